@@ -1,0 +1,1 @@
+"""Symbolic manipulation: readers, decisions and certificates."""

@@ -1,0 +1,1 @@
+"""Euclidean geometry: statements, figures, deduction and certificates."""

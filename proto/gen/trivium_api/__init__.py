@@ -1,0 +1,1 @@
+"""Generated from `proto/trivium_api`; regenerate with `make stubs`."""
