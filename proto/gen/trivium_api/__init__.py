@@ -1,1 +1,1 @@
-"""Generated from `proto/trivium_api`; regenerate with `make stubs`."""
+"""Generated from `proto/`; regenerate with `make stubs`."""

@@ -1,0 +1,1 @@
+"""The service runtime: everything that every service needs and no engine knows."""
