@@ -29,9 +29,7 @@ def generate(target: Path) -> None:
     # protoc looks its plugins up on PATH; they are installed beside this interpreter
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     sources = sorted(str(p.relative_to(PROTO)) for p in PROTO.glob("trivium_api/**/*.proto"))
-    vendored = sorted(
-        str(p.relative_to(PROTO / "third_party")) for p in (PROTO / "third_party").glob("**/*.proto")
-    )
+    vendored = sorted(str(p.relative_to(PROTO / "third_party")) for p in (PROTO / "third_party").glob("**/*.proto"))
     with tempfile.TemporaryDirectory() as folder:
         arguments = [
             "protoc",
@@ -59,9 +57,7 @@ def arrange(folder: Path, target: Path) -> None:
         text = THIRD_PARTY_IMPORT.sub(r"\1 trivium_api.third_party.buf.validate", path.read_text())
         path.write_text(THIRD_PARTY_NAME.sub("trivium_api.third_party.buf.validate.validate_pb2", text))
     for directory in [target, *(p for p in target.rglob("*") if p.is_dir())]:
-        (directory / "__init__.py").write_text(
-            '"""Generated from `proto/`; regenerate with `make stubs`."""\n'
-        )
+        (directory / "__init__.py").write_text('"""Generated from `proto/`; regenerate with `make stubs`."""\n')
     (target / "py.typed").touch()
 
 
@@ -69,9 +65,7 @@ def differences(left: Path, right: Path) -> list[str]:
     """Names of the files that differ between two trees, or stand in one of them alone."""
 
     def names(root: Path) -> set[str]:
-        return {
-            str(p.relative_to(root)) for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts
-        }
+        return {str(p.relative_to(root)) for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
 
     common = names(left) & names(right)
     different = [n for n in common if not filecmp.cmp(left / n, right / n, shallow=False)]

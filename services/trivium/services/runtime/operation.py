@@ -88,7 +88,7 @@ class Operation(Generic[Request, Response]):
     def descriptor(self) -> MethodDescriptor:
         """The method's descriptor; raises KeyError where no such method is known."""
         service, _, name = self.method.removeprefix("/").rpartition("/")
-        return descriptor_pool.Default().FindServiceByName(service).methods_by_name[name]  # type: ignore[no-untyped-call]
+        return descriptor_pool.Default().FindServiceByName(service).methods_by_name[name]
 
     @property
     def streaming(self) -> bool:
