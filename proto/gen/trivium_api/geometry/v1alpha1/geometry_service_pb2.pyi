@@ -360,9 +360,14 @@ class VerifyCertificateRequest(_message.Message):
 
     CERTIFICATE_FIELD_NUMBER: _builtins.int
     AGAINST_FIELD_NUMBER: _builtins.int
+    AGAINST_NAME_FIELD_NUMBER: _builtins.int
     BUDGET_FIELD_NUMBER: _builtins.int
     against: _builtins.str
-    """The source that the certificate must answer; without it the claim is checked against itself alone."""
+    """The text that the certificate must answer, a problem or a file of many, read by the checker's own reader;
+    without it the claim is checked against itself alone.
+    """
+    against_name: _builtins.str
+    """Name of the problem in `against`; the claim's own name when empty."""
     @_builtins.property
     def certificate(self) -> _answer_pb2.Certificate: ...
     @_builtins.property
@@ -372,11 +377,12 @@ class VerifyCertificateRequest(_message.Message):
         *,
         certificate: _answer_pb2.Certificate | None = ...,
         against: _builtins.str = ...,
+        against_name: _builtins.str = ...,
         budget: _answer_pb2.Budget | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_name", b"against_name", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
