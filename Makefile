@@ -1,0 +1,56 @@
+# Two commands for a newcomer: `make run` and `make test`. Everything else: `make help`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint format stubs bench bench-smoke clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(READY) ## start the gateway, answer one real problem an engine through it, keep serving until Ctrl-C
+	@$(BIN)/python examples/tour.py
+
+demo: $(READY) ## the same, and exit after the last answer
+	@$(BIN)/python examples/tour.py --exit
+
+test: $(READY) ## run the whole test suite
+	$(BIN)/pytest -n $(JOBS)
+
+lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/buf lint
+	$(BIN)/python proto/generate.py --check
+
+format: $(READY) ## format the Python sources and the protos
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/buf format -w proto/trivium_api
+
+stubs: $(READY) ## regenerate the committed stubs from proto/
+	$(BIN)/python proto/generate.py
+
+bench: $(READY) ## every measurement of the documentation (minutes; TRIVIUM_BENCHMARKS names the public data)
+	$(BIN)/python benchmarks/run.py
+
+bench-smoke: $(READY) ## a short run of every measurement
+	$(BIN)/python benchmarks/run.py --smoke
+
+clean: ## remove the environment and the caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The environment: a venv, uv inside it, and the locked dependencies. Each missing piece is named.
+$(READY): pyproject.toml uv.lock
+	@command -v $(PYTHON) >/dev/null || { echo "missing: $(PYTHON). On Debian: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "missing: Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another with PYTHON=" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "missing: the venv module. On Debian: apt install python3-venv" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+	@$(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@

@@ -1,0 +1,43 @@
+"""The methods of the services, found by their protobuf descriptors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from google.protobuf import message_factory
+from google.protobuf.descriptor import ServiceDescriptor
+from google.protobuf.message import Message
+from trivium_api.cas.v1alpha1 import cas_service_pb2
+from trivium_api.geometry.v1alpha1 import geometry_service_pb2
+from trivium_api.prover.v1alpha1 import prover_service_pb2
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One RPC."""
+
+    path: str
+    """Full path, such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`."""
+    response: type[Message]
+    streaming: bool
+    """Whether the answer is a stream."""
+
+
+def _methods(service: ServiceDescriptor) -> dict[str, Method]:
+    return {
+        f"{service.name}.{m.name}": Method(
+            path=f"/{service.full_name}/{m.name}",
+            response=message_factory.GetMessageClass(m.output_type),
+            streaming=bool(m.server_streaming),
+        )
+        for m in service.methods
+    }
+
+
+METHODS: dict[str, Method] = {
+    name: method
+    for module in (cas_service_pb2, geometry_service_pb2, prover_service_pb2)
+    for service in module.DESCRIPTOR.services_by_name.values()
+    for name, method in _methods(service).items()
+}
+"""Every method by `Service.Method`, such as `CasService.CheckEqual`."""

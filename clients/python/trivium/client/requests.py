@@ -1,0 +1,55 @@
+"""Requests from plain Python values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from google.protobuf.duration_pb2 import Duration
+from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+from trivium_api.common.v1alpha1 import answer_pb2 as common
+from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+
+
+def budget(wall: float | None, seed: int = 0) -> common.Budget:
+    """A budget of `wall` seconds (None: the default of the method) and a seed."""
+    message = common.Budget(seed=seed)
+    if wall is not None:
+        message.wall.CopyFrom(duration(wall))
+    return message
+
+
+def duration(seconds: float) -> Duration:
+    """A protobuf duration, to the microsecond."""
+    whole = int(seconds)
+    return Duration(seconds=whole, nanos=round((seconds - whole) * 1e6) * 1000)
+
+
+def check_equal(
+    lhs: str,
+    rhs: str = "",
+    *,
+    name: str = "",
+    assume: Mapping[str, str] | None = None,
+    real_valued: bool = False,
+    wall: float | None = None,
+    seed: int = 0,
+) -> cas.CheckEqualRequest:
+    """Ask whether `lhs` equals `rhs`; `lhs` may hold the whole equation."""
+    equation = cas.Equation(name=name, lhs=lhs, rhs=rhs, assume=dict(assume or {}), real_valued=real_valued)
+    return cas.CheckEqualRequest(equation=equation, budget=budget(wall, seed))
+
+
+def solve(
+    source: str, *, name: str = "", line: int = 0, wall: float | None = None, seed: int = 0
+) -> geometry.SolveRequest:
+    """Ask for a solution of the geometry problem `source`, one statement."""
+    problem = geometry.Problem(name=name, source=source, line=line)
+    return geometry.SolveRequest(problem=problem, budget=budget(wall, seed))
+
+
+def check_file(
+    source: str, *, name: str = "", toolchain: str = "", wall: float | None = None
+) -> prover.CheckFileRequest:
+    """Ask for the elaboration of the Lean text `source`."""
+    return prover.CheckFileRequest(name=name, source=source, toolchain=toolchain, budget=budget(wall))
