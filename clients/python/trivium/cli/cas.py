@@ -1,0 +1,156 @@
+"""`prove cas`: the checker of symbolic manipulation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+from google.protobuf.message import Message
+from rich.console import Console
+from rich.markup import escape
+from trivium.cli import options
+from trivium.cli.assumptions import parse_assumptions
+from trivium.cli.backend import Backend, Connection
+from trivium.cli.output import Printer, ProgressLine
+from trivium.cli.questions import Question
+from trivium.cli.run import answer_questions, cores
+from trivium.cli.source import STDIN, read_source
+from trivium.cli.verdicts import headline
+from trivium.client import requests
+from trivium.client.aio import deadline
+from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+
+app = typer.Typer(help="Symbolic manipulation.", no_args_is_help=True)
+BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued"})
+
+
+@app.callback()
+def symbolic() -> None:
+    """Symbolic manipulation."""
+
+
+@app.command()
+def check(
+    equation: Annotated[
+        str | None, typer.Argument(metavar="'LHS = RHS'", help="The equality, or - for standard input.")
+    ] = None,
+    assume: Annotated[
+        str, typer.Option("--assume", help="Such as 'x positive, n positive integer, z complex, t (0,2)'.")
+    ] = "",
+    real_valued: Annotated[bool, typer.Option("--real-valued", help="Non-real values count as undefined.")] = False,
+    batch: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch", metavar="FILE.jsonl", help='One {"id","lhs","rhs","assume"} a line, answered in order.'
+        ),
+    ] = None,
+    budget: options.BudgetOption = None,
+    seed: options.Seed = 0,
+    certificate: options.CertificatePath = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Decide an equality: proved, refuted with a counterexample, or unknown."""
+    if (equation is None) == (batch is None):
+        raise typer.BadParameter("give one equality, or --batch FILE.jsonl")
+    assumptions = parse_assumptions(assume)
+    if batch is not None:
+        equations = [
+            with_defaults(e, assumptions, real_valued) for e in read_batch(read_source(str(batch)).text, str(batch))
+        ]
+    else:
+        text = read_source(STDIN).text.strip() if equation == STDIN else cast("str", equation)
+        equations = [cas.Equation(lhs=text, assume=assumptions, real_valued=real_valued)]
+
+    async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
+        return [ask_judgement(backend, progress, e, budget, seed) for e in equations]
+
+    printer = Printer(render_judgement, as_json=as_json, certificate=certificate, many=batch is not None)
+    parallelism = cores() if len(equations) > 1 else 1
+    answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=parallelism)
+
+
+def read_batch(text: str, origin: str) -> Iterator[cas.Equation]:
+    """The equations of a JSON-lines text; raises typer.BadParameter, which names the line, for a wrong one."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield equation_from_json(json.loads(line), default_name=str(number))
+        except (ValueError, TypeError) as error:
+            raise typer.BadParameter(f"{origin}: line {number}: {error}") from error
+
+
+def equation_from_json(value: Any, default_name: str) -> cas.Equation:
+    """One line of a batch as an equation; raises ValueError or TypeError with the reason."""
+    if not isinstance(value, dict) or not isinstance(value.get("lhs"), str):
+        raise TypeError('write {"id": …, "lhs": "…", "rhs": "…", "assume": {"x": "positive"}}')
+    if unknown := sorted(value.keys() - BATCH_KEYS):
+        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(BATCH_KEYS))}")
+    assume = value.get("assume") or {}
+    if not isinstance(assume, dict):
+        raise TypeError("'assume' is a map from variable to words")
+    return cas.Equation(
+        name=str(value.get("id", default_name)),
+        lhs=value["lhs"],
+        rhs=value.get("rhs", ""),
+        assume=assume,
+        real_valued=bool(value.get("real_valued", False)),
+    )
+
+
+def with_defaults(equation: cas.Equation, assume: dict[str, str], real_valued: bool) -> cas.Equation:
+    """An equation of a batch under the options of the command line; its own words come first."""
+    merged = cas.Equation()
+    merged.CopyFrom(equation)
+    merged.real_valued = equation.real_valued or real_valued
+    for variable, words in assume.items():
+        if variable not in equation.assume:
+            merged.assume[variable] = words
+    return merged
+
+
+def ask_judgement(
+    backend: Backend, progress: ProgressLine, equation: cas.Equation, wall: float | None, seed: int
+) -> Question:
+    """The question that decides one equality."""
+    request = cas.CheckEqualRequest(equation=equation, budget=requests.budget(wall, seed))
+
+    async def ask() -> Message:
+        progress.say(f"deciding {equation.name or equation.lhs[:60]}")
+        answer = await backend.unary("CasService.CheckEqual", request, timeout=deadline(wall))
+        return cast("cas.CheckEqualResponse", answer).judgement
+
+    return Question(equation.name, ask)
+
+
+def render_judgement(console: Console, message: Message) -> None:
+    """Print a judgement for people."""
+    judgement = cast("cas.Judgement", message)
+    headline(console, judgement, judgement.statement)
+    if judgement.HasField("counterexample"):
+        point = ", ".join(f"{name} = {value}" for name, value in sorted(judgement.counterexample.point.items()))
+        console.print(f"         at {escape(point) or 'every point'}:")
+        for side, ball in (("left", judgement.counterexample.lhs), ("right", judgement.counterexample.rhs)):
+            console.print(f"           {side:<5} = {escape(enclosure(ball))}")
+    for step in judgement.proof:
+        console.print(f"         {escape(step)}")
+    for condition in judgement.valid_when:
+        console.print(f"         [dim]where {escape(condition)}[/dim]")
+    assumed = ", ".join(f"{name} {words}" for name, words in sorted(judgement.assumptions.items()))
+    if assumed:
+        console.print(f"         [dim]assuming {escape(assumed)}[/dim]")
+
+
+def enclosure(ball: cas.Enclosure) -> str:
+    """A complex ball as text: `1.5 ± 1e-30`, with its imaginary part where it has one."""
+    real = f"{ball.real_midpoint} ± {ball.real_radius}"
+    if ball.imaginary_midpoint in {"", "0"} and ball.imaginary_radius in {"", "0"}:
+        return real
+    return f"({real}) + ({ball.imaginary_midpoint} ± {ball.imaginary_radius}) I"

@@ -1,0 +1,110 @@
+"""`prove geo`: Euclidean geometry."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, cast
+
+import typer
+from google.protobuf.message import Message
+from rich.console import Console
+from rich.markup import escape
+from trivium.cli import options
+from trivium.cli.backend import Backend, Connection
+from trivium.cli.output import Printer, ProgressLine
+from trivium.cli.questions import Question
+from trivium.cli.run import answer_questions, cores
+from trivium.cli.source import Source, missing_name, read_source
+from trivium.cli.verdicts import headline
+from trivium.client import requests
+from trivium.client.aio import deadline
+from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+
+app = typer.Typer(help="Euclidean geometry.", no_args_is_help=True)
+
+
+class InputFormat(StrEnum):
+    """Languages of a geometry problem."""
+
+    AG = "ag"
+
+
+FORMATS = {None: geometry.FORMAT_UNSPECIFIED, InputFormat.AG: geometry.FORMAT_AG}
+
+
+@app.callback()
+def geo() -> None:
+    """Euclidean geometry."""
+
+
+@app.command()
+def solve(
+    file: Annotated[str, typer.Argument(metavar="FILE[:NAME]", help="Problem file, or - for standard input.")],
+    no_aux: Annotated[bool, typer.Option("--no-aux", help="Deduction only: no auxiliary points.")] = False,
+    input_format: Annotated[InputFormat | None, typer.Option("--format", help="Guessed if left out.")] = None,
+    proof: Annotated[bool, typer.Option("--proof", help="Print the proof.")] = False,
+    budget: options.BudgetOption = None,
+    seed: options.Seed = 0,
+    certificate: options.CertificatePath = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Solve the geometry problems of a file, one answer after another."""
+    source = read_source(file)
+
+    async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
+        problems = await read_problems(backend, source, input_format)
+        return [ask_solution(backend, progress, problem, budget, seed) for problem in problems]
+
+    def render(console: Console, answer: Message) -> None:
+        render_solution(console, cast("geometry.Solution", answer), proof=proof)
+
+    printer = Printer(render, as_json=as_json, certificate=certificate)
+    answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=cores())
+
+
+async def read_problems(
+    backend: Backend, source: Source, input_format: InputFormat | None = None
+) -> list[geometry.Problem]:
+    """The problems of a source, or the one that it names; raises typer.BadParameter for an unknown name."""
+    request = geometry.ReadProblemsRequest(source=source.text, format=FORMATS[input_format])
+    answer = cast("geometry.ReadProblemsResponse", await backend.unary("GeometryService.ReadProblems", request))
+    problems = [p for p in answer.problems if not source.only or p.name == source.only]
+    if not problems:
+        raise missing_name(source.only, [p.name for p in answer.problems], source.path)
+    return problems
+
+
+def ask_solution(
+    backend: Backend, progress: ProgressLine, problem: geometry.Problem, wall: float | None, seed: int
+) -> Question:
+    """The question that solves one problem and tells its progress."""
+    request = geometry.SolveRequest(problem=problem, budget=requests.budget(wall, seed))
+
+    async def ask() -> Message:
+        solution = geometry.Solution()
+        async for message in backend.stream("GeometryService.Solve", request, timeout=deadline(wall)):
+            event = cast("geometry.SolveResponse", message)
+            if event.HasField("progress"):
+                progress.say(f"{problem.name}: {event.progress.activity}, {event.progress.facts} facts")
+            else:
+                solution = event.solution
+        return solution
+
+    return Question(problem.name, ask)
+
+
+def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:
+    """Print a solution for people."""
+    headline(console, solution)
+    if not proof:
+        return
+    for step in solution.proof:
+        because = f"  [dim]{escape(step.rule)}"
+        because += f", from {', '.join(map(str, step.premises))}" if step.premises else ""
+        console.print(f"  {step.number:>3}. {escape(step.conclusion)}{because}[/dim]")
+    for condition in solution.valid_when:
+        console.print(f"       [dim]from the figure: {escape(condition)}[/dim]")

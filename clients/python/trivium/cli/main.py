@@ -1,0 +1,77 @@
+"""The `prove` command; `trivium` is its second name, since Perl ships a `prove` of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from trivium.cli import cas, geo, lean
+from trivium.cli.config import config_path, default_map, load_defaults
+from trivium.cli.doctor import doctor
+from trivium.cli.exitcode import ExitCode
+from trivium.cli.serve import serve
+from trivium.cli.verify import verify
+
+app = typer.Typer(
+    help="Prove, refute and verify: Lean 4, Euclidean geometry and symbolic manipulation.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(geo.app, name="geo")
+app.add_typer(cas.app, name="cas")
+app.add_typer(lean.app, name="lean")
+app.command()(verify)
+app.command()(serve)
+app.command()(doctor)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"trivium {version('trivium')}")
+        raise typer.Exit
+
+
+@app.callback()
+def prove(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Prove, refute and verify: Lean 4, Euclidean geometry and symbolic manipulation."""
+
+
+def run() -> None:
+    """Entry point of the console scripts; exits with an `ExitCode`."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Run `prove` with these arguments and return its exit code."""
+    command = typer.main.get_command(app)
+    program = Path(sys.argv[0]).name if sys.argv else "prove"
+    try:
+        defaults = default_map(command, load_defaults(config_path(os.environ)))
+        code = command.main(arguments, prog_name=program, standalone_mode=False, default_map=defaults)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:  # the reader of stdout has gone, as in `prove … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.PROVED
+    except Exception as error:  # noqa: BLE001 - the outermost frame: a defect is told in one line and by its exit code
+        if os.environ.get("TRIVIUM_DEBUG"):
+            traceback.print_exc()
+        hint = "" if os.environ.get("TRIVIUM_DEBUG") else " (TRIVIUM_DEBUG=1 shows where)"
+        print(f"internal error: {type(error).__name__}: {error}{hint}", file=sys.stderr)
+        return ExitCode.INTERNAL
+    return code if isinstance(code, int) else ExitCode.PROVED

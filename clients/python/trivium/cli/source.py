@@ -1,0 +1,61 @@
+"""Reads what the user names on the command line."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, where it is from, and the problem of it that was named."""
+
+    text: str
+    path: str
+    """Path of the file, `-` for standard input."""
+    only: str
+    """Name of the one problem that is asked for; empty for all."""
+
+    @property
+    def stem(self) -> str:
+        """A name for what has none of its own."""
+        return "stdin" if self.path == STDIN else Path(self.path).stem
+
+
+def read_source(argument: str) -> Source:
+    """Read `FILE`, `FILE:NAME` or `-`; the argument is split at its last colon only when the whole is no file.
+
+    Raises typer.BadParameter, which names the file, for a file that is missing or is no UTF-8 text.
+    """
+    if argument == STDIN:
+        return Source(_decode(sys.stdin.buffer.read(), "standard input"), STDIN, "")
+    path, only = Path(argument), ""
+    if not path.is_file() and ":" in argument:
+        head, _, only = argument.rpartition(":")
+        path = Path(head)
+    try:
+        return Source(_decode(path.read_bytes(), str(path)), str(path), only)
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror or error}") from error
+
+
+def _decode(data: bytes, origin: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise typer.BadParameter(f"{origin}: line {line}: not UTF-8 text (byte {error.start})") from error
+
+
+def missing_name(name: str, known: Sequence[str], origin: str) -> typer.BadParameter:
+    """The error for a problem name that a file does not have, with the nearest one it has."""
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return typer.BadParameter(f"{origin} has no problem {name!r}{hint}")
