@@ -1,0 +1,120 @@
+"""Questions: two sides, the domain of each variable, and the options."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trivium.cas.domain.variables import Domain, REAL
+from trivium.cas.errors import InputError, Place
+from trivium.cas.reader.assumptions import read_assumptions
+from trivium.cas.reader.expression import read_expression, read_tokens
+from trivium.cas.reader.printer import print_expression
+from trivium.cas.reader.syntax import Expression, symbols
+from trivium.cas.reader.tokens import Token, TokenKind, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How equality is meant."""
+
+    real_valued: bool = False
+    """Values that are not real count as undefined."""
+
+    same_domain: bool = False
+    """The two sides must also be defined at the same points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An equality to be decided, as it was read."""
+
+    lhs: Expression
+    rhs: Expression
+    domains: Mapping[str, Domain]
+    """The domain of every variable that occurs, sorted by name."""
+
+    options: Options
+    source: str
+    """The canonical JSON of what was asked: lhs, rhs, assume, options."""
+
+    assumed_real: tuple[str, ...] = field(default=())
+    """The variables that were taken to be real because nothing was said of them."""
+
+    @property
+    def statement(self) -> str:
+        """The canonical statement, as understood.
+
+        >>> read_equation("x^2=x*x").statement
+        'x**2 = x*x  [x real]'
+        """
+        said = [f"{name} {domain}" for name, domain in self.domains.items()]
+        said += [word for word, on in self._words() if on]
+        context = f"  [{'; '.join(said)}]" if said else ""
+        return f"{print_expression(self.lhs)} = {print_expression(self.rhs)}{context}"
+
+    @property
+    def source_sha256(self) -> str:
+        """The sha256 of the source, in hexadecimal."""
+        return hashlib.sha256(self.source.encode()).hexdigest()
+
+    def _words(self) -> tuple[tuple[str, bool], ...]:
+        return (("real-valued", self.options.real_valued), ("same domain", self.options.same_domain))
+
+
+def read_equation(
+    text: str, assume: str | Mapping[str, str] = "", options: Options = Options()
+) -> Question:
+    """The question asked by ``LHS = RHS`` (``==`` is read as well).
+
+    Raises :class:`~trivium.cas.errors.InputError` with its place.
+    """
+    tokens = list(tokenize(text, "text"))
+    cut = [i for i, token in enumerate(tokens) if token.kind is TokenKind.EQUALS]
+    if not cut:
+        raise InputError("there is no equals sign", tokens[-1].place, suggestion="write LHS = RHS")
+    if len(cut) > 1:
+        raise InputError("there is more than one equals sign", tokens[cut[1]].place)
+    equals = tokens[cut[0]]
+    left = [*tokens[: cut[0]], Token(TokenKind.END, "", equals.place)]
+    right = tokens[cut[0] + 1 :]
+    lhs, rhs = read_tokens(left, "text"), read_tokens(right, "text")
+    halves = text.split("==" if equals.place.token == "==" else "=", 1)
+    return _question(lhs, rhs, halves[0].strip(), halves[1].strip(), assume, options)
+
+
+def read_sides(
+    lhs: str, rhs: str, assume: str | Mapping[str, str] = "", options: Options = Options()
+) -> Question:
+    """The question whether two separately written sides are equal.
+
+    Raises :class:`~trivium.cas.errors.InputError`; its ``field`` says which side.
+    """
+    return _question(read_expression(lhs, "lhs"), read_expression(rhs, "rhs"), lhs, rhs, assume, options)
+
+
+def _question(
+    lhs: Expression, rhs: Expression, left: str, right: str, assume: str | Mapping[str, str], options: Options
+) -> Question:
+    said = read_assumptions(assume)
+    names = sorted(symbols(lhs) | symbols(rhs))
+    for name in said:
+        if name not in names:
+            reason = f"the variable {name} does not occur in the formula"
+            raise InputError(reason, Place(1, 1, name), field="assume")
+    source = {
+        "lhs": left,
+        "rhs": right,
+        "assume": {name: str(domain) for name, domain in sorted(said.items())},
+        "options": {"real_valued": options.real_valued, "same_domain": options.same_domain},
+    }
+    return Question(
+        lhs,
+        rhs,
+        {name: said.get(name, REAL) for name in names},
+        options,
+        json.dumps(source, sort_keys=True, separators=(",", ":")),
+        tuple(name for name in names if name not in said),
+    )
