@@ -1,0 +1,87 @@
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Prove
+
+OLYMPIAD = "examples/geometry/olympiad.txt"
+
+
+def test_the_example_problems_are_proved_with_certificates_that_answer_them(prove: Prove, tmp_path: Path) -> None:
+    run = prove("geo", "solve", OLYMPIAD, "--no-aux", "--json", "--certificate", tmp_path)
+    assert run.code == 0, run.err
+    assert [(r["name"], r["verdict"]) for r in run.rows] == [
+        ("imo_2013_p4", "VERDICT_PROVED"),
+        ("nine_point_circle", "VERDICT_PROVED"),
+    ]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["imo_2013_p4.json", "nine_point_circle.json"]
+    assert prove("verify", tmp_path, "--against", OLYMPIAD).code == 0
+
+
+def test_a_certificate_does_not_answer_another_problem(prove_here: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    prove_here("geo", "solve", f"{OLYMPIAD}:nine_point_circle", "--certificate", path)
+    assert prove_here("verify", path, "--against", f"{OLYMPIAD}:imo_2013_p4").code == 1
+
+
+def test_a_problem_on_stdin_may_come_with_or_without_a_name(prove: Prove) -> None:
+    statement = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
+    for text, name in ((statement, None), (f"altitude\n{statement}\n", "altitude")):
+        row = prove("geo", "solve", "-", "--json", stdin=text).rows[0]
+        assert row["verdict"] == "VERDICT_PROVED"
+        assert name is None or row["name"] == name
+
+
+def test_one_seed_gives_one_answer(prove_here: Prove) -> None:
+    def answer() -> dict[str, object]:
+        row = prove_here("geo", "solve", f"{OLYMPIAD}:imo_2013_p4", "--seed", "7", "--json").rows[0]
+        return {k: v for k, v in row.items() if k != "usage"}
+
+    assert answer() == answer()
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("a b c = triangl a b c ? perp a b a c", "triangle"),
+        ("a b c = triangle a b ? perp a b a c", "triangle"),
+        ("a b c = triangle a b c; h = foot h a b d ? perp a h b c", "d"),
+        ("a b c = triangle a b c ? perpendicular a b a c", "perp"),
+        ("a b c = triangle a b c", "?"),
+    ],
+)
+def test_a_wrong_statement_is_refused_with_its_place(prove: Prove, statement: str, said: str) -> None:
+    run = prove("geo", "solve", "-", "--json", stdin=statement)
+    assert run.code == 2
+    description = run.rows[0]["error"]["violations"][0]["description"]
+    assert said in description
+    assert "column" in description
+
+
+def test_one_wrong_problem_does_not_take_the_others_with_it(prove: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "set.txt"
+    good = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
+    path.write_text(f"first\n{good}\nbroken\na b c = triangl a b c ? perp a b a c\nlast\n{good}\n")
+    run = prove("geo", "solve", path, "--json")
+    assert run.code == 2
+    assert [r["name"] for r in run.rows] == ["first", "broken", "last"]
+    assert [r.get("verdict") for r in run.rows] == ["VERDICT_PROVED", None, "VERDICT_PROVED"]
+
+
+def test_a_figure_that_cannot_be_drawn_is_no_proof(prove: Prove) -> None:
+    """c lies on ab, so the orthocentre does not exist."""
+    statement = "a b = segment a b; c = on_line c a b; h = orthocenter h a b c ? perp a h b c"
+    run = prove("geo", "solve", "-", "--json", stdin=statement)
+    assert run.code in {2, 3}
+    assert json.loads(run.out).get("verdict") != "VERDICT_PROVED"
+
+
+def test_a_false_statement_is_never_proved(prove_here: Prove) -> None:
+    run = prove_here("geo", "solve", "-", "--json", stdin="a b c = triangle a b c ? perp a b a c")
+    assert run.code in {1, 3}
+
+
+def test_an_unknown_name_suggests_the_nearest(prove_here: Prove) -> None:
+    run = prove_here("geo", "solve", f"{OLYMPIAD}:imo_2013_p5")
+    assert run.code == 2
+    assert "imo_2013_p4" in run.err
