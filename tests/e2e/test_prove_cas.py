@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Prove
+from prove_process import Prove
 
 CASES = [
     ("sin(x)**2 + cos(x)**2 = 1", "", 0, "VERDICT_PROVED"),

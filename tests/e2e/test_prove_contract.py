@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PROVE, ROOT, Prove
+from prove_process import PROVE, ROOT, Prove
 
 SLOW = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
 

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Prove
+from prove_process import Prove
 
 OLYMPIAD = "examples/geometry/olympiad.txt"
 

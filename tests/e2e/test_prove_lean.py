@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Prove
+from prove_process import Prove
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the embedded Lean is a Linux library")
 

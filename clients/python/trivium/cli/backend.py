@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from google.protobuf.message import Message
+
 from trivium.client import AsyncClient, Target
 
 

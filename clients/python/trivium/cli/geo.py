@@ -9,6 +9,7 @@ import typer
 from google.protobuf.message import Message
 from rich.console import Console
 from rich.markup import escape
+
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
 from trivium.cli.output import Printer, ProgressLine

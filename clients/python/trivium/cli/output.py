@@ -17,6 +17,7 @@ from google.protobuf.message import Message
 from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
+
 from trivium.cli import exitcode
 from trivium.cli.exitcode import Answer, ExitCode
 from trivium.cli.questions import Row

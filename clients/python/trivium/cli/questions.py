@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from google.protobuf.message import Message
+
 from trivium.client.errors import TriviumError
 
 

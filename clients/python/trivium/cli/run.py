@@ -7,6 +7,7 @@ import os
 from collections.abc import Awaitable, Callable
 
 import typer
+
 from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.exitcode import ExitCode, of_error
 from trivium.cli.output import Printer, ProgressLine, progress_line

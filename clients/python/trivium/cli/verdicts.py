@@ -6,6 +6,7 @@ from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
+
 from trivium_api.common.v1alpha1 import answer_pb2 as common
 from trivium_api.common.v1alpha1 import verdict_pb2 as v
 

@@ -9,6 +9,7 @@ from typing import Self, cast
 import grpc
 import grpc.aio
 from google.protobuf.message import Message
+
 from trivium.client import requests
 from trivium.client.channel import Target
 from trivium.client.errors import from_rpc_error

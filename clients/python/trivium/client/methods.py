@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from google.protobuf import message_factory
 from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
+
 from trivium_api.cas.v1alpha1 import cas_service_pb2
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from google.protobuf.duration_pb2 import Duration
+
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import answer_pb2 as common
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
