@@ -1,0 +1,70 @@
+"""Runs every measurement of the documentation, one after another; `--smoke` makes each a matter of seconds.
+
+The public problem data is read from the folder that TRIVIUM_BENCHMARKS names (default: ../shared/benchmarks); a
+measurement whose data is not there says so and is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("TRIVIUM_BENCHMARKS", ROOT.parent / "shared" / "benchmarks"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One script and its arguments."""
+
+    title: str
+    script: str
+    full: tuple[str, ...] = ()
+    smoke: tuple[str, ...] = ("--smoke",)
+    needs: tuple[Path, ...] = ()
+    """Data that it reads."""
+
+
+IMO = DATA / "geometry" / "imo_ag_30.txt"
+JGEX = DATA / "geometry" / "jgex_ag_231.txt"
+OWN = ROOT / "examples" / "geometry" / "olympiad.txt"
+
+MEASUREMENTS = (
+    Measurement("unary calls through the gateway", "services/gateway.py"),
+    Measurement("geometry, own problems", "geometry/deduction.py", (str(OWN),), (str(OWN),)),
+    Measurement("geometry, IMO-AG-30", "geometry/deduction.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)),
+    Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
+    Measurement("labelled pairs of expressions", "cas/pairs.py"),
+    Measurement("Lean: first build and warm checks", "prover/check.py"),
+)
+
+
+def run(measurement: Measurement, smoke: bool) -> bool:
+    """Run one measurement and show its output; False when it failed."""
+    missing = [path for path in measurement.needs if not path.exists()]
+    print(f"\n== {measurement.title}", flush=True)
+    if missing:
+        print(f"   left out: {missing[0].name} is not in the data folder (TRIVIUM_BENCHMARKS names it)")
+        return True
+    arguments = measurement.smoke if smoke else measurement.full
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, f"benchmarks/{measurement.script}", *arguments], cwd=ROOT, check=False)
+    print(f"   {time.monotonic() - start:.1f} s, exit code {done.returncode}")
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Run the measurements; exit with 1 when one of them failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--smoke", action="store_true", help="seconds for each instead of minutes")
+    options = parser.parse_args()
+    return 0 if all([run(m, options.smoke) for m in MEASUREMENTS]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
