@@ -1,0 +1,1 @@
+"""Figures: the numeric evaluation of constructions."""

@@ -1,0 +1,1 @@
+"""The AG/JGEX language: constructions, problems and their reader."""

@@ -1,0 +1,1 @@
+"""Predicates and the linear equations they stand for."""
