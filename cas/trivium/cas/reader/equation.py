@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trivium.cas.domain.variables import Domain, REAL
-from trivium.cas.errors import InputError, Place
+from trivium.cas.errors import InputError
 from trivium.cas.reader.assumptions import read_assumptions
 from trivium.cas.reader.expression import read_expression, read_tokens
 from trivium.cas.reader.printer import print_expression
@@ -22,9 +22,6 @@ class Options:
 
     real_valued: bool = False
     """Values that are not real count as undefined."""
-
-    same_domain: bool = False
-    """The two sides must also be defined at the same points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Question:
         'x**2 = x*x  [x real]'
         """
         said = [f"{name} {domain}" for name, domain in self.domains.items()]
-        said += [word for word, on in self._words() if on]
+        said += ["real-valued"] if self.options.real_valued else []
         context = f"  [{'; '.join(said)}]" if said else ""
         return f"{print_expression(self.lhs)} = {print_expression(self.rhs)}{context}"
 
@@ -59,9 +56,6 @@ class Question:
     def source_sha256(self) -> str:
         """The sha256 of the source, in hexadecimal."""
         return hashlib.sha256(self.source.encode()).hexdigest()
-
-    def _words(self) -> tuple[tuple[str, bool], ...]:
-        return (("real-valued", self.options.real_valued), ("same domain", self.options.same_domain))
 
 
 def read_equation(
@@ -100,15 +94,11 @@ def _question(
 ) -> Question:
     said = read_assumptions(assume)
     names = sorted(symbols(lhs) | symbols(rhs))
-    for name in said:
-        if name not in names:
-            reason = f"the variable {name} does not occur in the formula"
-            raise InputError(reason, Place(1, 1, name), field="assume")
     source = {
         "lhs": left,
         "rhs": right,
         "assume": {name: str(domain) for name, domain in sorted(said.items())},
-        "options": {"real_valued": options.real_valued, "same_domain": options.same_domain},
+        "options": {"real_valued": options.real_valued},
     }
     return Question(
         lhs,

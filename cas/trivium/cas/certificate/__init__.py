@@ -1,0 +1,1 @@
+"""Certificates and the independent checker; imports nothing else of the engine."""
