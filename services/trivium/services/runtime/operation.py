@@ -67,6 +67,8 @@ class Fault:
     violations: tuple[Violation, ...] = ()
     preconditions: tuple[Violation, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
+    retry_after: float | None = None
+    """Seconds after which the same call may fare better; None where waiting cannot help."""
 
 
 @dataclass(frozen=True, slots=True)
