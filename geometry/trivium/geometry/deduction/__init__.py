@@ -1,0 +1,1 @@
+"""Deduction: linear tables with fingerprints, and the rules that feed them."""
