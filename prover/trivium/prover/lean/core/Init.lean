@@ -1,0 +1,6 @@
+prelude
+import Trivium.Core.NatLemmas
+import Trivium.Core.Collections
+/-!
+The root of the core. Lean imports a module of this name into every file that does not start with `prelude`.
+-/
