@@ -57,7 +57,7 @@ export LT (lt)
 @[default_instance] instance instHAppendOfAppend {α : Type u} [Append α] : HAppend α α α := ⟨Append.append⟩
 
 -- These may stand in patterns: `n + 1`, numerals.
-attribute [match_pattern] Nat.add Add.add HAdd.hAdd Mul.mul HMul.hMul Neg.neg OfNat.ofNat
+attribute [match_pattern] Add.add HAdd.hAdd Mul.mul HMul.hMul Neg.neg
 
 /-! ### Coercions -/
 

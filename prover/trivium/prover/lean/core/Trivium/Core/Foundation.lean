@@ -179,7 +179,7 @@ theorem Nat.ne_of_beq_eq_false (n m : Nat) (h : Eq (Nat.beq n m) false) (e : Eq 
   Nat.casesOn (motive := fun _ => Nat) n Nat.zero (fun n => n)
 
 set_option bootstrap.genMatcherCode false in
-@[extern "lean_nat_add"] protected def Nat.add : Nat → Nat → Nat
+@[match_pattern, extern "lean_nat_add"] protected def Nat.add : Nat → Nat → Nat
   | n, .zero => n
   | n, .succ m => .succ (Nat.add n m)
 

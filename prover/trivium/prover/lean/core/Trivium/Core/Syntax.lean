@@ -15,6 +15,8 @@ universe u v
 class OfNat (α : Type u) (n : Nat) where
   ofNat : α
 
+attribute [match_pattern] OfNat.ofNat
+
 @[default_instance 100] instance instOfNatNat (n : Nat) : OfNat Nat n := ⟨n⟩
 
 /-- A Unicode code point. -/
