@@ -32,6 +32,8 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 
+_LARGEST = 10**10
+"""Largest numerator or denominator of a value."""
 _POINT = re.compile(r"[A-Za-z][A-Za-z0-9_']{0,31}")
 _NUMBER = r"[+-]?(?:\d{1,30}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,2})?"
 _COORDINATES = re.compile(rf"({_NUMBER})_({_NUMBER})")
@@ -301,12 +303,12 @@ def _goal_value(scanner: _Scanner, name: str, token: _Token) -> Fraction:
     if match is None or (unit is not None and name == "rconst"):
         raise scanner.error("BAD_VALUE", "not a value", token.offset, token=token.text, hint="60o, 1pi/3 or 3/4")
     number = Fraction(match[1])
+    if unit is not None and unit.startswith("pi"):
+        number *= Fraction(180, int(unit[3:] or 1))
+    if max(abs(number.numerator), number.denominator) > _LARGEST:
+        raise scanner.error("BAD_VALUE", "too many digits", token.offset, token=token.text)
     if name == "rconst" and number <= 0:
         raise scanner.error("BAD_VALUE", "a ratio is positive", token.offset, token=token.text)
-    if unit is not None and unit.startswith("pi"):
-        number *= Fraction(1, int(unit[3:] or 1)) * (180 if name == "s_angle" else 1)
-    elif name == "aconst":
-        number /= 180
     return number
 
 

@@ -157,6 +157,6 @@ _EXPANSIONS = {
         ratio_of(g.points[i], g.points[j], g.points[i + 3], g.points[j + 3]) for i, j in combinations(range(3), 2)
     ],
     "s_angle": lambda g: [angle_between(g.points[1], g.points[0], g.points[1], g.points[2], turn(_value(g) / 180))],
-    "aconst": lambda g: [angle_between(*g.points, turn(_value(g)))],
+    "aconst": lambda g: [angle_between(*g.points, turn(_value(g) / 180))],
     "rconst": lambda g: [ratio_of(*g.points, log_of(_value(g)))],
 }

@@ -14,7 +14,7 @@ class Predicate:
     name: str
     points: tuple[str, ...]
     value: Fraction | None = None
-    """Degrees for `s_angle`, units of pi for `aconst`, the ratio for `rconst`."""
+    """Degrees for `s_angle` and `aconst`, the ratio for `rconst`."""
 
     def __str__(self) -> str:
         value = () if self.value is None else (str(self.value),)
@@ -47,6 +47,6 @@ SIGNATURES: Mapping[str, Signature] = {
     "simtri": Signature("triangles abc and pqr are similar, in either orientation", 6),
     "contri": Signature("triangles abc and pqr are congruent, in either orientation", 6),
     "s_angle": Signature("the directed angle from ba to bc has this many degrees, modulo 180", 3, valued=True),
-    "aconst": Signature("the directed angle from ab to cd has this size, modulo pi", 4, valued=True),
+    "aconst": Signature("the directed angle from ab to cd has this many degrees, modulo 180", 4, valued=True),
     "rconst": Signature("ab : cd has this value", 4, valued=True),
 }

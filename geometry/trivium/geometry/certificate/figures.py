@@ -1,0 +1,101 @@
+"""Figures as the checker sees them: decimal coordinates, read and measured in ball arithmetic.
+
+A quantity counts as zero below 1e-40 and as different from zero above 1e-9, in units of the figure's size; a figure
+in which a quantity that matters lies between the two is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import combinations
+
+from flint import acb, arb, ctx
+
+from trivium.geometry.certificate.model import CertificateError, Fact, Figure
+
+_BITS = 256
+_DECIMAL = re.compile(r"-?\d{1,20}\.\d{50,120}(?:e-?\d{1,2})?")
+
+
+@contextmanager
+def high_precision() -> Iterator[None]:
+    """Runs its body with 256-bit balls."""
+    before = ctx.prec
+    ctx.prec = _BITS
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+class Drawing:
+    """One figure with its measurements."""
+
+    def __init__(self, figure: Figure, points: tuple[str, ...]) -> None:
+        """Raises CertificateError where the figure lacks points, repeats them, or lets two of them coincide."""
+        if tuple(name for name, _, _ in figure.points) != points:
+            raise CertificateError("a figure does not show the points of the statement")
+        if not all(_DECIMAL.fullmatch(x) and _DECIMAL.fullmatch(y) for _, x, y in figure.points):
+            raise CertificateError("coordinates need 50 decimal digits")
+        self._z = {name: acb(arb(x), arb(y)) for name, x, y in figure.points}
+        self._small, self._large = arb("1e-40"), arb("1e-9")
+        gaps = [abs(self._z[a] - self._z[b]) for a, b in combinations(points, 2)]
+        widest = max(gaps, key=lambda g: float(g), default=arb(1))
+        if any(not gap > widest * arb("1e-6") for gap in gaps):
+            raise CertificateError("two points of a figure coincide")
+        self._z = {name: z / widest for name, z in self._z.items()}
+        self._measure = cache(self._measured)
+
+    def _measured(self, system: str, points: tuple[str, ...]) -> arb:
+        gap = self._z[points[1]] - self._z[points[0]]
+        match system:
+            case "angle":
+                return arb.atan2(gap.imag, gap.real) / arb.pi()
+            case "ratio":
+                return abs(gap).log()
+            case "length":
+                return abs(gap)
+            case "square":
+                return gap.real**2 + gap.imag**2
+        raise CertificateError(f"unknown system {system!r}")
+
+    def fulfils(self, fact: Fact) -> bool:
+        """Whether the fact holds to 40 digits."""
+        if fact.system == "position":
+            vector = sum((self._z[p] * _ball(c) for (p,), c in fact.terms), acb(0))
+            return bool(abs(vector) < self._small)
+        total = arb(0)
+        for points, coefficient in fact.terms:
+            total += self._measure(fact.system, points) * _ball(coefficient)
+        for key, amount in fact.constant:
+            total -= _ball(amount) * (1 if fact.system == "angle" else arb(key).log())
+        if fact.system == "angle":
+            total -= round(float(total.mid()))
+        return bool(abs(total) < self._small)
+
+    def orientation(self, a: str, b: str, c: str) -> int:
+        """1 where a, b, c turn to the left, -1 to the right; raises CertificateError where they are collinear."""
+        u, v = self._z[b] - self._z[a], self._z[c] - self._z[a]
+        sine = (u.conjugate() * v).imag / (abs(u) * abs(v))
+        if sine > self._large:
+            return 1
+        if sine < -self._large:
+            return -1
+        raise CertificateError(f"{a}, {b}, {c} are collinear in a figure")
+
+    def between(self, a: str, b: str, c: str) -> bool:
+        """Whether b lies between a and c, given that they are collinear."""
+        u, v = self._z[a] - self._z[b], self._z[c] - self._z[b]
+        return bool((u.conjugate() * v).real < 0)
+
+    def quotient(self, a: str, b: str, c: str, d: str) -> float:
+        """The signed ratio of the vectors ab and cd, given that they are parallel."""
+        return float(((self._z[b] - self._z[a]) / (self._z[d] - self._z[c])).real)
+
+
+def _ball(value: object) -> arb:
+    numerator, _, denominator = str(value).partition("/")
+    return arb(int(numerator)) / int(denominator or 1)

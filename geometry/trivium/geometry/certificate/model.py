@@ -1,0 +1,87 @@
+"""What a geometry certificate holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+Term: TypeAlias = tuple[tuple[str, ...], Fraction]
+"""A pair of points in alphabetical order (one point in the position system), and its coefficient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An equation: the sum of the terms equals the constant.
+
+    Systems: `angle` (directions of lines in units of pi, modulo 1), `ratio` (logarithms of lengths), `length`,
+    `square` (squared lengths), `position` (points as vectors).
+    """
+
+    system: str
+    terms: tuple[Term, ...]
+    constant: tuple[tuple[int, Fraction], ...] = ()
+    """Under key 1 units of pi (angles); under a prime q a multiple of log q (ratios)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One fact with its reason; steps are numbered from 0."""
+
+    fact: Fact
+    rule: str
+    """`given`, `linear`, or a rule of `trivium.geometry.certificate.rules`."""
+    points: tuple[str, ...] = ()
+    """The points of the rule, in the order of its template."""
+    premises: tuple[int, ...] = ()
+    """Numbers of earlier steps."""
+    coefficients: tuple[Fraction, ...] = ()
+    """For `linear`: the factor of each premise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Points with decimal coordinates of at least 50 digits."""
+
+    points: tuple[tuple[str, str, str], ...]
+    """Name, x and y of each point."""
+
+
+@dataclass(frozen=True, slots=True)
+class GeometryCertificate:
+    """A proof that a problem's hypotheses give its goal, in figures of the shape of those shown."""
+
+    name: str
+    statement: str
+    """The canonical statement."""
+    source_sha256: str
+    """SHA-256 of the statement as written, without surrounding white space, in lower-case hexadecimal."""
+    figures: tuple[Figure, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a certificate does not hold."""
+
+    reason: str
+    step: int | None = None
+    """The step at fault."""
+
+    def __str__(self) -> str:
+        return self.reason if self.step is None else f"step {self.step + 1}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A replayed certificate."""
+
+    statement: str
+    """The statement that it answers, as the checker read it."""
+    steps: int
+    figure_facts: tuple[str, ...]
+    """What the proof takes from the figure, in words."""
+
+
+class CertificateError(Exception):
+    """Raised inside the checker with the reason of a refusal."""

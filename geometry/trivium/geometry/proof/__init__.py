@@ -1,0 +1,1 @@
+"""Proofs: what the closure found, as numbered exact steps and in words."""

@@ -1,0 +1,224 @@
+"""Solving a problem: figures, closure, proof, certificate, replay."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from trivium.geometry.builder.figure import Figure, draw, enclose, moved, redraw
+from trivium.geometry.builder.measure import holds
+from trivium.geometry.certificate import model
+from trivium.geometry.certificate.checker import CHECKER, LEAST_FIGURES, check
+from trivium.geometry.certificate.statement import digest
+from trivium.geometry.deduction.closure import Closure, Ending, Report
+from trivium.geometry.deduction.plane import Plane
+from trivium.geometry.deduction.state import State
+from trivium.geometry.errors import FigureError
+from trivium.geometry.language.problem import Problem
+from trivium.geometry.predicates.equation import Equation, equations_of
+from trivium.geometry.proof.extraction import extract
+from trivium.geometry.proof.wording import Line, proof_lines
+
+_BITS = 320
+_DIGITS = 80
+_TRIES = 40
+"""Attempts at one non-degenerate figure."""
+_FIGURES = 24
+"""Figures drawn in search of one that shows the goal."""
+
+
+class Outcome(Enum):
+    """What became of a problem."""
+
+    PROVED = "proved"
+    """The certificate was replayed by the checker."""
+    SATURATED = "saturated"
+    """Nothing new follows by the rules, and the goal is not among what does."""
+    BUDGET_EXHAUSTED = "budget exhausted"
+    FALSE_IN_FIGURE = "false in figure"
+    """The goal fails in every figure drawn. No refutation: the statement may mean a choice of intersections that was
+    not drawn, and the figure is known in double precision only."""
+    NO_FIGURE = "no figure"
+    CHECKER_REFUSED = "checker refused"
+    """A proof was found that the independent checker does not accept: a defect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The answer to a problem."""
+
+    problem: Problem
+    outcome: Outcome
+    detail: str
+    """Why it was not proved, in words; empty where it was."""
+    figure: Mapping[str, complex]
+    """The figure that was used; empty where there is none."""
+    certificate: model.GeometryCertificate | None = None
+    proof: tuple[Line, ...] = ()
+    figure_facts: tuple[str, ...] = ()
+    """What the proof takes from the figure."""
+    checked_by: str = ""
+    counts: tuple[tuple[str, int], ...] = ()
+    """What was counted: points, rounds, facts, figures, steps."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    expired: Callable[[], bool] = lambda: False,
+    on_progress: Callable[[str, int, int], None] = lambda activity, rounds, facts: None,
+) -> Solution:
+    """Decides a problem by deduction without auxiliary points; PROVED only with a certificate that was replayed.
+
+    The same seed gives the same answer as long as `expired`, which says that the budget is used up, does not stop
+    it. `on_progress` is told what is done, the rounds of deduction and the facts known.
+    """
+    return _Solver(problem, seed, expired, on_progress).run()
+
+
+class _Solver:
+    def __init__(
+        self,
+        problem: Problem,
+        seed: int,
+        expired: Callable[[], bool],
+        on_progress: Callable[[str, int, int], None],
+    ) -> None:
+        self._problem = problem
+        self._seed = seed
+        self._rng = random.Random(seed)  # noqa: S311 - figures, not secrets
+        self._expired = expired
+        self._on_progress = on_progress
+        self._goals = [e for goal in problem.goals for e in equations_of(goal)]
+        self._counts = {"points": len(problem.points), "figures": 0, "rounds": 0, "facts": 0, "steps": 0}
+
+    def run(self) -> Solution:
+        self._on_progress("drawing a figure", 0, 0)
+        try:
+            figure, shows = self._figure()
+        except FigureError as error:
+            outcome = Outcome.BUDGET_EXHAUSTED if self._expired() else Outcome.NO_FIGURE
+            return self._answer(outcome, str(error), {})
+        if not shows:
+            detail = f"the goal fails in each of {self._counts['figures']} figures drawn"
+            return self._answer(Outcome.FALSE_IN_FIGURE, detail, figure.points)
+        state, ending = self._close(figure)
+        if ending is Ending.SATURATED:
+            detail = f"{len(state.log)} independent facts follow by the rules, the goal is not among them"
+            return self._answer(Outcome.SATURATED, detail, figure.points)
+        if ending is Ending.EXPIRED:
+            return self._answer(Outcome.BUDGET_EXHAUSTED, f"stopped with {len(state.log)} facts", figure.points)
+        return self._certified(figure, state)
+
+    def _figure(self) -> tuple[Figure, bool]:
+        """A figure, and whether it shows the goal; one that does is preferred."""
+        first: Figure | None = None
+        for _ in range(_FIGURES):
+            try:
+                figure = draw(self._problem, self._rng, _TRIES, self._expired)
+            except FigureError:
+                if first is None:
+                    raise
+                break
+            self._counts["figures"] += 1
+            if holds(self._goals, figure.points):
+                return figure, True
+            first = first or figure
+        assert first is not None
+        return first, False
+
+    def _close(self, figure: Figure) -> tuple[State, Ending]:
+        plane = Plane(figure.points)
+        state = State(plane, self._seed)
+        for fact in _hypotheses(self._problem):
+            state.assume(state.numbered(fact))
+        goals = [state.numbered(e) for e in self._goals]
+        return state, Closure(plane).run(state, goals, self._expired, self._report)
+
+    def _report(self, report: Report) -> None:
+        self._counts["rounds"], self._counts["facts"] = report.rounds, report.facts
+        self._on_progress("deducing", report.rounds, report.facts)
+
+    def _certified(self, figure: Figure, state: State) -> Solution:
+        self._on_progress("writing the proof", self._counts["rounds"], self._counts["facts"])
+        steps = extract(state, [state.numbered(e) for e in self._goals])
+        self._counts["steps"] = len(steps)
+        refusal: model.Refusal | None = None
+        for amount in (0.05, 0.01, 0.002):
+            certificate = model.GeometryCertificate(
+                self._problem.name,
+                self._problem.statement,
+                digest(self._problem.source),
+                self._figures(figure, amount),
+                steps,
+            )
+            verdict = check(certificate, self._problem.source, expired=self._expired)
+            if isinstance(verdict, model.Acceptance):
+                return self._answer(
+                    Outcome.PROVED,
+                    "",
+                    figure.points,
+                    certificate=certificate,
+                    proof=proof_lines(steps),
+                    figure_facts=verdict.figure_facts,
+                    checked_by=CHECKER,
+                )
+            refusal = verdict
+        if self._expired():
+            return self._answer(Outcome.BUDGET_EXHAUSTED, "stopped while the proof was replayed", figure.points)
+        return self._answer(Outcome.CHECKER_REFUSED, str(refusal), figure.points)
+
+    def _figures(self, figure: Figure, amount: float) -> tuple[model.Figure, ...]:
+        """The figure and others near it, in decimals; fewer than the checker wants where none is found."""
+        figures = [self._decimals(figure)]
+        for _ in range(40):
+            if len(figures) == LEAST_FIGURES or self._expired():
+                break
+            try:
+                near = redraw(self._problem, moved(figure.script, self._rng, amount))
+                if holds(self._goals, near.points):
+                    figures.append(self._decimals(near))
+            except FigureError:
+                continue
+        return tuple(figures)
+
+    def _decimals(self, figure: Figure) -> model.Figure:
+        points = enclose(self._problem, figure.script, _BITS)
+        return model.Figure(tuple((name, _decimal(z.real), _decimal(z.imag)) for name, z in points.items()))
+
+    def _answer(
+        self,
+        outcome: Outcome,
+        detail: str,
+        figure: Mapping[str, complex],
+        *,
+        certificate: model.GeometryCertificate | None = None,
+        proof: tuple[Line, ...] = (),
+        figure_facts: tuple[str, ...] = (),
+        checked_by: str = "",
+    ) -> Solution:
+        counts = tuple(self._counts.items())
+        return Solution(
+            self._problem, outcome, detail, figure, certificate, proof, figure_facts, checked_by, counts
+        )
+
+
+def _hypotheses(problem: Problem) -> list[Equation]:
+    applications = [a for clause in problem.clauses for a in clause.applications]
+    return [e for a in applications for fact in a.facts() for e in equations_of(fact)]
+
+
+def _decimal(ball: object) -> str:
+    """A ball's midpoint with a fixed number of decimal places."""
+    from flint import arb, ctx
+
+    before, ctx.prec = ctx.prec, _BITS
+    try:
+        scaled = int((arb(ball).mid() * arb(10) ** _DIGITS).floor().unique_fmpz() or 0)
+    finally:
+        ctx.prec = before
+    digits = str(abs(scaled)).rjust(_DIGITS + 1, "0")
+    return f"{'-' if scaled < 0 else ''}{digits[:-_DIGITS]}.{digits[-_DIGITS:]}"
