@@ -1,0 +1,36 @@
+"""The errors of the prover engine."""
+
+from __future__ import annotations
+
+
+class ProverError(Exception):
+    """Base of every error that the engine raises on purpose."""
+
+
+class NoToolchain(ProverError):  # noqa: N818 - the established name of this outcome
+    """A Lean was asked for that is not on this machine."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        listed = ", ".join(known) if known else "none"
+        super().__init__(f"no Lean toolchain named {name!r}; found: {listed}" if name else "no Lean toolchain found")
+        self.name = name
+        self.known = known
+
+
+class CoreBuildError(ProverError):
+    """The embedded Lean core could not be built or its cache could not be written."""
+
+
+class InvalidSource(ProverError):  # noqa: N818 - the established name of this outcome
+    """A text that is refused before Lean sees it; carries the place (line from 1, column from 0) and the reason."""
+
+    def __init__(self, code: str, reason: str, line: int, column: int) -> None:
+        super().__init__(f"{line}:{column}: {reason}")
+        self.code = code
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+
+class InvalidCertificate(ProverError):  # noqa: N818 - the established name of this outcome
+    """A certificate that is not well formed."""

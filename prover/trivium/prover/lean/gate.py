@@ -1,0 +1,132 @@
+"""What is refused before Lean sees a text, and what the text says of itself.
+
+The embedded toolchain trusts the definitions of its core by name: the kernel computes `Nat.add` and its like
+without looking at them. A text must therefore not bring its own core (`prelude`), not declare names where the kernel
+or the compiler look for theirs, and not switch the kernel off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trivium.prover.errors import InvalidSource
+
+MAX_SOURCE_BYTES = 4 << 20
+RESERVED_NAMESPACES = frozenset({"Lean", "Init", "Trivium", "Nat", "Char", "String", "Quot", "Bool"})
+"""First components of the names that the kernel and the elaborator know by name."""
+DECLARING = frozenset(
+    {"theorem", "lemma", "def", "abbrev", "axiom", "opaque", "instance", "inductive", "coinductive", "structure"}
+    | {"class", "example", "constant", "namespace", "alias", "export"}
+)
+FORBIDDEN_OPTIONS = {
+    "debug.skipKernelTC": "the kernel must not be switched off",
+    "warn.sorry": "the warning of `sorry` must not be switched off",
+    "debug.byAsSorry": "proofs must not be replaced by `sorry`",
+}
+
+_LEXEME = re.compile(
+    r"""(?P<space>\s+)
+      | (?P<line_comment>--[^\n]*)
+      | (?P<block_comment>/-)
+      | (?P<raw_string>r(?P<hashes>\#*)"(?:.*?)"(?P=hashes)(?!\#))
+      | (?P<string>"(?:[^"\\]|\\.)*")
+      | (?P<character>'(?:[^'\\\n]|\\[^\n]{1,9}?)')
+      | (?P<word>(?:«[^»\n]*»|[^\W\d][\w'!?]*)(?:\.(?:«[^»\n]*»|[\w][\w'!?]*))*)
+      | (?P<other>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_COMMENT_EDGE = re.compile(r"/-|-/")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An identifier or keyword of a Lean text, without the `« »` of its components, and where it starts."""
+
+    text: str
+    offset: int
+
+
+def words(source: str) -> Iterator[Word]:
+    """The words of a Lean text outside comments and literals, in order."""
+    offset = 0
+    while offset < len(source):
+        match = _LEXEME.match(source, offset)
+        if match is None:  # `other` takes any character
+            raise AssertionError("a lexeme is never empty")
+        if match.lastgroup == "block_comment":
+            offset = _end_of_comment(source, match.end())
+            continue
+        if match["word"]:
+            yield Word(match["word"].replace("«", "").replace("»", ""), offset)
+        offset = match.end()
+
+
+def screen(source: str, *, embedded: bool) -> None:
+    """Refuse a text that must not reach Lean; raises InvalidSource with the place and the reason."""
+    if len(source.encode("utf-8", "surrogatepass")) > MAX_SOURCE_BYTES:
+        raise InvalidSource("TOO_LARGE", f"the text is larger than {MAX_SOURCE_BYTES} bytes", 1, 0)
+    for offset, character in enumerate(source):
+        if character == "\0" or "\ud800" <= character <= "\udfff":
+            raise _refusal(source, offset, "NOT_TEXT", "the text contains a character that no Lean file has")
+    previous = ""
+    for word in words(source):
+        _screen_word(source, word, previous, embedded=embedded)
+        previous = word.text
+
+
+def declared_axioms(source: str) -> tuple[str, ...]:
+    """The names that follow the word `axiom` in a text, in order."""
+    found = []
+    previous = ""
+    for word in words(source):
+        if previous == "axiom":
+            found.append(word.text)
+        previous = word.text
+    return tuple(found)
+
+
+def states_nothing(source: str) -> bool:
+    """Whether a text declares nothing that could be a claim or a definition."""
+    claims = DECLARING - {"namespace", "alias", "export"}
+    return not any(word.text in claims for word in words(source))
+
+
+def _screen_word(source: str, word: Word, previous: str, *, embedded: bool) -> None:
+    text = word.text.removeprefix("_root_.")
+    for option, reason in FORBIDDEN_OPTIONS.items():
+        if text == option or text.endswith("skipKernelTC"):
+            raise _refusal(source, word.offset, "FORBIDDEN_OPTION", f"`{option}`: {reason}")
+    if not embedded:
+        return
+    if text in ("prelude", "module") and previous == "":
+        raise _refusal(source, word.offset, "PRELUDE", f"a text that starts with `{text}` would bring its own core")
+    if text == "import" or text.startswith("import."):
+        raise _refusal(
+            source, word.offset, "IMPORT", "the embedded Lean has its core, which is imported, and no library"
+        )
+    if text == "unsafe":
+        raise _refusal(source, word.offset, "UNSAFE", "an `unsafe` declaration is not checked by the kernel")
+    first = text.split(".", 1)[0]
+    if first == "Lean":
+        raise _refusal(source, word.offset, "RESERVED_NAME", "names under `Lean` belong to the native library")
+    if previous in DECLARING and (first in RESERVED_NAMESPACES):
+        raise _refusal(source, word.offset, "RESERVED_NAME", f"`{text}`: the namespace `{first}` belongs to the core")
+
+
+def _end_of_comment(source: str, offset: int) -> int:
+    depth = 1
+    while depth:
+        edge = _COMMENT_EDGE.search(source, offset)
+        if edge is None:
+            return len(source)
+        depth += 1 if edge[0] == "/-" else -1
+        offset = edge.end()
+    return offset
+
+
+def _refusal(source: str, offset: int, code: str, reason: str) -> InvalidSource:
+    line = source.count("\n", 0, offset) + 1
+    column = offset - (source.rfind("\n", 0, offset) + 1)
+    return InvalidSource(code, reason, line, column)
