@@ -1,1 +1,21 @@
 """Symbolic manipulation: readers, decisions and certificates."""
+
+from trivium.cas.certificate.check import CHECKER, check, check_own_statement
+from trivium.cas.decide import Judgement, Proved, Refuted, Unknown, UnknownReason, check_equal
+from trivium.cas.reader import Options, Question, read_equation, read_sides
+
+__all__ = [
+    "CHECKER",
+    "Judgement",
+    "Options",
+    "Proved",
+    "Question",
+    "Refuted",
+    "Unknown",
+    "UnknownReason",
+    "check",
+    "check_equal",
+    "check_own_statement",
+    "read_equation",
+    "read_sides",
+]

@@ -1,0 +1,114 @@
+"""Refutation: an exact point of the domain at which the balls of the two sides are disjoint."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from flint import acb, arb
+from trivium.cas.certificate.model import Ball, Point, Refutation
+from trivium.cas.decide.budget import Budget
+from trivium.cas.decide.enclosure import Program
+from trivium.cas.domain.points import cell_points, generic_points
+from trivium.cas.reader.equation import Question
+
+PRECISIONS = (128, 512, 2048)
+_DIGITS = 24
+
+
+@dataclass(slots=True)
+class Search:
+    """The state of the search: what was tried, and where both sides are defined."""
+
+    points: int = 0
+    """Points at which both sides were defined and not seen to differ."""
+
+    witness: Point | None = None
+    """A point at which both sides are defined."""
+
+    undefined: int = 0
+    """Points at which a side had no value."""
+
+
+
+class Refuter:
+    """The two sides of a question, compiled once."""
+
+    def __init__(self, question: Question, budget: Budget) -> None:
+        self._question = question
+        self._budget = budget
+        self._lhs, self._rhs = Program(question.lhs), Program(question.rhs)
+        self.search = Search()
+        self._tried: list[Point] = []
+
+    def at_generic_points(self) -> Refutation | None:
+        """A refutation at a point with unrelated small values."""
+        return self._at(generic_points(self._question.domains), PRECISIONS[0])
+
+    def at_cell_points(self) -> Refutation | None:
+        """A refutation at a point chosen beside the roots of what decides a branch."""
+        sides = (self._question.lhs, self._question.rhs)
+        return self._at(cell_points(sides, self._question.domains), PRECISIONS[0])
+
+    def at_higher_precision(self, count: int) -> Refutation | None:
+        """A refutation at the first ``count`` points tried, with more bits."""
+        for precision in PRECISIONS[1:]:
+            found = self._at(list(itertools.islice(self._tried, count)), precision, again=True)
+            if found is not None:
+                return found
+        return None
+
+    def _at(self, points: Iterable[Point], precision: int, *, again: bool = False) -> Refutation | None:
+        for point in points:
+            self._budget.require_time()
+            sides = self._enclose(point, precision)
+            if not again:
+                self._tried.append(point)
+                self._note(point, defined=sides is not None)
+            if sides is not None and not (sides[0] - sides[1]).contains(0):
+                return Refutation(point, precision, _record(sides[0]), _record(sides[1]))
+        return None
+
+    def _note(self, point: Point, *, defined: bool) -> None:
+        if not defined:
+            self.search.undefined += 1
+            return
+        self.search.points += 1
+        if self.search.witness is None:
+            self.search.witness = point
+
+    def _enclose(self, point: Point, precision: int) -> tuple[acb, acb] | None:
+        real_valued = self._question.options.real_valued
+        lhs = self._lhs.enclose(point, precision, real_valued=real_valued)
+        if lhs is None:
+            return None
+        rhs = self._rhs.enclose(point, precision, real_valued=real_valued)
+        return None if rhs is None else (lhs, rhs)
+
+
+def _record(ball: acb) -> Ball:
+    return Ball(*_decimal(ball.real), *_decimal(ball.imag))
+
+
+def _decimal(ball: arb) -> Iterator[str]:
+    middle, radius, exponent = ball.mid_rad_10exp(_DIGITS)
+    yield _scientific(int(middle), int(exponent))
+    yield _scientific(int(radius), int(exponent))
+
+
+def _scientific(whole: int, exponent: int) -> str:
+    if whole == 0:
+        return "0"
+    while whole % 10 == 0:
+        whole, exponent = whole // 10, exponent + 1
+    if exponent == 0:
+        return str(whole)
+    digits = str(abs(whole))
+    shift = exponent + len(digits) - 1
+    sign = "-" if whole < 0 else ""
+    if -6 <= shift < len(digits):
+        text = digits.rjust(-exponent + 1, "0") if exponent < 0 else digits
+        return f"{sign}{text[:exponent]}.{text[exponent:]}" if exponent < 0 else f"{sign}{digits}{'0' * exponent}"
+    fraction = f".{digits[1:]}" if len(digits) > 1 else ""
+    return f"{sign}{digits[0]}{fraction}e{shift}"
