@@ -115,10 +115,9 @@ def _elaborate(
     nonce = f"end_{secrets.token_hex(16)}"
     with tempfile.TemporaryDirectory(prefix="trivium-lean-") as folder:
         file, olean = Path(folder, "Main.lean"), Path(folder, "Main.olean")
-        file.write_text(
-            f"{source}\n\n{_CLOSING_WORD} fun ({nonce} : Prop) => {nonce}\n" if closing else source, "utf-8"
-        )
-        arguments = ["--json", "-M", str(limits.memory_bytes >> 20), "-o", str(olean), str(file)]
+        end = f"\n\n{_CLOSING_WORD} fun ({nonce} : Prop) => {nonce}\n" if closing else ""
+        file.write_text(source + end, "utf-8")
+        arguments = ["--json", *process_options(limits), "-o", str(olean), str(file)]
         readable = [PROGRAM, toolchain.path.parent] if core else [toolchain.path.parent.parent]
         if core:
             readable.append(core.path)
