@@ -1,6 +1,6 @@
 """Symbolic manipulation: readers, decisions and certificates."""
 
-from trivium.cas.certificate.check import CHECKER, check, check_own_statement
+from trivium.cas.certificate.check import CHECKER, check, check_against
 from trivium.cas.decide import Judgement, Proved, Refuted, Unknown, UnknownReason, check_equal
 from trivium.cas.reader import Options, Question, read_equation, read_sides
 
@@ -14,8 +14,8 @@ __all__ = [
     "Unknown",
     "UnknownReason",
     "check",
+    "check_against",
     "check_equal",
-    "check_own_statement",
     "read_equation",
     "read_sides",
 ]

@@ -35,9 +35,9 @@ _DERIVATIVES: Mapping[str, Callable[[Term], Term]] = {
     "acosh": lambda z: mul((_inverse_root(subtract(z, ONE)), _inverse_root(add((z, ONE))))),
     "atanh": lambda z: power(subtract(ONE, _square(z)), MINUS_ONE),
     "abs": lambda z: mul((z, power(call("abs", z), MINUS_ONE))),
-    "erf": lambda z: mul((TWO, power(terms.PI, terms.number(Fraction(-1, 2))), call("exp", negate(_square(z))))),
-    "erfc": lambda z: mul((terms.number(-2), power(terms.PI, terms.number(Fraction(-1, 2))), call("exp", negate(_square(z))))),
-    "erfi": lambda z: mul((TWO, power(terms.PI, terms.number(Fraction(-1, 2))), call("exp", _square(z)))),
+    "erf": lambda z: mul((TWO, _inverse_root(terms.PI), call("exp", negate(_square(z))))),
+    "erfc": lambda z: mul((terms.number(-2), _inverse_root(terms.PI), call("exp", negate(_square(z))))),
+    "erfi": lambda z: mul((TWO, _inverse_root(terms.PI), call("exp", _square(z)))),
 }  # fmt: skip
 
 _RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
@@ -81,9 +81,7 @@ def _derivative(term: Term, inner: list[Term]) -> Term:
         case "add":
             return add(inner)
         case "mul":
-            rows = [
-                mul((*term.args[:i], slope, *term.args[i + 1 :])) for i, slope in enumerate(inner) if slope != ZERO
-            ]
+            rows = [mul((*term.args[:i], slope, *term.args[i + 1 :])) for i, slope in enumerate(inner) if slope != ZERO]
             return add(rows)
         case "pow":
             return _power_derivative(term, inner)
@@ -111,7 +109,7 @@ def require_smooth(root: Term, variable: str, signs: Signs) -> None:
     """
     depends: set[Term] = set()
     for term in terms.postorder(root):
-        if term.head == "symbol" and term.name == variable or any(part in depends for part in term.args):
+        if (term.head == "symbol" and term.name == variable) or any(part in depends for part in term.args):
             depends.add(term)
             if term.args and not _smooth(term, signs):
                 raise CertificateError(f"{terms.write(term)[:200]} may not be smooth on the domain")
@@ -145,5 +143,3 @@ def _smooth_power(term: Term, signs: Signs) -> bool:
     if exponent.is_number and exponent.number.denominator == 1:
         return exponent.number >= 0 or signs.nonzero(base)
     return signs.positive(base)
-
-

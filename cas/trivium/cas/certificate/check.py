@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from flint import acb, arb, ctx
+
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.calculus import differentiate, plain, require_smooth
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
@@ -72,7 +74,7 @@ def canonical_source(lhs: str, rhs: str, assume: Mapping[str, str], *, real_valu
 
 
 def source_of_statement(statement: str) -> str:
-    """The source that a canonical statement itself spells out, for a replay of the claim against itself."""
+    """The source that a canonical statement itself spells out."""
     equation, _, context = statement.partition("  [")
     lhs, rhs = split_equation(equation)
     clauses = [clause.strip() for clause in context.removesuffix("]").split(";") if clause.strip()]
@@ -85,12 +87,15 @@ def _clause(clause: str) -> tuple[str, str]:
     return name, words
 
 
-def check_own_statement(certificate: Certificate) -> Acceptance | Refusal:
-    """Replay a certificate against its own statement, whatever source it was read from."""
+def check_against(
+    certificate: Certificate, lhs: str, rhs: str, assume: Mapping[str, str], *, real_valued: bool = False
+) -> Acceptance | Refusal:
+    """Replay a certificate against an equation that the checker itself reads; it is all in ``lhs`` if ``rhs`` is empty."""
     try:
-        source = source_of_statement(certificate.claim.statement)
+        left, right = (lhs, rhs) if rhs else split_equation(lhs)
     except CertificateError as error:
         return Refusal(error.reason)
+    source = canonical_source(left.strip(), right.strip(), assume, real_valued=real_valued)
     claim = Claim(certificate.claim.statement, hashlib.sha256(source.encode()).hexdigest())
     return check(Certificate(claim, certificate.body), source)
 
@@ -209,9 +214,7 @@ def replay_exponential(method: ExponentialOfDifference, lhs: Term, rhs: Term) ->
     replay_identity(method.identity, terms.call("exp", scaled), terms.ONE, {})
 
 
-def replay_constant_difference(
-    method: ConstantDifference, lhs: Term, rhs: Term, regions: Mapping[str, Region]
-) -> None:
+def replay_constant_difference(method: ConstantDifference, lhs: Term, rhs: Term, regions: Mapping[str, Region]) -> None:
     """Refuse unless the sides agree at an anchor of each component and have the same derivative there."""
     name = method.variable
     if name not in regions or regions[name].complex or regions[name].integer:
@@ -254,7 +257,7 @@ def split_region(region: Region, breaks: tuple[Fraction, ...]) -> list[Region]:
     """The open components that the breaks leave of the interior of an interval."""
     ends = [region.lower, *breaks, region.upper]
     components = []
-    for lower, upper in zip(ends, ends[1:], strict=False):
+    for lower, upper in itertools.pairwise(ends):
         component = Region()
         if lower is not None:
             component.above(lower, closed=False)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import factorial
 
 from flint import acb, arb, ctx, fmpq, fmpz
+
 from trivium.cas.certificate.model import Point
 from trivium.cas.certificate.terms import Term, postorder
 
@@ -273,8 +274,9 @@ def _rounded(value: Value, up: bool) -> Value:
 
 def _greatest(*values: Value, least: bool = False) -> Value:
     reals = [_real(value) for value in values]
-    if all(isinstance(real, fmpq) for real in reals):
-        return Exact(min(reals) if least else max(reals), fmpq(0))
+    exact = [real for real in reals if isinstance(real, fmpq)]
+    if len(exact) == len(reals):
+        return Exact(min(exact) if least else max(exact), fmpq(0))
     total = arb(reals[0])
     for real in reals[1:]:
         total = total.min(arb(real)) if least else total.max(arb(real))
@@ -304,7 +306,7 @@ def _angle(y: Value, x: Value) -> Value:
     return acb(plane.log().imag)
 
 
-_SPECIAL: Mapping[str, Callable[..., Value]] = {
+_SPECIAL: Mapping[str, Callable[..., Value]] = {  # type: ignore[explicit-any]  # of every arity
     "abs": _absolute,
     "sign": _sign,
     "conjugate": _conjugate,

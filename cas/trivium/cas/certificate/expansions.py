@@ -11,10 +11,45 @@ from math import factorial
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.signs import NEGATIVE, POSITIVE, Signs
-from trivium.cas.certificate.terms import HALF, MINUS_ONE, ONE, PI, TWO, I, Term, add, divide, mul, negate, power, subtract
+from trivium.cas.certificate.terms import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    PI,
+    TWO,
+    I,
+    Term,
+    add,
+    divide,
+    mul,
+    negate,
+    power,
+    subtract,
+)
 
 MAX_FACTORIAL = 1_000
-_ENTIRE = frozenset("exp sin cos sinh cosh tan cot sec csc tanh coth sech csch erf erfc erfi gamma rgamma".split())
+_ENTIRE = frozenset(
+    [
+        "exp",
+        "sin",
+        "cos",
+        "sinh",
+        "cosh",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "tanh",
+        "coth",
+        "sech",
+        "csch",
+        "erf",
+        "erfc",
+        "erfi",
+        "gamma",
+        "rgamma",
+    ]
+)
 
 
 def _exp(term: Term) -> Term:
@@ -81,7 +116,7 @@ def _greater(a: Term, b: Term, sign: Term) -> Term:
     return divide(add((a, b, mul((sign, terms.call("abs", subtract(a, b)))))), TWO)
 
 
-def _extreme(sign: Term) -> Callable[..., Term]:
+def _extreme(sign: Term) -> Callable[..., Term]:  # type: ignore[explicit-any]  # of every arity
     def fold(*values: Term) -> Term:
         total = values[0]
         for value in values[1:]:
@@ -91,7 +126,7 @@ def _extreme(sign: Term) -> Callable[..., Term]:
     return fold
 
 
-_CONJUGATE_FREE: Mapping[str, Callable[..., Term]] = {
+_DEFINITIONS: Mapping[str, Callable[..., Term]] = {  # type: ignore[explicit-any]  # of every arity
     "sin": _sin,
     "cos": _cos,
     "tan": lambda z: divide(_sin(z), _cos(z)),
@@ -112,9 +147,7 @@ _CONJUGATE_FREE: Mapping[str, Callable[..., Term]] = {
     "asech": _reciprocal("acosh"),
     "acsch": _reciprocal("asinh"),
     "asin": lambda z: mul((MINUS_ONE, I, _log(add((mul((I, z)), _root(subtract(ONE, power(z, TWO)))))))),
-    "atan": lambda z: mul(
-        (HALF, I, subtract(_log(subtract(ONE, mul((I, z)))), _log(add((ONE, mul((I, z)))))))
-    ),
+    "atan": lambda z: mul((HALF, I, subtract(_log(subtract(ONE, mul((I, z)))), _log(add((ONE, mul((I, z)))))))),
     "asinh": lambda z: _log(add((z, _root(add((power(z, TWO), ONE)))))),
     "acosh": lambda z: _log(add((z, mul((_root(subtract(z, ONE)), _root(add((z, ONE)))))))),
     "atanh": lambda z: mul((HALF, subtract(_log(add((ONE, z))), _log(subtract(ONE, z))))),
@@ -149,7 +182,7 @@ def expand(term: Term, signs: Signs) -> Term | None:
         case "const" if term.name == "GoldenRatio":
             return divide(add((ONE, _root(terms.number(5)))), TWO)
         case _:
-            rule = _CONJUGATE_FREE.get(term.head)
+            rule = _DEFINITIONS.get(term.head)
             return rule(*term.args) if rule else None
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import comb
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
+
 from trivium.cas.errors import CertificateError
 
 MAX_TERMS = 6_000
@@ -70,7 +71,7 @@ class Field:
     def relate(self, index: int, degree: int, value: Ratio) -> None:
         """Impose ``generator**degree = value``; the value holds lower powers and earlier generators only."""
         divisor = None
-        if value.denominator == 1:
+        if value.denominator.is_one():
             divisor = self._generators[index] ** degree - value.numerator
         self._relations.insert(0, _Relation(index, degree, value.numerator, value.denominator, divisor))
         self._relations.sort(key=lambda relation: -relation.index)
@@ -150,9 +151,9 @@ class Field:
     def _lowest(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> Ratio:
         if self._relations:
             (top, above), (bottom, below) = self._reduce(top), self._reduce(bottom)
-            if above != 1:
+            if not above.is_one():
                 bottom = self._times(bottom, above)
-            if below != 1:
+            if not below.is_one():
                 top = self._times(top, below)
         if bottom.is_zero():
             raise CertificateError("a denominator vanishes identically")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from flint import fmpz_poly
+
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.expansions import companion, expand
@@ -31,9 +32,7 @@ def nonzero_facts(*roots: Term) -> frozenset[Term]:
     """Terms that cannot vanish where every subterm of the roots is defined."""
     facts: set[Term] = set()
     for term in terms.postorder(*roots):
-        if term.head == "pow" and term.args[1].is_number and term.args[1].number < 0:
-            facts |= _factors(term.args[0])
-        elif term.head == "log":
+        if (term.head == "pow" and term.args[1].is_number and term.args[1].number < 0) or term.head == "log":
             facts |= _factors(term.args[0])
     return frozenset(facts)
 

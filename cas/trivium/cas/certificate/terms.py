@@ -17,9 +17,7 @@ class Term:
 
     __slots__ = ("_hash", "args", "head", "name", "number")
 
-    def __init__(
-        self, head: str, args: tuple[Term, ...] = (), name: str = "", number: Fraction = Fraction(0)
-    ) -> None:
+    def __init__(self, head: str, args: tuple[Term, ...] = (), name: str = "", number: Fraction = Fraction(0)) -> None:
         self.head = head
         self.args = args
         self.name = name
@@ -61,7 +59,7 @@ def constant(name: str) -> Term:
 
 
 ZERO, ONE, MINUS_ONE, TWO, HALF = number(0), number(1), number(-1), number(2), number(Fraction(1, 2))
-I, PI = Term("const", name="I"), Term("const", name="pi")
+I, PI = Term("const", name="I"), Term("const", name="pi")  # noqa: E741 - its name in every textbook
 
 
 def add(terms: Iterable[Term]) -> Term:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from flint import acb, arb, ctx, fmpq, fmpz
+
 from trivium.cas.certificate.model import Point
 from trivium.cas.reader.syntax import (
     Call,
@@ -30,7 +31,7 @@ from trivium.cas.reader.syntax import (
 MAX_EXACT_BITS = 40_000
 
 Value: TypeAlias = fmpq | acb
-_Function: TypeAlias = Callable[..., Value]
+_Function: TypeAlias = Callable[..., Value]  # type: ignore[explicit-any]  # of every arity
 
 
 class NoValueError(Exception):
@@ -232,7 +233,8 @@ def _rounding(up: bool) -> _Function:
 def _extreme(greatest: bool) -> _Function:
     def chosen(*values: Value) -> Value:
         if not any(isinstance(value, acb) for value in values):
-            return max(values) if greatest else min(values)
+            exact = [value for value in values if not isinstance(value, acb)]
+            return max(exact) if greatest else min(exact)
         total = _real(values[0])
         for value in values[1:]:
             total = total.max(_real(value)) if greatest else total.min(_real(value))
@@ -260,14 +262,43 @@ def _binomial(top: Value, bottom: Value) -> Value:
     return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
 
 
-def _ball_function(function: Callable[..., acb]) -> _Function:
+def _ball_function(function: _Function) -> _Function:
     return lambda *values: function(*map(as_ball, values))
 
 
-_BALLS: Mapping[str, Callable[..., acb]] = {
+_BALLS: Mapping[str, _Function] = {
     name: getattr(acb, name)
-    for name in "exp sin cos tan cot sec csc sinh cosh tanh coth sech csch asin acos atan asinh acosh atanh "
-    "gamma digamma erf erfc erfi conjugate zeta li elliptic_k elliptic_e".split()
+    for name in [
+        "exp",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "sech",
+        "csch",
+        "asin",
+        "acos",
+        "atan",
+        "asinh",
+        "acosh",
+        "atanh",
+        "gamma",
+        "digamma",
+        "erf",
+        "erfc",
+        "erfi",
+        "conjugate",
+        "zeta",
+        "li",
+        "elliptic_k",
+        "elliptic_e",
+    ]
 } | {
     "loggamma": acb.lgamma,
     "Ei": acb.ei,
@@ -311,5 +342,3 @@ FUNCTIONS: Mapping[str, _Function] = {name: _ball_function(function) for name, f
     "binomial": _binomial,
     "atan2": lambda y, x: acb(acb(_real(x), _real(y)).log().imag),
 }
-
-

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import fmpq_poly
+
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.calculus import differentiate, plain, require_smooth
 from trivium.cas.certificate.check import split_region
@@ -23,7 +24,9 @@ from trivium.cas.errors import CertificateError
 
 _PRECISION = 256
 _MULTIPLIERS = (terms.ONE, I, terms.mul((terms.TWO, I)), terms.mul((terms.number(8), I)))
-_ANCHORS = tuple(Fraction(*pair) for pair in ((0, 1), (1, 1), (1, 2), (-1, 1), (2, 1), (-1, 2), (-2, 1), (1, 4), (3, 1)))
+_ANCHORS = tuple(
+    Fraction(*pair) for pair in ((0, 1), (1, 1), (1, 2), (-1, 1), (2, 1), (-1, 2), (-2, 1), (1, 4), (3, 1))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,7 @@ def propose_proof(claimed: Claimed, budget: Budget) -> Method | None:
 def _identity(claimed: Claimed, budget: Budget) -> Identity | None:
     facts = nonzero_facts(claimed.lhs, claimed.rhs)
     for logarithmic in (False, True):
-        found = propose_identity(
-            claimed.lhs, claimed.rhs, claimed.regions, facts, budget, logarithmic=logarithmic
-        )
+        found = propose_identity(claimed.lhs, claimed.rhs, claimed.regions, facts, budget, logarithmic=logarithmic)
         if found is not None:
             return found
     return None
@@ -148,7 +149,7 @@ def _breaks(sides: tuple[Term, Term], name: str, region: Region) -> Iterator[Fra
     """Rational zeros of bases of negative powers, of ``1 - z`` and ``1 + z`` and of arguments of ``abs``."""
     for term in terms.postorder(*sides):
         if term.head == "pow" or term.head in ("abs", "log"):
-            candidates = (term.args[0],)
+            candidates: tuple[Term, ...] = (term.args[0],)
         elif term.head in ("asin", "acos", "atanh"):
             candidates = (terms.subtract(terms.ONE, term.args[0]), terms.add((terms.ONE, term.args[0])))
         else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import fmpq, fmpq_mpoly, fmpz
+
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.expansions import companion, expand
@@ -350,7 +351,7 @@ class Proposer:
             base = factor if known else terms.call("abs", factor)
             parts.append(terms.power(base, terms.number(times)))
         value = terms.mul(parts)
-        if value == term or value.head == "abs" and value.args[0] == term.args[0]:
+        if value == term or (value.head == "abs" and value.args[0] == term.args[0]):
             self._opaque(term)
             return
         self.ensure(value)
@@ -413,7 +414,7 @@ class Proposer:
 
     def _denested(self, term: Term, value: Ratio) -> bool:
         """``sqrt(a + b*sqrt(c)) = sqrt(d) + sqrt(e)`` where ``a**2 - b**2*c`` is a square."""
-        if terms.symbols(term) or value.denominator != 1 or len(value.numerator) != 2:
+        if terms.symbols(term) or not value.denominator.is_one() or len(value.numerator) != 2:
             return False
         rows = self._monomials(value)
         rational = [scale for scale, atom in rows if atom == terms.ONE]
@@ -466,7 +467,7 @@ class Proposer:
         return True
 
     def _constant(self, value: Ratio) -> Fraction | None:
-        if not value.numerator.is_constant() or value.denominator != 1:
+        if not value.numerator.is_constant() or not value.denominator.is_one():
             return None
         return Fraction(0) if value.numerator.is_zero() else _fraction(value.numerator.leading_coefficient())
 

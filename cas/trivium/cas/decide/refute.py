@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flint import acb, arb
+
 from trivium.cas.certificate.model import Ball, Point, Refutation
 from trivium.cas.decide.budget import Budget
 from trivium.cas.decide.enclosure import Program
@@ -29,7 +30,6 @@ class Search:
 
     undefined: int = 0
     """Points at which a side had no value."""
-
 
 
 class Refuter:

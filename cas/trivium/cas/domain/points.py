@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
+
 from trivium.cas.certificate.model import Point
 from trivium.cas.domain.variables import Domain, Kind
 from trivium.cas.reader.syntax import (
@@ -129,8 +130,34 @@ def _critical(expressions: Sequence[Expression]) -> list[Expression]:
 
 
 _BRANCHING = frozenset(
-    "sqrt cbrt log abs sign arg Max Min asin acos acosh atanh asec acsc acot acoth asech acsch atan2 "
-    "gamma loggamma Ei Ci Chi li atan".split()
+    [
+        "sqrt",
+        "cbrt",
+        "log",
+        "abs",
+        "sign",
+        "arg",
+        "Max",
+        "Min",
+        "asin",
+        "acos",
+        "acosh",
+        "atanh",
+        "asec",
+        "acsc",
+        "acot",
+        "acoth",
+        "asech",
+        "acsch",
+        "atan2",
+        "gamma",
+        "loggamma",
+        "Ei",
+        "Ci",
+        "Chi",
+        "li",
+        "atan",
+    ]
 )
 _BRANCHING_AT_ONE = frozenset({"asin", "acos", "acosh", "atanh", "asec", "acsc", "acoth", "asech", "li"})
 
@@ -160,7 +187,7 @@ def _cells(critical: Sequence[Expression], name: str, base: Point, domain: Domai
 def _real_roots(polynomial: fmpq_poly) -> Iterator[float]:
     if not 0 < polynomial.degree() <= _MAX_DEGREE:
         return
-    for root, _ in polynomial.complex_roots():
+    for root, _ in polynomial.complex_roots():  # type: ignore[misc]  # the stub of flint lacks the pair
         if root.imag.contains(0):
             yield float(root.real.mid())
 
@@ -203,7 +230,7 @@ def _ratio(
             return _small(total)
         case Quotient():
             (a, b), (c, d) = parts
-            return _small((a * d, b * c)) if c != 0 else None
+            return _small((a * d, b * c)) if not c.is_zero() else None
         case Power(_, exponent) if isinstance(exponent, Number) and exponent.value in range(_MAX_DEGREE):
             times = int(exponent.value)
             return _small((parts[0][0] ** times, parts[0][1] ** times))

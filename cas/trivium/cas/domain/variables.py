@@ -41,12 +41,8 @@ class Domain:
         if self.kind is Kind.COMPLEX or other.kind is Kind.COMPLEX:
             return other if self.kind is Kind.COMPLEX else self
         integer = Kind.INTEGER in (self.kind, other.kind)
-        lower, lower_closed = max(
-            (self.lower, self.lower_closed), (other.lower, other.lower_closed), key=_lower_key
-        )
-        upper, upper_closed = min(
-            (self.upper, self.upper_closed), (other.upper, other.upper_closed), key=_upper_key
-        )
+        lower, lower_closed = max((self.lower, self.lower_closed), (other.lower, other.lower_closed), key=_lower_key)
+        upper, upper_closed = min((self.upper, self.upper_closed), (other.upper, other.upper_closed), key=_upper_key)
         met = Domain(Kind.INTEGER if integer else Kind.REAL, lower, upper, lower_closed, upper_closed)
         return met if met.has_points() else None
 

@@ -58,7 +58,7 @@ def _read_text(text: str) -> dict[str, Domain]:
     position = 0
     while text[position:].strip():
         match = _CLAUSE.match(text, position)
-        if match is None or match.end() < len(text) and text[match.end()] not in ",;":
+        if match is None or (match.end() < len(text) and text[match.end()] not in ",;"):
             raise _unreadable(text, position if match is None else match.end())
         name, words = match.group(1), match.group(2)
         if name in domains or name in CONSTANTS or name in ARITY:
@@ -89,13 +89,11 @@ def _interval(piece: re.Match[str], place: Place) -> Domain:
     opening, low, high, closing = piece.group(2), piece.group(3), piece.group(4), piece.group(5)
     lower, upper = _bound(low, place), _bound(high, place)
     below_all, above_all = low.endswith("oo"), high.endswith("oo")
-    if below_all and not low.startswith("-") or above_all and high.startswith("-"):
+    if (below_all and not low.startswith("-")) or (above_all and high.startswith("-")):
         raise AssumptionError("the interval is empty", place, field="assume")
     if lower is not None and upper is not None and lower >= upper:
         raise AssumptionError("the interval is empty or a single point", place, field="assume")
-    return Domain(
-        Kind.REAL, lower, upper, opening == "[" and lower is not None, closing == "]" and upper is not None
-    )
+    return Domain(Kind.REAL, lower, upper, opening == "[" and lower is not None, closing == "]" and upper is not None)
 
 
 def _bound(text: str, place: Place) -> Fraction | None:

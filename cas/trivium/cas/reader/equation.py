@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trivium.cas.domain.variables import Domain, REAL
+from trivium.cas.domain.variables import REAL, Domain
 from trivium.cas.errors import InputError
 from trivium.cas.reader.assumptions import read_assumptions
 from trivium.cas.reader.expression import read_expression, read_tokens
@@ -58,9 +58,7 @@ class Question:
         return hashlib.sha256(self.source.encode()).hexdigest()
 
 
-def read_equation(
-    text: str, assume: str | Mapping[str, str] = "", options: Options = Options()
-) -> Question:
+def read_equation(text: str, assume: str | Mapping[str, str] = "", options: Options = Options()) -> Question:
     """The question asked by ``LHS = RHS`` (``==`` is read as well).
 
     Raises :class:`~trivium.cas.errors.InputError` with its place.
@@ -79,9 +77,7 @@ def read_equation(
     return _question(lhs, rhs, halves[0].strip(), halves[1].strip(), assume, options)
 
 
-def read_sides(
-    lhs: str, rhs: str, assume: str | Mapping[str, str] = "", options: Options = Options()
-) -> Question:
+def read_sides(lhs: str, rhs: str, assume: str | Mapping[str, str] = "", options: Options = Options()) -> Question:
     """The question whether two separately written sides are equal.
 
     Raises :class:`~trivium.cas.errors.InputError`; its ``field`` says which side.

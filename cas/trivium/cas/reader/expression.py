@@ -6,6 +6,7 @@ Precedence, loosest first: ``+ -``, ``* /``, unary minus, ``**`` (right associat
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -74,7 +75,7 @@ class _Reader:
         self._wants_operand = True
 
     def read(self, tokens: Sequence[Token]) -> Expression:
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in itertools.pairwise(tokens):
             if self._wants_operand:
                 self._operand(token, following)
             else:
@@ -160,7 +161,7 @@ class _Reader:
 
     def _finish_call(self, token: Token) -> None:
         call = self._pending.pop()
-        head, *arguments = call.arguments or ()
+        head, *arguments = call.arguments or [Symbol("")]
         name = head.name if isinstance(head, Symbol) else ""
         least, most = ARITY[name]
         if not least <= len(arguments) <= most:

@@ -123,7 +123,10 @@ def _magnitude(exponent: Expression, bits: float) -> float:
     """An upper bound of the absolute value of a constant exponent, at least 1."""
     sign_free = exponent.operand if isinstance(exponent, Negation) else exponent
     if isinstance(sign_free, Number):
-        return max(1.0, float(min(sign_free.value, 2**64)))
+        value = sign_free.value
+        return (
+            2.0**64 if value >= 2**64 else float(value.numerator // value.denominator + (value.denominator != 1) or 1)
+        )
     return 2.0 ** min(bits, 64)
 
 

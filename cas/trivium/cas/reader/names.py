@@ -17,8 +17,8 @@ _UNARY = (
 _BINARY = "binomial beta atan2 besselj bessely besseli besselk polylog polygamma"
 
 ARITY: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {name: (1, 1) for name in _UNARY.split()}
-    | {name: (2, 2) for name in _BINARY.split()}
+    dict.fromkeys(_UNARY.split(), (1, 1))
+    | dict.fromkeys(_BINARY.split(), (2, 2))
     | {"log": (1, 2), "Max": (1, 16), "Min": (1, 16)}
 )
 """Least and greatest number of arguments; ``log(x, b)`` is the logarithm to base ``b``."""

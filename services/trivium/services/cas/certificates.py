@@ -1,0 +1,198 @@
+"""Certificates of the symbolic engine as messages, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from trivium.cas.certificate import model
+from trivium.cas.errors import CertificateError
+from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
+from trivium_api.cas.v1alpha1 import certificate_pb2 as messages
+from trivium_api.common.v1alpha1 import answer_pb2 as answer
+from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedCertificate:
+    """A certificate of the engine with the source that its claim is bound to."""
+
+    certificate: model.Certificate
+    source: str
+    proved: bool
+
+
+def certificate_to_proto(certificate: model.Certificate, source: str, name: str) -> answer.Certificate:
+    """The envelope of a certificate."""
+    proved = isinstance(certificate.body, model.Proof)
+    message = answer.Certificate(
+        format=FORMAT,
+        claim=answer.Claim(
+            name=name,
+            statement=certificate.claim.statement,
+            source_sha256=certificate.claim.source_sha256,
+            verdict=verdict.VERDICT_PROVED if proved else verdict.VERDICT_REFUTED,
+        ),
+    )
+    if isinstance(certificate.body, model.Proof):
+        message.proof.Pack(_proof(certificate.body, source))
+    else:
+        body = certificate.body
+        message.proof.Pack(
+            messages.CasRefutation(source=source, counterexample=counterexample(body), precision=body.precision)
+        )
+    return message
+
+
+def certificate_from_proto(message: answer.Certificate) -> SourcedCertificate:
+    """The certificate in an envelope; raises :class:`CertificateError` where it is not one of this engine."""
+    if message.format != FORMAT:
+        raise CertificateError(f"unknown certificate format {message.format}")
+    claim = model.Claim(message.claim.statement, message.claim.source_sha256)
+    proof, refutation = messages.CasProof(), messages.CasRefutation()
+    body: model.Proof | model.Refutation
+    if message.proof.Unpack(proof):
+        source, body, expected = proof.source, _read_proof(proof), verdict.VERDICT_PROVED
+    elif message.proof.Unpack(refutation):
+        source, body, expected = refutation.source, _read_refutation(refutation), verdict.VERDICT_REFUTED
+    else:
+        raise CertificateError("this is not a certificate of the symbolic engine")
+    if message.claim.verdict != expected:
+        raise CertificateError("the claimed verdict is not what the body decides")
+    return SourcedCertificate(model.Certificate(claim, body), source, isinstance(body, model.Proof))
+
+
+def counterexample(body: model.Refutation) -> service.Counterexample:
+    """The point and the enclosures of a refutation."""
+    return service.Counterexample(point=_point(body.point), lhs=_ball(body.lhs), rhs=_ball(body.rhs))
+
+
+def _ball(ball: model.Ball) -> service.Enclosure:
+    return service.Enclosure(
+        real_midpoint=ball.real_midpoint,
+        real_radius=ball.real_radius,
+        imaginary_midpoint=ball.imaginary_midpoint,
+        imaginary_radius=ball.imaginary_radius,
+    )
+
+
+def _read_ball(ball: service.Enclosure) -> model.Ball:
+    return model.Ball(ball.real_midpoint, ball.real_radius, ball.imaginary_midpoint, ball.imaginary_radius)
+
+
+def _point(point: model.Point) -> dict[str, str]:
+    return {name: _gaussian(*value) for name, value in point.items()}
+
+
+def _gaussian(real: Fraction, imaginary: Fraction) -> str:
+    if not imaginary:
+        return str(real)
+    return f"{real} + {imaginary}*I" if imaginary > 0 else f"{real} - {-imaginary}*I"
+
+
+def _read_point(point: Mapping[str, str]) -> model.Point:
+    return {name: _read_gaussian(text) for name, text in point.items()}
+
+
+def _read_gaussian(text: str) -> tuple[Fraction, Fraction]:
+    for separator, sign in ((" + ", 1), (" - ", -1)):
+        real, found, imaginary = text.partition(separator)
+        if found and imaginary.endswith("*I"):
+            return _read_rational(real), sign * _read_rational(imaginary.removesuffix("*I"))
+    return _read_rational(text), Fraction(0)
+
+
+def _read_rational(text: str) -> Fraction:
+    try:
+        if len(text) > 4_000 or "e" in text.lower():
+            raise ValueError(text)
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError) as error:
+        raise CertificateError(f"not a rational number: {text[:40]!r}") from error
+
+
+def _proof(body: model.Proof, source: str) -> messages.CasProof:
+    message = messages.CasProof(source=source, witness=_point(body.witness), precision=body.precision)
+    match body.method:
+        case model.Identity():
+            message.identity.CopyFrom(_identity(body.method))
+        case model.ConstantDifference():
+            message.constant_difference.CopyFrom(_constant_difference(body.method))
+        case model.ExponentialOfDifference(multiplier, identity, precision):
+            message.exponential_of_difference.CopyFrom(
+                messages.ExponentialOfDifference(
+                    multiplier=multiplier, identity=_identity(identity), precision=precision
+                )
+            )
+    return message
+
+
+def _identity(identity: model.Identity) -> messages.Identity:
+    return messages.Identity(
+        steps=[
+            messages.ProofStep(
+                rule=step.rule,
+                term=step.term,
+                value=step.value,
+                powers=[messages.RationalPower(base=base, exponent=str(times)) for base, times in step.powers],
+            )
+            for step in identity.steps
+        ]
+    )
+
+
+def _constant_difference(method: model.ConstantDifference) -> messages.ConstantDifference:
+    return messages.ConstantDifference(
+        variable=method.variable,
+        derivative=_identity(method.derivative),
+        breaks=[str(value) for value in method.breaks],
+        anchors=[
+            messages.Anchor(value=str(anchor.value), identity=_identity(anchor.identity)) for anchor in method.anchors
+        ],
+    )
+
+
+def _read_refutation(message: messages.CasRefutation) -> model.Refutation:
+    found = message.counterexample
+    return model.Refutation(_read_point(found.point), message.precision, _read_ball(found.lhs), _read_ball(found.rhs))
+
+
+def _read_proof(message: messages.CasProof) -> model.Proof:
+    return model.Proof(_read_method(message), _read_point(message.witness), message.precision)
+
+
+def _read_method(message: messages.CasProof) -> model.Method:
+    match message.WhichOneof("method"):
+        case "identity":
+            return _read_identity(message.identity)
+        case "constant_difference":
+            method = message.constant_difference
+            anchors = (model.Anchor(_read_rational(a.value), _read_identity(a.identity)) for a in method.anchors)
+            return model.ConstantDifference(
+                method.variable,
+                _read_identity(method.derivative),
+                tuple(map(_read_rational, method.breaks)),
+                tuple(anchors),
+            )
+        case "exponential_of_difference":
+            last = message.exponential_of_difference
+            return model.ExponentialOfDifference(last.multiplier, _read_identity(last.identity), last.precision)
+        case _:
+            raise CertificateError("the proof has no method")
+
+
+def _read_identity(message: messages.Identity) -> model.Identity:
+    return model.Identity(
+        tuple(
+            model.Step(
+                step.rule,
+                step.term,
+                step.value,
+                tuple((power.base, _read_rational(power.exponent)) for power in step.powers),
+            )
+            for step in message.steps
+        )
+    )

@@ -1,0 +1,141 @@
+"""Requests of the CAS service as questions of the engine, and judgements as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import flint
+
+from trivium.cas import (
+    CHECKER,
+    Judgement,
+    Options,
+    Proved,
+    Question,
+    Refuted,
+    Unknown,
+    UnknownReason,
+    read_equation,
+    read_sides,
+)
+from trivium.cas.certificate import model
+from trivium.services.cas.certificates import certificate_to_proto, counterexample
+from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
+from trivium_api.common.v1alpha1 import answer_pb2 as answer
+from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+
+VERSION = "0.1.0"
+
+CONVENTIONS = (
+    "functions are principal complex branches; log is natural; 0**0 = 1; acot(x) = atan(1/x)",
+    "equal means equal wherever both sides have a finite complex value",
+)
+REAL_VALUED = "values that are not real count as undefined"
+
+_REASONS = {
+    UnknownReason.NOT_REFUTED: verdict.REASON_NOT_REFUTED_AT_N_POINTS,
+    UnknownReason.NOWHERE_DEFINED: verdict.REASON_NOWHERE_DEFINED,
+    UnknownReason.BUDGET_EXHAUSTED: verdict.REASON_BUDGET_EXHAUSTED,
+    UnknownReason.CHECKER_REFUSED: verdict.REASON_CHECKER_REFUSED,
+}
+
+_RULE_WORDS = {
+    "definition": "by definition",
+    "imaginary unit": "as a power of a root of unity",
+    "congruence": "at equal arguments",
+    "exponential": "exp of a sum is a product",
+    "power": "b**e = exp(e*log(b))",
+    "root": "the principal root",
+    "power of a root": "a power of the principal root",
+    "logarithm": "log of a product of positive factors",
+    "absolute value": "from its square and sign",
+    "gamma shift": "gamma(z+1) = z*gamma(z)",
+}
+
+
+def to_question(equation: service.Equation) -> Question:
+    """The question of a request; raises :class:`trivium.cas.errors.InputError`."""
+    options = Options(real_valued=equation.real_valued)
+    assume = dict(equation.assume)
+    if equation.rhs:
+        return read_sides(equation.lhs, equation.rhs, assume, options)
+    return read_equation(equation.lhs, assume, options)
+
+
+def to_judgement(judgement: Judgement, question: Question, name: str) -> service.Judgement:
+    """The answer as a message."""
+    message = service.Judgement(
+        name=name,
+        statement=judgement.statement,
+        assumptions={variable: str(domain) for variable, domain in question.domains.items()},
+        valid_when=judgement.valid_when,
+        conventions=[*CONVENTIONS, *([REAL_VALUED] if question.options.real_valued else [])],
+        environment=environment(),
+    )
+    message.usage.wall.FromNanoseconds(int(judgement.wall * 1e9))
+    message.usage.counts.update(judgement.counts)
+    match judgement.outcome:
+        case Unknown(reason, detail):
+            message.verdict, message.assurance = verdict.VERDICT_UNKNOWN, verdict.ASSURANCE_NONE
+            message.reason, message.detail = _REASONS[reason], detail
+            message.vacuous = reason is UnknownReason.NOWHERE_DEFINED
+        case Proved(certificate) | Refuted(certificate):
+            _decided(message, certificate, question)
+    return message
+
+
+def _decided(message: service.Judgement, certificate: model.Certificate, question: Question) -> None:
+    message.assurance = verdict.ASSURANCE_CERTIFICATE_REPLAYED
+    message.checked_by.append(CHECKER)
+    message.certificate.CopyFrom(certificate_to_proto(certificate, question.source, message.name))
+    if isinstance(certificate.body, model.Proof):
+        message.verdict = verdict.VERDICT_PROVED
+        message.proof.extend(_wording(certificate.body.method))
+    else:
+        message.verdict = verdict.VERDICT_REFUTED
+        message.counterexample.CopyFrom(counterexample(certificate.body))
+
+
+def exhausted(
+    request: service.CheckEqualRequest, reason: verdict.Reason.ValueType, detail: str
+) -> service.CheckEqualResponse:
+    """The answer for a request whose worker had to be ended."""
+    judgement = service.Judgement(
+        name=request.equation.name,
+        verdict=verdict.VERDICT_UNKNOWN,
+        assurance=verdict.ASSURANCE_NONE,
+        detail=detail,
+        reason=reason,
+        environment=environment(),
+    )
+    return service.CheckEqualResponse(judgement=judgement)
+
+
+def environment() -> answer.Environment:
+    """With what the answer was made."""
+    return answer.Environment(version=VERSION, components={"python-flint": flint.__version__})
+
+
+def _wording(method: model.Method) -> Iterator[str]:
+    match method:
+        case model.Identity():
+            yield from _steps(method)
+            yield "both sides are then the same rational function of the kernels"
+        case model.ConstantDifference(variable, derivative, _, anchors):
+            yield f"the derivatives by {variable} agree:"
+            yield from _steps(derivative)
+            yield f"and the sides agree at {variable} = {', '.join(str(anchor.value) for anchor in anchors)}"
+        case model.ExponentialOfDifference(multiplier, identity, _):
+            yield f"exp({multiplier}*(lhs - rhs)) = 1:"
+            yield from _steps(identity)
+            yield "and a ball around the difference leaves zero only"
+
+
+def _steps(identity: model.Identity) -> Iterator[str]:
+    for step in identity.steps:
+        if step.rule == "kernel":
+            yield f"kernel {step.term}"
+            continue
+        factors = ", ".join(f"{base} to the {times}" for base, times in step.powers)
+        shown = step.value or factors
+        yield f"{step.term}: {_RULE_WORDS[step.rule]}{f', {shown}' if shown else ''}"
