@@ -1,0 +1,1 @@
+"""The Lean service: how the prover engine is served."""

@@ -1,0 +1,169 @@
+"""Between the prover engine's values and the messages of the contract."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from google.protobuf.duration_pb2 import Duration
+
+from trivium.prover.certificate import LeanProof, Replay, certify, statement_of
+from trivium.prover.certificate.lean_proof import source_digest
+from trivium.prover.lean.check import CheckReport, Outcome
+from trivium.prover.lean.message import Message, Position, Severity
+from trivium.prover.lean.toolchain import Toolchain
+from trivium_api.common.v1alpha1 import answer_pb2 as answer
+from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.prover.v1alpha1 import certificate_pb2 as wire_certificate
+from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
+
+FORMAT = 1
+_SEVERITIES = {
+    Severity.INFORMATION: wire.SEVERITY_INFORMATION,
+    Severity.WARNING: wire.SEVERITY_WARNING,
+    Severity.ERROR: wire.SEVERITY_ERROR,
+}
+_REASONS = {
+    Outcome.ACCEPTED: verdict.REASON_UNSPECIFIED,
+    Outcome.REJECTED: verdict.REASON_REJECTED,
+    Outcome.SORRY: verdict.REASON_CONTAINS_SORRY,
+    Outcome.CUT_SHORT: verdict.REASON_REJECTED,
+    Outcome.TIMED_OUT: verdict.REASON_BUDGET_EXHAUSTED,
+    Outcome.OUTPUT_LIMIT: verdict.REASON_RESOURCE_LIMIT,
+    Outcome.CRASHED: verdict.REASON_WORKER_DIED,
+}
+
+
+def report_message(source: str, report: CheckReport) -> wire.FileReport:
+    """What Lean says of a file, with its certificate where the file was accepted."""
+    message = wire.FileReport(
+        name=report.name,
+        verdict=verdict.VERDICT_PROVED if report.accepted else verdict.VERDICT_UNKNOWN,
+        assurance=verdict.ASSURANCE_LEAN_ELABORATED if report.accepted else verdict.ASSURANCE_NONE,
+        reason=_REASONS[report.outcome],
+        detail=report.detail,
+        checked_by=[checker(report.toolchain)] if report.accepted else [],
+        usage=usage(report),
+        environment=environment(report),
+        valid_when=conditions(report),
+        vacuous=report.vacuous,
+        messages=[lean_message(item) for item in report.messages],
+        messages_left_out=report.messages_left_out,
+        toolchain=toolchain_message(report.toolchain),
+    )
+    if report.accepted:
+        message.certificate.CopyFrom(certificate_message(report.name, source, certify(source, report)))
+    return message
+
+
+def conditions(report: CheckReport) -> list[str]:
+    """What the tier does not look at: each holds or the verdict is worth nothing."""
+    if not report.accepted:
+        return []
+    found = ["the statements say what is meant: they were elaborated, not compared with another text"]
+    if report.axioms:
+        found.append(f"the axioms that the file declares hold: {', '.join(report.axioms)}")
+    return found
+
+
+def checker(toolchain: Toolchain) -> str:
+    """The checker's name and version."""
+    return f"Lean {toolchain.version} ({toolchain.name})"
+
+
+def usage(report: CheckReport) -> answer.Usage:
+    """What a check cost."""
+    return answer.Usage(wall=_duration(report.seconds), cpu=_duration(report.cpu_seconds))
+
+
+def environment(report: CheckReport) -> answer.Environment:
+    """With what a check was made."""
+    components = {"lean": f"{report.toolchain.version} {report.toolchain.commit}".strip()}
+    if report.core_hash:
+        components["lean-core"] = report.core_hash
+    return answer.Environment(version=version("trivium"), components=components, sandbox=report.sandbox)
+
+
+def toolchain_message(toolchain: Toolchain) -> wire.Toolchain:
+    """A toolchain and the tier it reaches."""
+    return wire.Toolchain(
+        name=toolchain.name,
+        version=toolchain.version,
+        commit=toolchain.commit,
+        origin=toolchain.origin,
+        highest_assurance=verdict.ASSURANCE_LEAN_ELABORATED,
+    )
+
+
+def lean_message(message: Message) -> wire.Message:
+    """One message of Lean."""
+    return wire.Message(
+        severity=_SEVERITIES[message.severity],
+        start=_position(message.start),
+        end=_position(message.end) if message.end else None,
+        text=message.text,
+    )
+
+
+def certificate_message(name: str, source: str, proof: LeanProof) -> answer.Certificate:
+    """The envelope of a Lean certificate, bound to the text it answers."""
+    certificate = answer.Certificate(
+        format=FORMAT,
+        claim=answer.Claim(
+            name=name,
+            statement=statement_of(source),
+            source_sha256=source_digest(source),
+            verdict=verdict.VERDICT_PROVED,
+        ),
+    )
+    certificate.proof.Pack(
+        wire_certificate.LeanProof(
+            source=proof.source,
+            toolchain=proof.toolchain,
+            version=proof.version,
+            commit=proof.commit,
+            core_sha256=proof.core_hash,
+        )
+    )
+    return certificate
+
+
+def read_certificate(certificate: answer.Certificate, against: str) -> LeanProof | str:
+    """The proof of a certificate, or in words why it cannot be the proof of what it claims."""
+    if certificate.format != FORMAT:
+        return f"format {certificate.format} of the envelope is not known"
+    proof = wire_certificate.LeanProof()
+    if not certificate.proof.Unpack(proof):
+        return "the certificate holds no Lean proof"
+    claim = certificate.claim
+    if claim.verdict != verdict.VERDICT_PROVED:
+        return "a Lean text can only prove"
+    if claim.statement != statement_of(proof.source) or claim.source_sha256 != source_digest(proof.source):
+        return "the claim is not the text of the proof"
+    if against and statement_of(against) != claim.statement:
+        return "the certificate answers another text"
+    return LeanProof(proof.source, proof.toolchain, proof.version, proof.commit, proof.core_sha256)
+
+
+def verification_message(certificate: answer.Certificate, replay: Replay) -> answer.Verification:
+    """What the replay of a certificate found."""
+    report = replay.report
+    return answer.Verification(
+        name=certificate.claim.name,
+        accepted=replay.accepted,
+        refusal=replay.refusal,
+        statement=certificate.claim.statement,
+        verdict=verdict.VERDICT_PROVED if replay.accepted else verdict.VERDICT_UNKNOWN,
+        assurance=verdict.ASSURANCE_LEAN_ELABORATED if replay.accepted else verdict.ASSURANCE_NONE,
+        checked_by=[checker(report.toolchain)] if report and replay.accepted else [],
+        usage=usage(report) if report else None,
+    )
+
+
+def _position(position: Position) -> wire.Position:
+    return wire.Position(line=position.line, column=position.column)
+
+
+def _duration(seconds: float) -> Duration:
+    duration = Duration()
+    duration.FromNanoseconds(max(0, round(seconds * 1e9)))
+    return duration
