@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from flint import acb, arb
+
+from trivium.geometry.builder.arithmetic import precision
 from trivium.geometry.builder.figure import Figure, draw, enclose, moved, redraw
 from trivium.geometry.builder.measure import holds
 from trivium.geometry.certificate import model
@@ -187,7 +190,8 @@ class _Solver:
 
     def _decimals(self, figure: Figure) -> model.Figure:
         points = enclose(self._problem, figure.script, _BITS)
-        return model.Figure(tuple((name, _decimal(z.real), _decimal(z.imag)) for name, z in points.items()))
+        balls = ((name, acb(z)) for name, z in points.items())
+        return model.Figure(tuple((name, _decimal(z.real), _decimal(z.imag)) for name, z in balls))
 
     def _answer(
         self,
@@ -201,9 +205,7 @@ class _Solver:
         checked_by: str = "",
     ) -> Solution:
         counts = tuple(self._counts.items())
-        return Solution(
-            self._problem, outcome, detail, figure, certificate, proof, figure_facts, checked_by, counts
-        )
+        return Solution(self._problem, outcome, detail, figure, certificate, proof, figure_facts, checked_by, counts)
 
 
 def _hypotheses(problem: Problem) -> list[Equation]:
@@ -211,14 +213,9 @@ def _hypotheses(problem: Problem) -> list[Equation]:
     return [e for a in applications for fact in a.facts() for e in equations_of(fact)]
 
 
-def _decimal(ball: object) -> str:
+def _decimal(ball: arb) -> str:
     """A ball's midpoint with a fixed number of decimal places."""
-    from flint import arb, ctx
-
-    before, ctx.prec = ctx.prec, _BITS
-    try:
-        scaled = int((arb(ball).mid() * arb(10) ** _DIGITS).floor().unique_fmpz() or 0)
-    finally:
-        ctx.prec = before
+    with precision(_BITS):
+        scaled = int((ball.mid() * arb(10) ** _DIGITS).floor().mid().unique_fmpz() or 0)
     digits = str(abs(scaled)).rjust(_DIGITS + 1, "0")
     return f"{'-' if scaled < 0 else ''}{digits[:-_DIGITS]}.{digits[-_DIGITS:]}"

@@ -15,7 +15,6 @@ from typing import Protocol, cast
 
 from flint import acb, arb, ctx
 
-
 _TANGENT = 1e-11
 """A number in double precision below it counts as zero under a root."""
 

@@ -23,7 +23,7 @@ class Pencil(Protocol):
         """A free parameter, drawn between two bounds."""
 
 
-Sketch: TypeAlias = Callable[..., Locus | Choices]
+Sketch: TypeAlias = Callable[..., Locus | Choices]  # type: ignore[explicit-any]  # arities differ
 
 SKETCHES: dict[str, Sketch] = {}
 _SIXTY = Fraction(1, 3)
@@ -471,7 +471,9 @@ def two_lines_one_circle(pencil: Pencil, a: complex, b: complex, c: complex, o: 
     return Choices(tuple(alternatives))
 
 
-def _common_tangents(pencil: Pencil, o: complex, a: complex, w: complex, b: complex, side: int) -> list[tuple[complex, complex]]:
+def _common_tangents(
+    pencil: Pencil, o: complex, a: complex, w: complex, b: complex, side: int
+) -> list[tuple[complex, complex]]:
     """The points of contact of the outer (`side` 1) or inner (-1) common tangents."""
     first, second, between = _length(pencil, a - o), _length(pencil, b - w), w - o
     cosine = (first - second * side) / _length(pencil, between)

@@ -151,8 +151,8 @@ def _check_form(fact: Fact, points: tuple[str, ...]) -> None:
     if fact.system == "angle" and any(c.denominator != 1 for _, c in fact.terms):
         raise CertificateError("an angle needs integer coefficients")
     keys = [k for k, _ in fact.constant]
-    allowed = {"angle": lambda k: k == 1, "ratio": lambda k: 1 < k < _LARGEST}.get(fact.system, lambda k: False)
-    if keys != sorted(set(keys)) or not all(allowed(k) for k in keys):
+    lowest, highest = {"angle": (1, 1), "ratio": (2, _LARGEST)}.get(fact.system, (1, 0))
+    if keys != sorted(set(keys)) or not all(lowest <= k <= highest for k in keys):
         raise CertificateError("the constant does not fit the system")
 
 

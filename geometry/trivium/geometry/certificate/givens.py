@@ -85,7 +85,9 @@ CONSTRUCTIONS = {
 NUMERIC_ARGUMENT = {"s_angle": "y"}
 
 
-def fact(system: str, *signed: tuple[str, str, int | Fraction], constant: tuple[tuple[int, Fraction], ...] = ()) -> Fact:
+def fact(
+    system: str, *signed: tuple[str, str, int | Fraction], constant: tuple[tuple[int, Fraction], ...] = ()
+) -> Fact:
     """The equation with these signed pairs of points, in order and with like terms added."""
     total: dict[tuple[str, ...], Fraction] = {}
     for a, b, coefficient in signed:
@@ -126,11 +128,11 @@ def _equal(a: str, b: str, c: str, d: str) -> Fact:
     return fact("ratio", (a, b, 1), (c, d, -1))
 
 
-def _directed(a: str, b: str, c: str, d: str, units: Fraction = Fraction(0)) -> Fact:
+def _directed(a: str, b: str, c: str, d: str, *, units: Fraction = Fraction(0)) -> Fact:
     return fact("angle", (c, d, 1), (a, b, -1), constant=_turn(units))
 
 
-def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:
+def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:  # noqa: C901 - one table
     """The facts that a predicate says; raises CertificateError where it is unknown or has the wrong arity."""
     count, half = len(p), Fraction(1, 2)
     match predicate:
@@ -139,7 +141,7 @@ def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:
         case "para" if count == 4:
             return [_directed(*p)]
         case "perp" if count == 4:
-            return [_directed(*p, half)]
+            return [_directed(*p, units=half)]
         case "cong" if count == 4:
             return [_equal(*p)]
         case "midp" if count == 3:
@@ -159,9 +161,9 @@ def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:
             a, b, c, x, y, z = p
             return [_equal(a, b, x, y), _equal(a, c, x, z), _equal(b, c, y, z)]
         case "s_angle" if count == 3 and value is not None:
-            return [_directed(p[1], p[0], p[1], p[2], value / 180)]
+            return [_directed(p[1], p[0], p[1], p[2], units=value / 180)]
         case "aconst" if count == 4 and value is not None:
-            return [_directed(*p, value / 180)]
+            return [_directed(*p, units=value / 180)]
         case "rconst" if count == 4 and value is not None and value > 0:
             return [fact("ratio", (p[0], p[1], 1), (p[2], p[3], -1), constant=_log(value))]
     raise CertificateError(f"{predicate} cannot be read")

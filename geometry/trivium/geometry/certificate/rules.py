@@ -166,13 +166,9 @@ def _invariants(points: tuple[str, ...], turn: int) -> tuple[Fact, ...]:
     """Equality of the angles at the three corners (up to `turn`), and of the ratios of sides."""
     a, b, c, x, y, z = points
     corners = ((a, c, b, x, z, y), (b, c, a, y, z, x), (c, b, a, z, y, x))
-    angles = tuple(
-        _angle((p, r, 1), (p, s, -1), (k, m, -turn), (k, n, turn)) for p, r, s, k, m, n in corners
-    )
+    angles = tuple(_angle((p, r, 1), (p, s, -1), (k, m, -turn), (k, n, turn)) for p, r, s, k, m, n in corners)
     sides = ((a, b, a, c, x, y, x, z), (a, b, b, c, x, y, y, z), (a, c, b, c, x, z, y, z))
-    ratios = tuple(
-        _ratio((s[0], s[1], 1), (s[2], s[3], -1), (s[4], s[5], -1), (s[6], s[7], 1)) for s in sides
-    )
+    ratios = tuple(_ratio((s[0], s[1], 1), (s[2], s[3], -1), (s[4], s[5], -1), (s[6], s[7], 1)) for s in sides)
     return angles + ratios
 
 
@@ -301,7 +297,7 @@ def squares_to_perpendicular(q: Question) -> list[Instance]:
 def affine_squares(q: Question) -> list[Instance]:
     """Leibniz: an affine relation of points gives one of their squared distances from any two points."""
     one, two = q.different(2)
-    if len(q.cited) != 1 or q.cited[0].system != "position" or sum(c for _, c in q.cited[0].terms):
+    if len(q.cited) != 1 or q.cited[0].system != "position" or sum(c for _, c in q.cited[0].terms) != 0:
         raise CertificateError("the rule needs an affine relation")
     terms = [(one, p, c) for (p,), c in q.cited[0].terms if p != one]
     terms += [(two, p, -c) for (p,), c in q.cited[0].terms if p != two]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -11,6 +12,7 @@ from trivium.geometry.certificate.model import CertificateError, Fact
 
 _MOST = 65536
 _LARGEST = 10**10
+_RATIONAL = re.compile(r"[+-]?[0-9]{1,10}(\.[0-9]{1,10}|/[1-9][0-9]{0,9})?")
 _VALUED_GOALS = ("s_angle", "aconst", "rconst")
 
 
@@ -89,15 +91,12 @@ def _roles(name: str, arguments: list[str], new: list[str], old: list[str]) -> t
 
 
 def _number(word: str) -> Fraction:
-    try:
-        if len(word) > 40 or "e" in word.lower():
-            raise ValueError
-        value = Fraction(word)
-        if max(abs(value.numerator), value.denominator) > _LARGEST:
-            raise ValueError
-        return value
-    except (ValueError, ZeroDivisionError):
-        raise CertificateError(f"{word[:40]!r} is no number") from None
+    if not _RATIONAL.fullmatch(word):
+        raise CertificateError(f"{word[:40]!r} is no number")
+    value = Fraction(word)
+    if max(abs(value.numerator), value.denominator) > _LARGEST:
+        raise CertificateError(f"{word!r} has too many digits")
+    return value
 
 
 def _goal(words: list[str], points: list[str]) -> tuple[str, list[Fact]]:

@@ -18,7 +18,7 @@ from trivium.geometry.predicates.equation import System, log_of
 class RationalRatios:
     """`ratio_to_length`, `length_to_ratio`: a rational ratio of lengths, as a quotient and as a linear equation."""
 
-    reads = (System.RATIO, System.LENGTH)
+    reads: tuple[System, ...] = (System.RATIO, System.LENGTH)
 
     def __init__(self, rows: IntArray) -> None:
         self._i, self._j, self._u, self._v = rows.T
@@ -40,7 +40,7 @@ class RationalRatios:
 class SquareRatios:
     """`ratio_to_square`, `square_to_ratio`: the same for squared lengths."""
 
-    reads = (System.RATIO, System.SQUARE)
+    reads: tuple[System, ...] = (System.RATIO, System.SQUARE)
 
     def __init__(self, rows: IntArray) -> None:
         self._i, self._j, self._u, self._v = rows.T
@@ -62,15 +62,17 @@ class SquareRatios:
 class Perpendicular:
     """`perpendicular_squares`: ab and cd are perpendicular exactly when ac^2 - ad^2 = bc^2 - bd^2."""
 
-    reads = (System.ANGLE, System.SQUARE)
+    reads: tuple[System, ...] = (System.ANGLE, System.SQUARE)
 
     def __init__(self, plane: Plane) -> None:
         number = clusters(plane.direction, 1.0)
         turned = clusters(np.concatenate([plane.direction, (plane.direction + 0.5) % 1.0]), 1.0)
         base, quarter = turned[: len(number)], turned[len(number) :]
-        rows = []
+        rows: list[tuple[int, ...]] = []
         for i in range(len(number)):
-            rows.extend((*plane.pairs[i], *plane.pairs[j], i, int(j)) for j in np.flatnonzero(base == quarter[i]) if j > i)
+            rows.extend(
+                (*plane.pairs[i], *plane.pairs[j], i, int(j)) for j in np.flatnonzero(base == quarter[i]) if j > i
+            )
         self._points = np.array([r[:4] for r in rows], dtype=np.int64).reshape(-1, 4)
         self._i = np.array([r[4] for r in rows], dtype=np.int64)
         self._j = np.array([r[5] for r in rows], dtype=np.int64)
@@ -96,9 +98,9 @@ class Perpendicular:
 
 
 class Vectors:
-    """`parallel_to_vector`, `vector_to_parallel`: parallel segments in a rational ratio, and the equation of vectors."""
+    """`parallel_to_vector`, `vector_to_parallel`: parallel segments in a rational ratio, as an equation of vectors."""
 
-    reads = (System.ANGLE, System.RATIO, System.POSITION)
+    reads: tuple[System, ...] = (System.ANGLE, System.RATIO, System.POSITION)
 
     def __init__(self, plane: Plane, rows: IntArray) -> None:
         i, j, _, _ = rows.T
@@ -136,7 +138,7 @@ class Moments:
     (Leibniz); with Q at one of the P_i this is Stewart's theorem.
     """
 
-    reads = (System.POSITION,)
+    reads: tuple[System, ...] = (System.POSITION,)
 
     def __init__(self) -> None:
         self._done = 0

@@ -18,7 +18,7 @@ from trivium.geometry.predicates.equation import System
 class Collinear:
     """`collinear`: one equality of directions gives the others. `between`: and the sum of lengths. `flat`: back."""
 
-    reads = (System.ANGLE, System.LENGTH)
+    reads: tuple[System, ...] = (System.ANGLE, System.LENGTH)
 
     def __init__(self, plane: Plane, lines: IntArray) -> None:
         self._lines = lines
@@ -39,7 +39,9 @@ class Collinear:
             if not some[k]:
                 yield Inference("flat", points, (total,), equalities[:2])
                 continue
-            known = next(e for e, is_known in zip(equalities, (ab[k] == ac[k], ab[k] == bc[k], True), strict=True) if is_known)
+            known = next(
+                e for e, is_known in zip(equalities, (ab[k] == ac[k], ab[k] == bc[k], True), strict=True) if is_known
+            )
             yield Inference("collinear", points, (known,), equalities)
             yield Inference("between", points, (known,), (total,))
 
@@ -47,7 +49,7 @@ class Collinear:
 class Concyclic:
     """`concyclic`: two points that see a chord under equal angles, and hence every pair of such angles."""
 
-    reads = (System.ANGLE,)
+    reads: tuple[System, ...] = (System.ANGLE,)
 
     def __init__(self, plane: Plane, quadruples: IntArray) -> None:
         self._points = quadruples
@@ -61,7 +63,9 @@ class Concyclic:
         some = (one == two) | (two == three) | (one == three)
         for k in np.flatnonzero(some & ~((one == two) & (two == three))):
             s = [int(x) for x in self._sides[k]]
-            equalities = [angle((s[i], 1), (s[i + 1], 1), (s[j], -1), (s[j + 1], -1)) for i, j in ((0, 2), (2, 4), (0, 4))]
+            equalities = [
+                angle((s[i], 1), (s[i + 1], 1), (s[j], -1), (s[j + 1], -1)) for i, j in ((0, 2), (2, 4), (0, 4))
+            ]
             known = equalities[0 if one[k] == two[k] else 1 if two[k] == three[k] else 2]
             yield Inference("concyclic", tuple(int(x) for x in self._points[k]), (known,), tuple(equalities))
 
@@ -69,7 +73,7 @@ class Concyclic:
 class Isosceles:
     """`isosceles`: equal sides give equal base angles; `equal_base_angles`: and back."""
 
-    reads = (System.ANGLE, System.RATIO)
+    reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
     def __init__(self, plane: Plane, groups: list[tuple[int, IntArray]]) -> None:
         rows = [(o, int(a), int(b)) for o, group in groups for a, b in combinations(group, 2)]
@@ -94,9 +98,9 @@ class Isosceles:
 
 
 class Centre:
-    """`central_angle`: o is the centre of a circle through a, b, c; `centre`: recognised by its angle to the chord ab."""
+    """`central_angle`: o is the centre of the circle abc; `centre`: recognised by its angle to the chord ab."""
 
-    reads = (System.ANGLE, System.RATIO)
+    reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
     def __init__(self, plane: Plane, groups: list[tuple[int, IntArray]]) -> None:
         rows = [
@@ -118,9 +122,7 @@ class Centre:
         for k in np.flatnonzero(chord & (third ^ seen)):
             oa, ob, oc = (int(x) for x in self._o[k])
             equal, also = ratio((oa, 1), (ob, -1)), ratio((oa, 1), (oc, -1))
-            half = angle(
-                (int(self._ab[k]), 1), (oa, -1), (int(self._cb[k]), -1), (int(self._ca[k]), 1), constant=HALF
-            )
+            half = angle((int(self._ab[k]), 1), (oa, -1), (int(self._cb[k]), -1), (int(self._ca[k]), 1), constant=HALF)
             points = tuple(int(x) for x in self._points[k])
             if third[k]:
                 yield Inference("central_angle", points, (equal, also), (half,))
@@ -131,7 +133,7 @@ class Centre:
 class Chords:
     """`equal_chords`: equal chords of a circle are seen under equal angles; `equal_arcs`: and back."""
 
-    reads = (System.ANGLE, System.RATIO)
+    reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
     def __init__(self, plane: Plane, quadruples: IntArray) -> None:
         rows: list[tuple[int, ...]] = []
@@ -154,12 +156,14 @@ class Chords:
         chords = g[self._xy] == g[self._uv]
         arcs = (f[self._ux] - f[self._uy] - self._sign * (f[self._xu] - f[self._xv])) % PRIME == 0
         for k in np.flatnonzero(chords ^ arcs):
-            circle = self._circle(state, k)
+            circle = self._circle(state, int(k))
             if not state.knows(circle):
                 continue
             equal = ratio((int(self._xy[k]), 1), (int(self._uv[k]), -1))
             sign = int(self._sign[k])
-            seen = angle((int(self._ux[k]), 1), (int(self._uy[k]), -1), (int(self._xu[k]), -sign), (int(self._xv[k]), sign))
+            seen = angle(
+                (int(self._ux[k]), 1), (int(self._uy[k]), -1), (int(self._xu[k]), -sign), (int(self._xv[k]), sign)
+            )
             points = tuple(int(p) for p in self._points[k])
             if chords[k]:
                 yield Inference("equal_chords", points, (circle, equal), (seen,))

@@ -101,12 +101,15 @@ class Plane:
         for group in np.split(order, starts[1:]):
             if len(group) > 1:
                 base = every[group[0], :2]
-                found.update(tuple(sorted((int(base[0]), int(base[1]), int(x), int(y)))) for x, y in combinations(every[group, 2], 2))
+                found.update(
+                    tuple(sorted((int(base[0]), int(base[1]), int(x), int(y))))
+                    for x, y in combinations(every[group, 2], 2)
+                )
         return np.array(sorted(found), dtype=np.int64).reshape(-1, 4)
 
     def rational_ratios(self, largest: int) -> IntArray:
         """Pairs of lengths in a ratio of small integers: rows (i, j, u, v) with v * length[i] = u * length[j]."""
-        rows = []
+        rows: list[tuple[int, int, int, int]] = []
         for u in range(1, largest + 1):
             for v in range(1, u + 1):
                 if np.gcd(u, v) == 1:
@@ -119,7 +122,7 @@ class Plane:
         wanted = self.log + np.log(v / u)
         low = np.searchsorted(ordered, wanted - TOLERANCE)
         high = np.searchsorted(ordered, wanted + TOLERANCE)
-        rows = []
+        rows: list[tuple[int, int, int, int]] = []
         for i in np.flatnonzero(high > low):
             partners = order[low[i] : high[i]]
             rows.extend((int(i), int(j), u, v) for j in partners if u != v or i < j)

@@ -45,7 +45,7 @@ _ODD_1, _ODD_2 = np.int64(0x9E3779B97F4A7C1), np.int64(0x2545F4914F6CDD1D)
 class Similar:
     """All criteria over the triangles that are similar to another one in the figure."""
 
-    reads = (System.ANGLE, System.RATIO)
+    reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
     def __init__(self, plane: Plane, triangles: IntArray) -> None:
         points = plane.shaped(triangles)

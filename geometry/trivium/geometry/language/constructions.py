@@ -51,11 +51,11 @@ trapezoid        | a b c d         | a b c d | para a b c d                     
 quadrangle       | a b c d         | a b c d |                                                        |
 pentagon         | a b c d e       | a b c d e |                                                      |
 rectangle        | a b c d         | a b c d | perp a b b c; para a b c d; para a d b c; perp a b a d; \
-    cong a b c d; cong a d b c; cong a c b d | 
+    cong a b c d; cong a d b c; cong a c b d |
 isquare          | a b c d         | a b c d | perp a b b c; cong a b b c; para a b c d; para a d b c; \
-    perp a d d c; cong b c c d; cong c d d a; perp a c b d; cong a c b d | 
+    perp a d d c; cong b c c d; cong c d d a; perp a c b d; cong a c b d |
 square           | a b x y         | x y     | perp a b b x; cong a b b x; para a b x y; para a y b x; \
-    perp a y y x; cong b x x y; cong x y y a; perp a x b y; cong a x b y | 
+    perp a y y x; cong b x x y; cong x y y a; perp a x b y; cong a x b y |
 nsquare          | x a b           | x       | cong x a a b; perp x a a b                             |
 psquare          | x a b           | x       | cong x a a b; perp x a a b                             |
 parallelogram    | a b c x         | x       | para a b c x; para a x b c; cong a b c x; cong a x b c | ncoll a b c
@@ -112,8 +112,10 @@ trisect          | x y a b c       | x y     | coll x a c; coll y a c; eqangle b
 trisegment       | x y a b         | x y     | coll x a b; coll y a b; cong x a x y; cong y x y b     | diff a b
 2l1c             | x y z i a b c o | x y z i | coll x a c; coll y b c; cong o a o z; coll i o z; cong i x i y; \
     cong i y i z; perp i x a c; perp i y b c | cong o a o b; ncoll a b c
-e5128            | x y a b c d     | x y     | cong c b c x; coll y a b; coll x y d; eqangle a b a d x a x y | cong c b c d; perp b c b a
-3peq             | x y z a b c     | x y z   | coll z b c; coll x a b; coll y a c; coll x y z; cong z x z y | ncoll a b c
+e5128 | x y a b c d | x y | cong c b c x; coll y a b; \
+    coll x y d; eqangle a b a d x a x y | cong c b c d; perp b c b a
+3peq | x y z a b c | x y z | coll z b c; coll x a b; \
+    coll y a c; coll x y z; cong z x z y | ncoll a b c
 cc_tangent0      | x y o a w b     | x y     | cong o x o a; cong w y w b; perp x o x y; perp y w y x | diff o w
 cc_tangent       | x y z i o a w b | x y z i | cong o x o a; cong w y w b; perp x o x y; perp y w y x; \
     cong o z o a; cong w i w b; perp z o z i; perp i w i z | diff o w

@@ -69,7 +69,9 @@ class _Scanner:
         column = offset - before.rfind("\n") if line else offset + self._column
         return Place(self._line + line, column, clause)
 
-    def error(self, code: str, reason: str, at: int, *, clause: int = 0, token: str = "", hint: str = "") -> ProblemError:
+    def error(
+        self, code: str, reason: str, at: int, *, clause: int = 0, token: str = "", hint: str = ""
+    ) -> ProblemError:
         return ProblemError(code, reason, self.place(at, clause), token, hint, self.name)
 
     def split(self, start: int, end: int, separator: str) -> Iterator[tuple[int, int]]:
@@ -86,6 +88,42 @@ class _Scanner:
         return _Span(tuple(_Token(m.group(), start + m.start()) for m in found), start)
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A problem in its file, not yet read."""
+
+    name: str
+    source: str
+    """The statement, or the name again where none follows it."""
+    line: int
+    """Line of the source, from 1."""
+    column: int
+    """Column at which the source starts, from 1."""
+
+
+def split_problems(text: str) -> tuple[Excerpt, ...]:
+    """The problems of a text in its order, each as written.
+
+    >>> split_problems("thales\\na b = segment; c = on_dia a b ? perp c a c b")[0].name
+    'thales'
+    """
+    excerpts: list[Excerpt] = []
+    title: Excerpt | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        source = line.strip()
+        if not source or source.startswith("#"):
+            continue
+        column = len(line) - len(line.lstrip()) + 1
+        if "=" in source or "?" in source:
+            excerpts.append(Excerpt(title.name if title else "", source, number, column))
+            title = None
+            continue
+        if title:
+            excerpts.append(title)
+        title = Excerpt(source, source, number, column)
+    return (*excerpts, title) if title else tuple(excerpts)
+
+
 def read_problems(text: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Problem | ProblemError, ...]:
     """Every problem of a text in its order; a problem that cannot be read is returned as its error.
 
@@ -95,29 +133,12 @@ def read_problems(text: str, limits: Limits = DEFAULT_LIMITS) -> tuple[Problem |
     if len(text.encode()) > limits.file_bytes:
         return (ProblemError("TOO_LARGE", f"more than {limits.file_bytes} bytes", Place(1, 1)),)
     problems: list[Problem | ProblemError] = []
-    name, name_line = "", 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        if "=" not in line and "?" not in line:
-            if name:
-                problems.append(_no_statement(name, name_line))
-            name, name_line = stripped, number
-            continue
+    for excerpt in split_problems(text):
         try:
-            problems.append(read_statement(stripped, name, number, len(line) - len(line.lstrip()) + 1, limits))
+            problems.append(read_statement(excerpt.source, excerpt.name, excerpt.line, excerpt.column, limits))
         except ProblemError as error:
             problems.append(error)
-        name = ""
-    if name:
-        problems.append(_no_statement(name, name_line))
     return tuple(problems)
-
-
-def _no_statement(name: str, line: int) -> ProblemError:
-    shown = name if len(name) <= 60 else name[:57] + "..."
-    return ProblemError("NO_STATEMENT", f"{shown!r} has no statement", Place(line, 1), shown, "", shown)
 
 
 def read_statement(
@@ -128,8 +149,14 @@ def read_statement(
     if len(source.encode()) > limits.statement_bytes:
         raise scanner.error("TOO_LARGE", f"the statement has more than {limits.statement_bytes} bytes", 0)
     if source.count("?") != 1:
-        hint = "write the goal after a '?', as in `… ? perp a h b c`" if "?" not in source else "one '?' separates the goal"
-        raise scanner.error("NO_GOAL", "the statement has no '?'" if "?" not in source else "more than one '?'", 0, hint=hint)
+        hint = (
+            "write the goal after a '?', as in `… ? perp a h b c`"
+            if "?" not in source
+            else "one '?' separates the goal"
+        )
+        raise scanner.error(
+            "NO_GOAL", "the statement has no '?'" if "?" not in source else "more than one '?'", 0, hint=hint
+        )
     mark = source.index("?")
     spans = [span for span in scanner.split(0, mark, ";") if source[span[0] : span[1]].strip()]
     if len(spans) > limits.clauses:
@@ -148,7 +175,7 @@ def read_statement(
         if source[span[0] : span[1]].strip()
     )
     if not goals:
-        raise scanner.error("NO_GOAL", "nothing follows the '?'", mark, token="?")
+        raise scanner.error("NO_GOAL", "nothing follows the '?'", mark)
     if len(goals) > limits.goals:
         raise scanner.error("TOO_LARGE", f"more than {limits.goals} goals", mark)
     return Problem(name, source, tuple(clauses), goals, line)
@@ -172,7 +199,10 @@ class _ClauseReader:
         if len(parts) > 2:
             where = self._scanner.words(*parts[2])
             raise self._scanner.error(
-                "TOO_MANY_CONSTRUCTIONS", "two constructions determine a point, not more", where.offset, clause=self._number
+                "TOO_MANY_CONSTRUCTIONS",
+                "two constructions determine a point, not more",
+                where.offset,
+                clause=self._number,
             )
         applications = tuple(self._application(self._scanner.words(*p), points, len(parts)) for p in parts)
         return Clause(points, applications, self._number, self._scanner.place(start, self._number), coordinates)
@@ -227,7 +257,7 @@ class _ClauseReader:
             short = " ".join(construction.old)
             raise self._error(
                 "WRONG_ARITY",
-                f"{head.text} takes {len(construction.old)} or {len(construction.arguments)} arguments, not {len(texts)}",
+                f"{head.text} needs {len(construction.old)} old points, or all {len(construction.arguments)} arguments",
                 head,
                 f"write `{head.text} {form}` or `{head.text} {short}`",
             )
@@ -242,7 +272,9 @@ class _ClauseReader:
             if role in construction.new or role == construction.value or text in self._known:
                 continue
             token = next(t for t in given if t.text == text)
-            raise self._error("UNDEFINED_POINT", f"point {text[:40]!r} does not exist yet", token, _closest(text, self._known))
+            raise self._error(
+                "UNDEFINED_POINT", f"point {text[:40]!r} does not exist yet", token, _closest(text, self._known)
+            )
 
     def _filled(self, construction: Construction, given: list[_Token], texts: tuple[str, ...]) -> Application:
         if not construction.value:
@@ -275,7 +307,9 @@ def _read_goal(scanner: _Scanner, span: _Span, known: dict[str, None]) -> Predic
     if not enough:
         more = "at least " if signature.variadic else ""
         wanted = f"{more}{signature.arity} points" + (" and a value" if signature.valued else "")
-        raise scanner.error("WRONG_ARITY", f"{head.text} takes {wanted}", head.offset, token=head.text, hint=signature.wording)
+        raise scanner.error(
+            "WRONG_ARITY", f"{head.text} takes {wanted}", head.offset, token=head.text, hint=signature.wording
+        )
     for token in points:
         if token.text not in known:
             hint = _closest(token.text, known)

@@ -92,13 +92,15 @@ def factorised(number: int) -> Mapping[int, int]:
     return factors
 
 
-def angle_between(a: str, b: str, c: str, d: str, constant: Constant = ()) -> Equation:
-    """The directed angle from line ab to line cd is `constant`."""
+def angle_between(points: tuple[str, ...], constant: Constant = ()) -> Equation:
+    """The directed angle from the line of the first two points to that of the last two is `constant`."""
+    a, b, c, d = points
     return equation(System.ANGLE, ((pair(c, d), 1), (pair(a, b), -1)), constant)
 
 
-def ratio_of(a: str, b: str, c: str, d: str, constant: Constant = ()) -> Equation:
-    """log(ab : cd) is `constant`."""
+def ratio_of(points: tuple[str, ...], constant: Constant = ()) -> Equation:
+    """The logarithm of ab : cd is `constant`, for points a, b, c, d."""
+    a, b, c, d = points
     return equation(System.RATIO, ((pair(a, b), 1), (pair(c, d), -1)), constant)
 
 
@@ -120,7 +122,10 @@ def _concyclic(points: tuple[str, ...]) -> list[Equation]:
 
 
 def _similar(p: tuple[str, ...]) -> list[Equation]:
-    return [equal_ratios((p[i], p[j], p[i], p[k], p[i + 3], p[j + 3], p[i + 3], p[k + 3])) for i, j, k in ((0, 1, 2), (1, 0, 2))]
+    return [
+        equal_ratios((p[i], p[j], p[i], p[k], p[i + 3], p[j + 3], p[i + 3], p[k + 3]))
+        for i, j, k in ((0, 1, 2), (1, 0, 2))
+    ]
 
 
 def equations_of(predicate: Predicate) -> list[Equation]:
@@ -140,23 +145,23 @@ def _value(predicate: Predicate) -> Fraction:
 _HALF = turn(Fraction(1, 2))
 
 _EXPANSIONS = {
-    "coll": lambda g: [angle_between(g.points[0], g.points[1], g.points[0], x) for x in g.points[2:]],
-    "para": lambda g: [angle_between(*g.points)],
-    "perp": lambda g: [angle_between(*g.points, _HALF)],
-    "cong": lambda g: [ratio_of(*g.points)],
+    "coll": lambda g: [angle_between((g.points[0], g.points[1], g.points[0], x)) for x in g.points[2:]],
+    "para": lambda g: [angle_between(g.points)],
+    "perp": lambda g: [angle_between(g.points, _HALF)],
+    "cong": lambda g: [ratio_of(g.points)],
     "midp": lambda g: [
-        angle_between(g.points[0], g.points[1], g.points[0], g.points[2]),
-        ratio_of(g.points[0], g.points[1], g.points[0], g.points[2]),
+        angle_between((g.points[0], g.points[1], g.points[0], g.points[2])),
+        ratio_of((g.points[0], g.points[1], g.points[0], g.points[2])),
     ],
     "cyclic": lambda g: _concyclic(g.points),
-    "circle": lambda g: [ratio_of(g.points[0], g.points[1], g.points[0], x) for x in g.points[2:]],
+    "circle": lambda g: [ratio_of((g.points[0], g.points[1], g.points[0], x)) for x in g.points[2:]],
     "eqangle": lambda g: [equal_angles(g.points)],
     "eqratio": lambda g: [equal_ratios(g.points)],
     "simtri": lambda g: _similar(g.points),
     "contri": lambda g: [
-        ratio_of(g.points[i], g.points[j], g.points[i + 3], g.points[j + 3]) for i, j in combinations(range(3), 2)
+        ratio_of((g.points[i], g.points[j], g.points[i + 3], g.points[j + 3])) for i, j in combinations(range(3), 2)
     ],
-    "s_angle": lambda g: [angle_between(g.points[1], g.points[0], g.points[1], g.points[2], turn(_value(g) / 180))],
-    "aconst": lambda g: [angle_between(*g.points, turn(_value(g) / 180))],
-    "rconst": lambda g: [ratio_of(*g.points, log_of(_value(g)))],
+    "s_angle": lambda g: [angle_between((g.points[1], g.points[0], g.points[1], g.points[2]), turn(_value(g) / 180))],
+    "aconst": lambda g: [angle_between(g.points, turn(_value(g) / 180))],
+    "rconst": lambda g: [ratio_of(g.points, log_of(_value(g)))],
 }

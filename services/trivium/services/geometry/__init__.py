@@ -1,0 +1,1 @@
+"""The geometry service: maps between protos and the geometry engine."""

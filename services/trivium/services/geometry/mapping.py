@@ -1,0 +1,110 @@
+"""Values of the geometry engine as protos."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+import grpc
+from google.protobuf.duration_pb2 import Duration
+
+from trivium.geometry.certificate import model
+from trivium.geometry.certificate.checker import CHECKER
+from trivium.geometry.errors import GeometryError, ProblemError
+from trivium.geometry.language.reader import Excerpt
+from trivium.geometry.solve import Outcome, Solution
+from trivium.services.geometry import certificates
+from trivium.services.runtime.operation import Fault, Violation
+from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
+from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+
+_REASONS = {
+    Outcome.PROVED: verdict_pb2.REASON_UNSPECIFIED,
+    Outcome.SATURATED: verdict_pb2.REASON_SATURATED,
+    Outcome.BUDGET_EXHAUSTED: verdict_pb2.REASON_BUDGET_EXHAUSTED,
+    Outcome.FALSE_IN_FIGURE: verdict_pb2.REASON_FALSE_IN_FIGURE,
+    Outcome.NO_FIGURE: verdict_pb2.REASON_NO_FIGURE,
+    Outcome.CHECKER_REFUSED: verdict_pb2.REASON_CHECKER_REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stopwatch:
+    """Measures what an answer costs, from its own making."""
+
+    wall: float = field(default_factory=time.monotonic)
+    cpu: float = field(default_factory=time.process_time)
+
+    def usage(self, counts: dict[str, int]) -> answer_pb2.Usage:
+        """The cost so far."""
+        return answer_pb2.Usage(
+            wall=_duration(time.monotonic() - self.wall), cpu=_duration(time.process_time() - self.cpu), counts=counts
+        )
+
+
+def _duration(seconds: float) -> Duration:
+    duration = Duration()
+    duration.FromNanoseconds(max(0, round(seconds * 1e9)))
+    return duration
+
+
+def listed(excerpt: Excerpt, written: geometry.Format.ValueType) -> geometry.Problem:
+    """A problem of a file."""
+    return geometry.Problem(name=excerpt.name, source=excerpt.source, format=written, line=excerpt.line)
+
+
+def solution(answer: Solution, stopwatch: Stopwatch) -> geometry.Solution:
+    """The answer to a problem."""
+    proved = answer.outcome is Outcome.PROVED
+    message = geometry.Solution(
+        name=answer.problem.name,
+        verdict=verdict_pb2.VERDICT_PROVED if proved else verdict_pb2.VERDICT_UNKNOWN,
+        assurance=verdict_pb2.ASSURANCE_CERTIFICATE_REPLAYED if proved else verdict_pb2.ASSURANCE_NONE,
+        reason=_REASONS[answer.outcome],
+        detail=answer.detail,
+        checked_by=[answer.checked_by] if answer.checked_by else [],
+        usage=stopwatch.usage(dict(answer.counts)),
+        environment=answer_pb2.Environment(version=version("trivium")),
+        valid_when=answer.figure_facts,
+        statement=answer.problem.statement,
+        proof=[
+            geometry.ProofStep(number=n.number, conclusion=n.conclusion, rule=n.rule, premises=n.premises)
+            for n in answer.proof
+        ],
+        figure=[geometry.FigurePoint(name=name, x=z.real, y=z.imag) for name, z in answer.figure.items()],
+    )
+    if answer.certificate is not None:
+        message.certificate.CopyFrom(certificates.to_proto(answer.certificate))
+    return message
+
+
+def verification(
+    envelope: answer_pb2.Certificate, verdict: model.Acceptance | model.Refusal, stopwatch: Stopwatch
+) -> answer_pb2.Verification:
+    """What the checker said."""
+    accepted = isinstance(verdict, model.Acceptance)
+    return answer_pb2.Verification(
+        name=envelope.claim.name,
+        accepted=accepted,
+        refusal="" if accepted else str(verdict),
+        statement=verdict.statement if isinstance(verdict, model.Acceptance) else envelope.claim.statement,
+        verdict=verdict_pb2.VERDICT_PROVED if accepted else verdict_pb2.VERDICT_UNKNOWN,
+        assurance=verdict_pb2.ASSURANCE_CERTIFICATE_REPLAYED if accepted else verdict_pb2.ASSURANCE_NONE,
+        checked_by=[CHECKER],
+        usage=stopwatch.usage({"steps": verdict.steps} if isinstance(verdict, model.Acceptance) else {}),
+    )
+
+
+def bad_problem(error: ProblemError) -> Fault:
+    """A problem that cannot be read, with its place."""
+    violation = Violation("problem.source", str(error), error.code)
+    place = (("line", str(error.place.line)), ("column", str(error.place.column)), ("clause", str(error.place.clause)))
+    token = (("token", error.token[:100]),) if error.token else ()
+    metadata = place + token
+    return Fault(grpc.StatusCode.INVALID_ARGUMENT, error.code, str(error), (violation,), metadata=metadata)
+
+
+def defect(error: GeometryError) -> Fault:
+    """A proof that the engine found and cannot write down: a defect of the engine."""
+    return Fault(grpc.StatusCode.INTERNAL, "GEOMETRY_DEFECT", str(error))

@@ -1,0 +1,129 @@
+"""The operations of the geometry service."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from trivium.geometry.certificate import model
+from trivium.geometry.certificate.checker import check
+from trivium.geometry.errors import ExtractionError, Place, ProblemError
+from trivium.geometry.language.problem import Problem
+from trivium.geometry.language.reader import read_statement, split_problems
+from trivium.geometry.solve import Solution, solve
+from trivium.services.geometry import certificates, mapping
+from trivium.services.runtime.operation import Call, Operation, Service
+from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
+from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+
+NAME = "trivium_api.geometry.v1alpha1.GeometryService"
+_MARGIN = 0.2
+"""Seconds kept back from the deadline for writing the answer."""
+
+
+def read_problems(request: geometry.ReadProblemsRequest, _: Call) -> Iterator[geometry.ReadProblemsResponse]:
+    """Splits a text into its problems."""
+    written = request.format or geometry.FORMAT_AG
+    problems = [mapping.listed(excerpt, written) for excerpt in split_problems(request.source)]
+    yield geometry.ReadProblemsResponse(problems=problems)
+
+
+def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geometry.SolveResponse]:
+    """Solves a problem, telling of its progress."""
+    stopwatch = mapping.Stopwatch()
+    problem = _read(request.problem)
+    events: queue.SimpleQueue[geometry.SolveResponse] = queue.SimpleQueue()
+
+    def report(activity: str, rounds: int, facts: int) -> None:
+        progress = geometry.Progress(activity=activity, rounds=rounds, facts=facts)
+        events.put(geometry.SolveResponse(progress=progress))
+
+    expired = _expiry(request.budget, call)
+    seed = request.budget.seed % 2**63
+    outcome: list[Solution | BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(solve(problem, seed=seed, expired=expired, on_progress=report))
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that answers, which raises it
+            outcome.append(error)
+
+    worker = threading.Thread(target=work, name="geometry-solve", daemon=True)
+    worker.start()
+    while worker.is_alive():
+        worker.join(0.02)
+        while not events.empty():
+            yield events.get()
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    yield geometry.SolveResponse(solution=mapping.solution(outcome[0], stopwatch))
+
+
+def _read(asked: geometry.Problem) -> Problem:
+    """The problem of a request; its text may bring its own name line."""
+    excerpts = split_problems(asked.source)
+    if len(excerpts) != 1:
+        reason = f"the source holds {len(excerpts)} problems, not one"
+        raise ProblemError("NOT_ONE_PROBLEM", reason, Place(asked.line or 1, 1), name=asked.name)
+    excerpt, offset = excerpts[0], max(asked.line, 1) - 1
+    return read_statement(excerpt.source, asked.name or excerpt.name, excerpt.line + offset, excerpt.column)
+
+
+def verify_certificate(
+    request: geometry.VerifyCertificateRequest, call: Call
+) -> Iterator[geometry.VerifyCertificateResponse]:
+    """Replays a certificate."""
+    stopwatch = mapping.Stopwatch()
+    verdict: model.Acceptance | model.Refusal
+    try:
+        certificate = certificates.from_proto(request.certificate)
+        against = request.against or None
+        name = request.against_name or None
+        verdict = check(certificate, against, name, expired=_expiry(request.budget, call))
+    except model.CertificateError as error:
+        verdict = model.Refusal(str(error))
+    verification = mapping.verification(request.certificate, verdict, stopwatch)
+    yield geometry.VerifyCertificateResponse(verification=verification)
+
+
+def _expiry(budget: answer_pb2.Budget, call: Call) -> Callable[[], bool]:
+    """Whether the budget, or the time of the call, is used up."""
+    end = call.deadline - _MARGIN
+    if budget.HasField("wall"):
+        end = min(end, time.monotonic() + budget.wall.ToNanoseconds() / 1e9)
+    return lambda: time.monotonic() >= end
+
+
+def _exhausted(request: geometry.SolveRequest, reason: int, words: str) -> geometry.SolveResponse:
+    return geometry.SolveResponse(
+        solution=geometry.Solution(
+            name=request.problem.name,
+            verdict=verdict_pb2.VERDICT_UNKNOWN,
+            assurance=verdict_pb2.ASSURANCE_NONE,
+            reason=verdict_pb2.Reason.ValueType(reason),
+            detail=words,
+        )
+    )
+
+
+SERVICE = Service(
+    NAME,
+    (
+        Operation(
+            f"/{NAME}/ReadProblems", geometry.ReadProblemsRequest, geometry.ReadProblemsResponse, read_problems, 10.0
+        ),
+        Operation(f"/{NAME}/Solve", geometry.SolveRequest, geometry.SolveResponse, solve_problem, 10.0, _exhausted),
+        Operation(
+            f"/{NAME}/VerifyCertificate",
+            geometry.VerifyCertificateRequest,
+            geometry.VerifyCertificateResponse,
+            verify_certificate,
+            10.0,
+        ),
+    ),
+    {ProblemError: mapping.bad_problem, ExtractionError: mapping.defect},
+    preload=("trivium.geometry.solve",),
+)
+"""The geometry service."""
