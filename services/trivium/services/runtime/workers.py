@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
@@ -152,7 +153,7 @@ class WorkerPool:
             request: the serialized request.
             wall: seconds that the work may take once a worker has it; the method's default when None.
             until: event loop's time at which the work must have ended, waiting for a worker included.
-            grace: seconds between the end of the budget and the kill.
+            grace: seconds after `until` at which the worker is killed at the latest; the pool's own when None.
 
         Raises FaultError: the service refused the request, or no worker was free in time, or the worker is gone
         and the service has no answer for that.
@@ -163,7 +164,7 @@ class WorkerPool:
             try:
                 async with (
                     self._worker(until) as worker,
-                    aclosing(self._converse(worker, entry, request, budget, grace)) as responses,
+                    aclosing(self._converse(worker, entry, request, budget, self._latest(until, grace))) as responses,
                 ):
                     async for response in responses:
                         yield response
@@ -178,6 +179,10 @@ class WorkerPool:
         if until is None:
             return budget
         return min(budget, until - asyncio.get_running_loop().time())
+
+    def _latest(self, until: float | None, grace: float | None) -> float:
+        """The event loop's time at which the worker is killed whatever its budget."""
+        return math.inf if until is None else until + (self.settings.grace if grace is None else grace)
 
     @asynccontextmanager
     async def _permit(self, until: float | None) -> AsyncIterator[None]:
@@ -208,12 +213,11 @@ class WorkerPool:
                 self.staff.dismiss(worker, Cause.ABANDONED)
 
     async def _converse(
-        self, worker: StaffedWorker, entry: Entry, request: bytes, budget: float, grace: float | None
+        self, worker: StaffedWorker, entry: Entry, request: bytes, budget: float, latest: float
     ) -> AsyncGenerator[bytes, None]:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + budget
-        kill_at = deadline + (self.settings.grace if grace is None else grace)
-        timer = loop.call_at(kill_at, self.staff.dismiss, worker, Cause.EXPIRED)
+        timer = loop.call_at(min(deadline + self.settings.grace, latest), self.staff.dismiss, worker, Cause.EXPIRED)
         try:
             worker.begin(Kind.CALL, {"method": entry.method, "deadline": deadline}, request)
             while (frame := await worker.link.receive()).kind is Kind.MESSAGE:

@@ -1,0 +1,169 @@
+"""A service that another server carries out: its bytes pass through undecoded, both ways.
+
+Deadlines, cancellation, request ids, traces and the details of a status pass through as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import grpc
+import grpc.aio
+from google.protobuf.descriptor import ServiceDescriptor
+from google.rpc import error_details_pb2, status_pb2
+from grpc_health.v1 import health_pb2, health_pb2_grpc  # type: ignore[import-untyped]
+
+from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.operation import Fault, Violation
+from trivium.services.runtime.pipeline import CURRENT
+from trivium.services.runtime.status import DETAILS_KEY
+
+_PROBE_TIMEOUT = 1.0
+_LARGEST = 64 << 20
+_OPTIONS = [
+    ("grpc.max_receive_message_length", _LARGEST),
+    ("grpc.max_send_message_length", _LARGEST),
+    ("grpc.keepalive_time_ms", 30_000),
+    ("grpc.keepalive_timeout_ms", 10_000),
+    ("grpc.enable_retries", 0),
+    # a backend that comes back is to be found soon
+    ("grpc.initial_reconnect_backoff_ms", 100),
+    ("grpc.min_reconnect_backoff_ms", 100),
+    ("grpc.max_reconnect_backoff_ms", 2000),
+]
+
+
+class ProxiedEndpoint:
+    """A service on a backend."""
+
+    def __init__(
+        self,
+        short_name: str,
+        contract: ServiceDescriptor,
+        address: str,
+        token: str = "",
+        authorities: Path | None = None,
+    ) -> None:
+        self.name: str = contract.full_name
+        self._short_name = short_name
+        self._contract = contract
+        self._address = address
+        self._token = token
+        self._authorities = authorities
+        self._channel: grpc.aio.Channel | None = None
+
+    async def start(self) -> None:
+        """Open the channel; the backend itself may come later."""
+        if self._authorities is None:
+            self._channel = grpc.aio.insecure_channel(self._address, options=_OPTIONS)
+        else:
+            credentials = grpc.ssl_channel_credentials(self._authorities.read_bytes())
+            self._channel = grpc.aio.secure_channel(self._address, credentials, options=_OPTIONS)
+
+    async def close(self) -> None:
+        """Close the channel; calls under way are cancelled."""
+        if self._channel is not None:
+            await self._channel.close()
+
+    async def serving(self) -> bool:
+        """What the backend says of its own health."""
+        assert self._channel is not None
+        probe = health_pb2_grpc.HealthStub(self._channel)
+        try:
+            answer = await probe.Check(health_pb2.HealthCheckRequest(service=self.name), timeout=_PROBE_TIMEOUT)
+        except grpc.aio.AioRpcError:
+            return False
+        return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+
+    def handlers(self) -> grpc.GenericRpcHandler:
+        """Handlers that pass bytes on."""
+        assert self._channel is not None
+        methods = {method.name: self._handler(self._channel, method) for method in self._contract.methods}
+        return grpc.method_handlers_generic_handler(self.name, methods)
+
+    def _handler(self, channel: grpc.aio.Channel, method: Any) -> grpc.RpcMethodHandler[Any, Any]:
+        path = f"/{self.name}/{method.name}"
+        if method.server_streaming:
+            start_stream: grpc.aio.UnaryStreamMultiCallable[bytes, bytes] = channel.unary_stream(path)
+
+            async def stream(request: bytes, context: grpc.aio.ServicerContext[Any, Any]) -> AsyncIterator[bytes]:
+                call = start_stream(request, **self._onward())
+                try:
+                    async for response in call:
+                        yield response
+                except grpc.aio.AioRpcError as error:
+                    raise self._fault(error) from None
+                finally:
+                    call.cancel()
+
+            return grpc.unary_stream_rpc_method_handler(stream)
+        start: grpc.aio.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary(path)
+
+        async def unary(request: bytes, context: grpc.aio.ServicerContext[Any, Any]) -> bytes:
+            call = start(request, **self._onward())
+            try:
+                response: bytes = await call
+            except grpc.aio.AioRpcError as error:
+                raise self._fault(error) from None
+            finally:
+                call.cancel()
+            return response
+
+        return grpc.unary_unary_rpc_method_handler(unary)
+
+    def _onward(self) -> dict[str, Any]:
+        """Deadline and metadata for the backend. It keeps its own margin of what is left."""
+        call = CURRENT.get()
+        metadata = [("x-request-id", call.request_id)]
+        if call.trace:
+            metadata.append(("traceparent", call.trace))
+        if self._token:
+            metadata.append(("authorization", f"Bearer {self._token}"))
+        timeout = None
+        if call.until is not None:
+            grace = 0.0 if call.grace is None else call.grace
+            timeout = max(call.until + grace - asyncio.get_running_loop().time(), 0.001)
+        return {"timeout": timeout, "metadata": tuple(metadata)}
+
+    def _fault(self, error: grpc.aio.AioRpcError) -> FaultError:
+        for key, value in error.trailing_metadata() or ():
+            if key == DETAILS_KEY:
+                return FaultError(fault_of(error.code(), status_pb2.Status.FromString(value)))
+        name = self._short_name
+        if error.code() is grpc.StatusCode.UNAVAILABLE:
+            words = f"the {name} backend cannot be reached"
+            return FaultError(
+                Fault(error.code(), "BACKEND_UNAVAILABLE", words, metadata=(("service", name),), retry_after=1.0)
+            )
+        # words of the transport may hold addresses
+        words = f"the {name} backend ended the call with {error.code().name}"
+        return FaultError(Fault(error.code(), f"BACKEND_{error.code().name}", words, metadata=(("service", name),)))
+
+
+def _unreachable(name: str) -> Fault:
+    return Fault(
+        grpc.StatusCode.UNAVAILABLE,
+        "BACKEND_UNAVAILABLE",
+        f"the {name} backend cannot be reached",
+        metadata=(("service", name),),
+        retry_after=1.0,
+    )
+
+
+def fault_of(code: grpc.StatusCode, status: status_pb2.Status) -> Fault:
+    """The fault that a backend's status tells; inverse of `rich_status`."""
+    info, bad = error_details_pb2.ErrorInfo(), error_details_pb2.BadRequest()
+    failure, retry = error_details_pb2.PreconditionFailure(), error_details_pb2.RetryInfo()
+    found = {id(known) for detail in status.details for known in (info, bad, failure, retry) if detail.Unpack(known)}
+    return Fault(
+        code=code,
+        reason=info.reason,
+        message=status.message,
+        violations=tuple(Violation(v.field, v.description, v.reason) for v in bad.field_violations),
+        preconditions=tuple(Violation(v.subject, v.description, v.type) for v in failure.violations),
+        metadata=tuple(sorted(info.metadata.items())),
+        retry_after=retry.retry_delay.ToNanoseconds() / 1e9 if id(retry) in found else None,
+    )

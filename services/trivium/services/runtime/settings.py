@@ -1,0 +1,258 @@
+"""Settings of a server, in layers: flag > `TRIVIUM_*` > `[serve]` of the configuration file > default."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from trivium.services.runtime.confinement import Limits
+from trivium.services.runtime.operation import EngineSettings
+from trivium.services.runtime.workers import PoolSettings
+
+_FOR_TOOLCHAINS = re.compile(r"(LEAN|ELAN|LAKE|XDG_(CACHE|DATA)_HOME)\w*|PATH|HOME|LANG|TMPDIR")
+"""The variables of a server that its engines may see; never a token or a password."""
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the words name its key, its value and where it was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Everything that a server can be told."""
+
+    bind: str = "127.0.0.1:50551"
+    """Address; port 0 takes a free one."""
+    services: tuple[str, ...] = ("geometry", "cas", "prover")
+    """The services that are served, by their short names."""
+    backends: Mapping[str, str] = field(default_factory=dict)
+    """Address of the server that carries out a service, by its short name; the others run here."""
+    backend_token: str = field(default="", repr=False)
+    """Bearer token for the backends."""
+    backend_ca: Path | None = None
+    """Authorities that the backends' certificates are checked with; without it they are reached without TLS."""
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each tenant's bearer token, in hexadecimal, by the name of the tenant; none: no token is asked."""
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    tls_client_ca: Path | None = None
+    """Authorities of the clients' certificates: a client without one is turned away."""
+    insecure: bool = False
+    """Allow a bind beyond this machine without TLS or without authentication."""
+    unsafe_lean: bool = False
+    """Run the Lean of strangers even where no layer cuts off network and files."""
+    max_wall: float = 600.0
+    """Seconds: the largest budget, and the deadline of a call that names none."""
+    workers: int = 2
+    """Calls that each service runs at the same time."""
+    spares: int = 1
+    """Workers of each service that wait beside them."""
+    worker_memory_mb: int = 4096
+    """Private memory of one worker process."""
+    worker_log: Path | None = None
+    """File for what workers print and for their tracebacks."""
+    recycle_after: int = 1000
+    """Calls after which a worker is replaced."""
+    tenant_running: int = 8
+    """Calls of one tenant that may run at the same time."""
+    tenant_waiting: int = 64
+    """Calls of one tenant that may wait; more are refused."""
+    max_request_mb: int = 16
+    """Size of the largest request."""
+    drain: float = 10.0
+    """Seconds that calls under way have to end after SIGTERM."""
+    metrics_port: int = 0
+    """Port of the Prometheus metrics on this machine; 0 serves none."""
+    cache_dir: Path = Path("~/.cache/trivium")
+    """Folder for what is built once."""
+
+    def __post_init__(self) -> None:
+        for name, digest in self.tokens.items():
+            if not re.fullmatch(r"[0-9a-f]{64}", digest):
+                raise SettingsError(f"tokens: that of {name!r} is no SHA-256 in lower-case hexadecimal")
+        if (self.tls_certificate is None) != (self.tls_key is None):
+            raise SettingsError("tls_certificate and tls_key: one without the other")
+        if self.tls_client_ca is not None and self.tls_certificate is None:
+            raise SettingsError(f"tls_client_ca: {self.tls_client_ca} is of no use without tls_certificate")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server can be reached from this machine only."""
+        return self.bind.startswith("unix:") or self.bind.rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]"}
+
+    def check_exposure(self) -> None:
+        """Raises SettingsError for a bind beyond this machine that lacks TLS or authentication."""
+        if self.loopback or self.insecure:
+            return
+        if self.tls_certificate is None:
+            raise SettingsError(f"bind: {self.bind} reaches beyond this machine: TLS or --insecure is needed")
+        if not self.tokens and self.tls_client_ca is None:
+            raise SettingsError(f"bind: {self.bind} reaches beyond this machine: tokens, tls_client_ca or --insecure")
+
+    @property
+    def pool(self) -> PoolSettings:
+        """The settings of each service's worker pool."""
+        return PoolSettings(
+            size=self.workers,
+            spares=self.spares,
+            limits=Limits(memory_bytes=self.worker_memory_mb << 20),
+            recycle_after=self.recycle_after,
+            log=self.worker_log,
+        )
+
+    def engine(self, environ: Mapping[str, str]) -> EngineSettings:
+        """What the engines may know of this machine."""
+        return EngineSettings(
+            cache_dir=self.cache_dir.expanduser(),
+            environment=toolchain_environment(environ),
+            allow_unsandboxed_lean=self.loopback or self.unsafe_lean,
+        )
+
+
+def toolchain_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables that toolchain discovery reads, and no other."""
+    return {key: value for key, value in environ.items() if _FOR_TOOLCHAINS.fullmatch(key)}
+
+
+def config_path(environ: Mapping[str, str]) -> Path:
+    """Where the configuration file is looked for, after the XDG base directory specification."""
+    base = environ.get("XDG_CONFIG_HOME") or str(Path(environ.get("HOME", "/")) / ".config")
+    return Path(base) / "trivium" / "config.toml"
+
+
+def load_settings(flags: Mapping[str, object], environ: Mapping[str, str], path: Path | None = None) -> ServerSettings:
+    """The settings of all layers; flags that are None are not given.
+
+    Raises SettingsError for an unknown key, a value that cannot be read, and settings that contradict each other.
+    """
+    layers: list[tuple[str, Mapping[str, object]]] = [("the flag", {k: v for k, v in flags.items() if v is not None})]
+    variables = {name: f"TRIVIUM_{name.upper()}" for name in _READERS}
+    layers.append(("the environment", {k: environ[v] for k, v in variables.items() if v in environ}))
+    where = config_path(environ) if path is None else path
+    layers.append((str(where), _table(where)))
+    values: dict[str, Any] = {}
+    for origin, layer in reversed(layers):
+        for key, value in layer.items():
+            values[key] = _read(key, value, origin)
+    return ServerSettings(**values)
+
+
+def _table(path: Path) -> dict[str, object]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("serve", {})
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path}: 'serve' must be a table")
+    return {key.replace("-", "_"): value for key, value in table.items()}
+
+
+def _read(key: str, value: object, origin: str) -> object:
+    if key not in _READERS:
+        raise SettingsError(f"{key}: unknown setting in {origin}; known are {', '.join(sorted(_READERS))}")
+    try:
+        return _READERS[key](value)
+    except (TypeError, ValueError) as error:
+        told = "its value" if key == "backend_token" else repr(value)
+        raise SettingsError(f"{key}: {told} in {origin} is {error}") from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _address(value: object) -> str:
+    text = _text(value)
+    host, _, port = text.rpartition(":")
+    if text.startswith("unix:") or (host and port.isdecimal() and int(port) < 1 << 16):
+        return text
+    raise ValueError("no address such as 127.0.0.1:50551")
+
+
+def _switch(value: object) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    if str(value).lower() not in words:
+        raise ValueError("neither true nor false")
+    return words[str(value).lower()]
+
+
+def _path(value: object) -> Path:
+    if not isinstance(value, str | Path) or not str(value):
+        raise TypeError("no path")
+    return Path(value).expanduser()
+
+
+def _seconds(value: object) -> float:
+    try:
+        seconds = float(str(value).removesuffix("s"))
+    except ValueError:
+        raise ValueError("no number of seconds") from None
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise ValueError("no positive number of seconds")
+    return seconds
+
+
+def _count(least: int, most: int = 1 << 31) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if not re.fullmatch(r"[0-9]{1,10}", str(value)) or not least <= int(str(value)) <= most:
+            raise ValueError(f"no whole number from {least} to {most}")
+        return int(str(value))
+
+    return read
+
+
+def _names(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) and part.strip() for part in parts):
+        raise TypeError("no list of names")
+    return tuple(part.strip() for part in parts)
+
+
+def _pairs(value: object) -> dict[str, str]:
+    if isinstance(value, Mapping):
+        return {_text(key): _text(of) for key, of in value.items()}
+    pairs = [name.partition("=") for name in _names(value)]
+    if not all(key and of for key, _, of in pairs):
+        raise ValueError("no list of NAME=VALUE")
+    return {key: of for key, _, of in pairs}
+
+
+def _addresses(value: object) -> dict[str, str]:
+    return {name: _address(address) for name, address in _pairs(value).items()}
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "bind": _address,
+    "services": _names,
+    "backends": _addresses,
+    "backend_token": _text,
+    "backend_ca": _path,
+    "tokens": _pairs,
+    "tls_certificate": _path,
+    "tls_key": _path,
+    "tls_client_ca": _path,
+    "insecure": _switch,
+    "unsafe_lean": _switch,
+    "max_wall": _seconds,
+    "workers": _count(1, 1024),
+    "spares": _count(0, 1024),
+    "worker_memory_mb": _count(64),
+    "worker_log": _path,
+    "recycle_after": _count(1),
+    "tenant_running": _count(1),
+    "tenant_waiting": _count(0),
+    "max_request_mb": _count(1, 1024),
+    "drain": _seconds,
+    "metrics_port": _count(0, 65535),
+    "cache_dir": _path,
+}
+assert set(_READERS) == {entry.name for entry in fields(ServerSettings)}

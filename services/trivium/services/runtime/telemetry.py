@@ -1,0 +1,56 @@
+"""Logs and metrics of a server. A log line names methods, codes and times; never a text of a request."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TextIO
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, start_http_server
+
+_BUCKETS = (0.001, 0.005, 0.02, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0)
+
+
+def json_log(stream: TextIO | None = None) -> structlog.typing.FilteringBoundLogger:
+    """A logger that writes one JSON object a line, to standard error unless told otherwise."""
+    processors: list[structlog.typing.Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.JSONRenderer(),
+    ]
+    factory = structlog.WriteLogger(stream or sys.stderr)
+    logger: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
+        factory, processors=processors, wrapper_class=structlog.make_filtering_bound_logger("info")
+    )
+    return logger
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """The counters of one server, in a registry of their own."""
+
+    registry: CollectorRegistry = field(default_factory=CollectorRegistry)
+    calls: Counter = field(init=False)
+    seconds: Histogram = field(init=False)
+    running: Gauge = field(init=False)
+    killed: Gauge = field(init=False)
+    idle: Gauge = field(init=False)
+
+    def __post_init__(self) -> None:
+        def put(name: str, metric: object) -> None:
+            object.__setattr__(self, name, metric)
+
+        registry = self.registry
+        put("calls", Counter("trivium_calls", "Calls that have ended.", ["method", "code"], registry=registry))
+        put(
+            "seconds",
+            Histogram("trivium_call_seconds", "Time of a call.", ["method"], buckets=_BUCKETS, registry=registry),
+        )
+        put("running", Gauge("trivium_calls_running", "Calls under way.", ["method"], registry=registry))
+        put("killed", Gauge("trivium_workers_killed", "Workers killed so far.", ["service"], registry=registry))
+        put("idle", Gauge("trivium_workers_idle", "Workers that wait.", ["service"], registry=registry))
+
+    def serve(self, port: int) -> None:
+        """Serve them over HTTP on this machine."""
+        start_http_server(port, addr="127.0.0.1", registry=self.registry)

@@ -1,0 +1,67 @@
+"""Requests as they are served: their bytes, decoded once and held against the rules of their proto."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import grpc
+import protovalidate
+from google.protobuf.message import Message
+
+from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.operation import Fault, Violation
+
+_MOST_VIOLATIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """A request and the bytes that it came in, which go on to a worker unchanged."""
+
+    data: bytes
+    message: Message
+
+
+def reader(message: type[Message]) -> Callable[[bytes], Payload]:
+    """The deserializer of a method whose request is a `message`; raises DecodeError."""
+
+    def read(data: bytes) -> Payload:
+        return Payload(data, message.FromString(data))
+
+    return read
+
+
+def check(message: Message) -> None:
+    """Raises FaultError with the path of each field that breaks a rule of the proto."""
+    found = protovalidate.collect_violations(message)
+    if found:
+        violations = tuple(_violation(violation) for violation in found[:_MOST_VIOLATIONS])
+        words = "; ".join(f"{v.field}: {v.description}" for v in violations)
+        raise FaultError(Fault(grpc.StatusCode.INVALID_ARGUMENT, "INVALID_REQUEST", words, violations))
+
+
+def wall(message: Message) -> float | None:
+    """The seconds that a request's budget names, or None where it names none."""
+    if "budget" not in message.DESCRIPTOR.fields_by_name:
+        return None
+    budget = getattr(message, "budget")  # noqa: B009 - not every message has one
+    if not budget.HasField("wall"):
+        return None
+    seconds: float = budget.wall.seconds + budget.wall.nanos * 1e-9
+    return seconds
+
+
+def _violation(violation: protovalidate.Violation) -> Violation:
+    rule = violation.proto.rule_id.upper().replace(".", "_")
+    return Violation(_path(violation.proto.field), violation.proto.message, rule)
+
+
+def _path(field: Any) -> str:
+    """A field path as in the proto, `equation.assume["x"]`; only names and keys of the request are in it."""
+    parts: list[str] = []
+    for element in field.elements if field is not None else ():
+        key = element.subscript
+        parts.append(element.field_name if key is None else f"{element.field_name}[{key.value!r}]")
+    return ".".join(parts)
