@@ -1,7 +1,7 @@
 from pathlib import Path
 
-import click
 import pytest
+import typer
 
 from trivium.cli.config import ConfigError, config_path, default_map, load_defaults
 
@@ -36,11 +36,20 @@ def test_a_wrong_file_is_refused_by_name_and_key(tmp_path: Path, text: str, said
 
 
 def test_each_command_gets_the_defaults_of_its_own_parameters() -> None:
-    inner = click.Command("solve", params=[click.Option(["--server"]), click.Option(["--seed"])])
-    other = click.Command("doctor", params=[click.Option(["--quiet"])])
-    group = click.Group("prove", commands={"geo": click.Group("geo", commands={"solve": inner}), "doctor": other})
-    assert default_map(group, {"server": "a:1", "quiet": True}) == {
-        "geo": {"solve": {"server": "a:1"}},
+    app, geo = typer.Typer(), typer.Typer()
+
+    @geo.command()
+    def solve(server: str = "", seed: int = 0) -> None: ...
+
+    @geo.command()
+    def draw(width: int = 0) -> None: ...
+
+    @app.command()
+    def doctor(quiet: bool = False) -> None: ...
+
+    app.add_typer(geo, name="geo")
+    assert default_map(typer.main.get_command(app), {"server": "a:1", "quiet": True}) == {
+        "geo": {"solve": {"server": "a:1"}, "draw": {}},
         "doctor": {"quiet": True},
     }
 

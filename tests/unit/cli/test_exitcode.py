@@ -19,9 +19,7 @@ from trivium_api.common.v1alpha1 import verdict_pb2 as v
         (v.VERDICT_UNKNOWN, v.REASON_CONTAINS_SORRY, 1),
     ],
 )
-def test_a_verdict_has_its_exit_code(
-    verdict: v.Verdict.ValueType, reason: v.Reason.ValueType, code: int
-) -> None:
+def test_a_verdict_has_its_exit_code(verdict: v.Verdict.ValueType, reason: v.Reason.ValueType, code: int) -> None:
     assert of_answer(Judgement(verdict=verdict, reason=reason)) == code
 
 

@@ -7,15 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import click
-
 CONFIGURABLE = frozenset({"server", "token", "tls_ca", "budget", "seed", "quiet", "as_json", "toolchain"})
 
 
-class ConfigError(click.ClickException):
+class ConfigError(Exception):
     """The configuration file cannot be used; the message names the file and the key."""
-
-    exit_code = 2
 
 
 def config_path(environ: Mapping[str, str]) -> Path:
@@ -47,9 +43,13 @@ def load_defaults(path: Path) -> dict[str, Any]:
     return defaults
 
 
-def default_map(command: click.Command, defaults: Mapping[str, Any]) -> dict[str, Any]:
-    """The defaults in the nested form that click takes: for each command those of its own parameters."""
-    if isinstance(command, click.Group):
-        return {name: default_map(sub, defaults) for name, sub in command.commands.items()}
-    own = {parameter.name for parameter in command.params}
+def default_map(command: object, defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """The defaults in the nested form that the command line takes: for each command those of its own parameters.
+
+    `command` is a command or a group of Click or of Typer's own copy of it, whose classes have no common base.
+    """
+    subcommands = getattr(command, "commands", None)
+    if subcommands is not None:
+        return {name: default_map(sub, defaults) for name, sub in subcommands.items()}
+    own = {parameter.name for parameter in getattr(command, "params", ())}
     return {name: value for name, value in defaults.items() if name in own}

@@ -9,11 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from trivium.cli import cas, geo, lean
-from trivium.cli.config import config_path, default_map, load_defaults
+from trivium.cli.config import ConfigError, config_path, default_map, load_defaults
 from trivium.cli.doctor import doctor
 from trivium.cli.exitcode import ExitCode
 from trivium.cli.serve import serve
@@ -59,11 +58,13 @@ def main(arguments: list[str]) -> int:
     program = Path(sys.argv[0]).name if sys.argv else "prove"
     try:
         defaults = default_map(command, load_defaults(config_path(os.environ)))
-        code = command.main(arguments, prog_name=program, standalone_mode=False, default_map=defaults)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
+        command.main(arguments, prog_name=program, default_map=defaults)
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else ExitCode.PROVED
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return ExitCode.INVALID_INPUT
+    except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader of stdout has gone, as in `prove … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,4 +75,4 @@ def main(arguments: list[str]) -> int:
         hint = "" if os.environ.get("TRIVIUM_DEBUG") else " (TRIVIUM_DEBUG=1 shows where)"
         print(f"internal error: {type(error).__name__}: {error}{hint}", file=sys.stderr)
         return ExitCode.INTERNAL
-    return code if isinstance(code, int) else ExitCode.PROVED
+    return ExitCode.PROVED

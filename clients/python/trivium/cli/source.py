@@ -10,6 +10,8 @@ from pathlib import Path
 
 import typer
 
+from trivium.cli.exitcode import ExitCode
+
 STDIN = "-"
 
 
@@ -35,7 +37,7 @@ def read_source(argument: str) -> Source:
     Raises typer.BadParameter, which names the file, for a file that is missing or is no UTF-8 text.
     """
     if argument == STDIN:
-        return Source(_decode(sys.stdin.buffer.read(), "standard input"), STDIN, "")
+        return Source(_decode(_read_stdin(), "standard input"), STDIN, "")
     path, only = Path(argument), ""
     if not path.is_file() and ":" in argument:
         head, _, only = argument.rpartition(":")
@@ -44,6 +46,13 @@ def read_source(argument: str) -> Source:
         return Source(_decode(path.read_bytes(), str(path)), str(path), only)
     except OSError as error:
         raise typer.BadParameter(f"{path}: {error.strerror or error}") from error
+
+
+def _read_stdin() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except KeyboardInterrupt:  # told apart from an answer: the framework would exit with 1
+        raise typer.Exit(int(ExitCode.INTERRUPTED)) from None
 
 
 def _decode(data: bytes, origin: str) -> str:

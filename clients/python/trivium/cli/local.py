@@ -1,0 +1,95 @@
+"""The one seam through which the command line reaches the engines of this machine.
+
+Nothing else of the clients may import `trivium.services`, and nothing of the clients imports an engine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import aclosing, asynccontextmanager, nullcontext
+from pathlib import Path
+
+from google.protobuf.message import Message
+
+from trivium.client.errors import FieldViolation, TriviumError
+from trivium.client.methods import METHODS
+from trivium.services.gateway import run_gateway
+from trivium.services.local import LocalHost, default_engine
+from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.launcher import LoadError
+from trivium.services.runtime.operation import Fault
+from trivium.services.runtime.server import BindError
+from trivium.services.runtime.settings import SettingsError, load_settings
+from trivium.services.sandbox import active_layers
+
+__all__ = ["active_layers", "local_backend", "serve_here"]
+
+
+class LocalBackend:
+    """The services of this machine under the interface of a remote one."""
+
+    def __init__(self, host: LocalHost) -> None:
+        self._host = host
+
+    async def unary(self, method: str, request: Message, *, timeout: float | None = None) -> Message:
+        """The answer of a unary method; the budget of the request bounds it, and `timeout` is not needed."""
+        try:
+            return await self._host.unary(METHODS[method].path, request)
+        except FaultError as error:
+            raise client_error(error.fault) from None
+        except LoadError as error:
+            raise TriviumError("UNAVAILABLE", str(error), reason="ENGINE_NOT_LOADED") from None
+
+    async def stream(
+        self, method: str, request: Message, *, timeout: float | None = None
+    ) -> AsyncGenerator[Message, None]:
+        """The answers of a streaming method as they come."""
+        try:
+            async with aclosing(self._host.stream(METHODS[method].path, request)) as messages:
+                async for message in messages:
+                    yield message
+        except FaultError as error:
+            raise client_error(error.fault) from None
+        except LoadError as error:
+            raise TriviumError("UNAVAILABLE", str(error), reason="ENGINE_NOT_LOADED") from None
+
+
+@asynccontextmanager
+async def local_backend(parallelism: int) -> AsyncIterator[LocalBackend]:
+    """The engines of this machine, `parallelism` questions at a time."""
+    async with LocalHost(default_engine(os.environ), parallelism) as host:
+        yield LocalBackend(host)
+
+
+def client_error(fault: Fault) -> TriviumError:
+    """A refusal of a service as the error that a remote client would get."""
+    violations = tuple(FieldViolation(v.field, v.description, v.reason) for v in fault.violations + fault.preconditions)
+    return TriviumError(
+        fault.code.name,
+        fault.message,
+        reason=fault.reason,
+        violations=violations,
+        retry_after=fault.retry_after,
+        metadata=dict(fault.metadata),
+    )
+
+
+def serve_here(
+    flags: Mapping[str, object], environ: Mapping[str, str], on_ready: Callable[[str], None], *, quiet: bool
+) -> None:
+    """Serve until SIGTERM or Ctrl-C; flags that are None are not given.
+
+    Raises TriviumError: INVALID_ARGUMENT for settings that cannot be used, UNAVAILABLE for an address that cannot
+    be had or an engine that cannot be loaded.
+    """
+    try:
+        settings = load_settings(flags, environ)
+        with Path(os.devnull).open("w") if quiet else nullcontext(sys.stderr) as log:
+            asyncio.run(run_gateway(settings, environ=environ, on_ready=on_ready, log_stream=log))
+    except SettingsError as error:
+        raise TriviumError("INVALID_ARGUMENT", str(error), reason="SETTING") from None
+    except (LoadError, BindError) as error:
+        raise TriviumError("UNAVAILABLE", str(error), reason="NOT_STARTED") from None

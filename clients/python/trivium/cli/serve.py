@@ -1,0 +1,65 @@
+"""`prove serve`: the gateway."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trivium.cli import options
+from trivium.cli.exitcode import of_error
+from trivium.cli.run import leave
+from trivium.client.errors import TriviumError
+
+WHAT = "gateway"
+
+
+def serve(
+    what: Annotated[str, typer.Argument(help="gateway (all services), or one of geometry, cas, prover.")] = WHAT,
+    bind: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="Port 0 takes a free one.")] = None,
+    backend: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=HOST:PORT", help="Another server carries out this service; may be repeated."),
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Calls that each service runs at the same time.")] = None,
+    tls_certificate: Annotated[Path | None, typer.Option(metavar="PEM", help="Serve TLS with this chain.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(metavar="PEM", help="Key of --tls-certificate.")] = None,
+    tls_client_ca: Annotated[Path | None, typer.Option(metavar="PEM", help="Ask clients for a certificate.")] = None,
+    insecure: Annotated[
+        bool | None, typer.Option("--insecure", help="Allow a bind beyond this machine without TLS.")
+    ] = None,
+    unsafe_lean: Annotated[
+        bool | None, typer.Option("--unsafe-lean", help="Run strangers' Lean without a sandbox.")
+    ] = None,
+    metrics_port: Annotated[int | None, typer.Option(help="Prometheus metrics on this port of loopback.")] = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Serve every API on one port until Ctrl-C; engines run here, or on the backends that are named."""
+    flags: dict[str, object] = {
+        "bind": bind,
+        "services": None if what == WHAT else (what,),
+        "backends": backend or None,
+        "workers": workers,
+        "tls_certificate": tls_certificate,
+        "tls_key": tls_key,
+        "tls_client_ca": tls_client_ca,
+        "insecure": insecure,
+        "unsafe_lean": unsafe_lean,
+        "metrics_port": metrics_port,
+    }
+    from trivium.cli.local import serve_here  # the services load only where they are used
+
+    try:
+        serve_here(flags, os.environ, announce, quiet=quiet)
+    except TriviumError as error:
+        typer.echo(f"cannot serve: {error}", err=True)
+        leave(of_error(error))
+
+
+def announce(address: str) -> None:
+    """Tell on stdout where calls are answered, for people and for the programs that start a server."""
+    sys.stdout.write(f"listening on {address}\n")
+    sys.stdout.flush()
