@@ -21,6 +21,7 @@ from trivium.prover.lean.toolchain import Toolchain
 SOURCES = Path(__file__).parent / "core"
 PROGRAM = Path(__file__).parent / "embedded_main.py"
 ROOT = "Init"
+_BUILDING = "building-"
 _IMPORT = re.compile(r"^import ([\w.]+)$", re.MULTILINE)
 _BUILD_LIMITS = Limits(wall=120.0)
 
@@ -108,7 +109,9 @@ def _lock(path: Path) -> Iterator[None]:
 
 
 def _build_into(target: Path, toolchain: Toolchain, launcher: Launcher, progress: Callable[[str], None]) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="building-", dir=target.parent))
+    for abandoned in target.parent.glob(f"{_BUILDING}*"):  # of a process that was killed: we hold the lock
+        shutil.rmtree(abandoned, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=target.parent))
     try:
         names = modules()
         for number, module in enumerate(names, 1):

@@ -34,7 +34,7 @@ _LEXEME = re.compile(
       | (?P<string>"(?:[^"\\]|\\.)*")
       | (?P<character>'(?:[^'\\\n]|\\[^\n]{1,9}?)')
       | (?P<word>(?:«[^»\n]*»|[^\W\d][\w'!?]*)(?:\.(?:«[^»\n]*»|[\w][\w'!?]*))*)
-      | (?P<other>.)""",
+      | (?P<other>[^\w\s«"'/-]+|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _COMMENT_EDGE = re.compile(r"/-|-/")
@@ -42,14 +42,14 @@ _COMMENT_EDGE = re.compile(r"/-|-/")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """An identifier or keyword of a Lean text, without the `« »` of its components, and where it starts."""
+    """An identifier, a keyword or symbols of a Lean text, without the `« »` of components, and where it starts."""
 
     text: str
     offset: int
 
 
 def words(source: str) -> Iterator[Word]:
-    """The words of a Lean text outside comments and literals, in order."""
+    """The words and symbols of a Lean text outside comments and literals, in order."""
     offset = 0
     while offset < len(source):
         match = _LEXEME.match(source, offset)
@@ -58,7 +58,9 @@ def words(source: str) -> Iterator[Word]:
         if match.lastgroup == "block_comment":
             offset = _end_of_comment(source, match.end())
             continue
-        if match["word"]:
+        if match["other"]:
+            yield Word(match["other"], offset)
+        elif match["word"]:
             yield Word(match["word"].replace("«", "").replace("»", ""), offset)
         offset = match.end()
 

@@ -14,7 +14,6 @@ from trivium.prover.lean.check import check_file
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.toolchain import discover
 from trivium.services.prover import mapping
-from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium.services.sandbox import Restricted, best_launcher
 from trivium.services.sandbox.launchers import Launcher
@@ -26,6 +25,10 @@ NAME = "trivium_api.prover.v1alpha1.ProverService"
 DEFAULT_WALL = 30.0
 _MARGIN = 0.3
 """Seconds kept of the deadline for building the answer."""
+
+
+class NoSandboxError(Exception):
+    """Lean may not run for strangers on this machine."""
 
 
 def check(request: wire.CheckFileRequest, call: Call) -> Iterator[wire.CheckFileResponse]:
@@ -82,9 +85,7 @@ def verify_exhausted(
 def _launcher(call: Call) -> Launcher:
     launcher = best_launcher(call.settings.environment)
     if isinstance(launcher, Restricted) and not call.settings.allow_unsandboxed_lean:
-        words = "no layer on this machine cuts Lean off from network and files"
-        violation = Violation("sandbox", words, "NO_SANDBOX")
-        raise FaultError(Fault(grpc.StatusCode.FAILED_PRECONDITION, "NO_SANDBOX", words, preconditions=(violation,)))
+        raise NoSandboxError("no layer on this machine cuts Lean off from network and files")
     return launcher
 
 
@@ -96,6 +97,11 @@ def _invalid_source(error: InvalidSource) -> Fault:
     words = f"line {error.line}, column {error.column}: {error.reason}"
     violation = Violation("source", words, error.code)
     return Fault(grpc.StatusCode.INVALID_ARGUMENT, error.code, words, violations=(violation,))
+
+
+def _no_sandbox(error: NoSandboxError) -> Fault:
+    violation = Violation("sandbox", str(error), "NO_SANDBOX")
+    return Fault(grpc.StatusCode.FAILED_PRECONDITION, "NO_SANDBOX", str(error), preconditions=(violation,))
 
 
 def _no_toolchain(error: NoToolchain) -> Fault:
@@ -143,6 +149,7 @@ SERVICE = Service(
     ),
     faults={
         InvalidSource: _invalid_source,
+        NoSandboxError: _no_sandbox,
         NoToolchain: _no_toolchain,
         CoreBuildError: _core_build,
         InvalidCertificate: _invalid_certificate,

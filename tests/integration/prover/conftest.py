@@ -1,0 +1,37 @@
+"""The embedded Lean, with its core in a cache that the whole run shares."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from trivium.prover.errors import NoToolchain
+from trivium.prover.lean.check import CheckReport, check_file
+from trivium.prover.lean.child import Limits, Unconfined
+from trivium.prover.lean.toolchain import Toolchain, discover
+
+Check = Callable[..., CheckReport]
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Toolchain:
+    try:
+        return discover({}).get("embedded")
+    except NoToolchain:
+        pytest.skip("the embedded Lean is a wheel for x86-64 Linux")
+
+
+@pytest.fixture(scope="session")
+def cache() -> Path:
+    return Path(tempfile.gettempdir()) / "trivium-test-cache"
+
+
+@pytest.fixture(scope="session")
+def check(embedded: Toolchain, cache: Path) -> Check:
+    def run(source: str, **limits: object) -> CheckReport:
+        return check_file(source, "Test.lean", embedded, Unconfined(), Limits(**limits), cache)  # type: ignore[arg-type]
+
+    return run

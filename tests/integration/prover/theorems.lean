@@ -1,0 +1,155 @@
+-- Textbook theorems, one a line or block; the suite asks that every one of them is accepted.
+theorem and_swap (p q : Prop) (h : p ∧ q) : q ∧ p := ⟨h.2, h.1⟩
+theorem or_swap (p q : Prop) (h : p ∨ q) : q ∨ p := by
+  cases h with
+  | inl h => right; exact h
+  | inr h => left; exact h
+theorem or_swap' (p q : Prop) : p ∨ q → q ∨ p := by
+  rintro (h | h)
+  · exact Or.inr h
+  · exact Or.inl h
+theorem modus_ponens (p q : Prop) : (p → q) → p → q := fun f x => f x
+theorem contraposition (p q : Prop) (h : p → q) : ¬q → ¬p := by
+  intro hq hp
+  exact hq (h hp)
+theorem curry (p q r : Prop) : (p ∧ q → r) ↔ (p → q → r) := by
+  constructor
+  · intro h hp hq
+    exact h ⟨hp, hq⟩
+  · intro h ⟨hp, hq⟩
+    exact h hp hq
+theorem distribute (p q r : Prop) : p ∧ (q ∨ r) ↔ (p ∧ q) ∨ (p ∧ r) := by
+  constructor
+  · rintro ⟨hp, hq | hr⟩
+    · exact Or.inl ⟨hp, hq⟩
+    · exact Or.inr ⟨hp, hr⟩
+  · rintro (⟨hp, hq⟩ | ⟨hp, hr⟩)
+    · exact ⟨hp, Or.inl hq⟩
+    · exact ⟨hp, Or.inr hr⟩
+theorem de_morgan (p q : Prop) : ¬(p ∨ q) ↔ ¬p ∧ ¬q := by
+  constructor
+  · intro h
+    exact ⟨fun hp => h (Or.inl hp), fun hq => h (Or.inr hq)⟩
+  · rintro ⟨hp, hq⟩ (h | h)
+    · exact hp h
+    · exact hq h
+theorem explosion (p : Prop) (h : False) : p := by
+  exfalso
+  assumption
+theorem contradiction_found (p q : Prop) (h : p) (k : ¬p) : q := by contradiction
+theorem double_negation (p : Prop) : ¬¬p → p := by
+  intro h
+  by_cases hp : p
+  · exact hp
+  · exact absurd hp h
+theorem pierce (p q : Prop) : ((p → q) → p) → p := by
+  intro h
+  cases Classical.em p with
+  | inl hp => exact hp
+  | inr hn => exact h fun hp => absurd hp hn
+theorem drinker (α : Type) (a : α) (p : α → Prop) : ∃ x, p x → ∀ y, p y := by
+  by_cases h : ∀ y, p y
+  · exact ⟨a, fun _ => h⟩
+  · obtain ⟨x, hx⟩ := Classical.not_forall.mp h
+    exact ⟨x, fun k => absurd k hx⟩
+theorem exists_and (α : Type) (p q : α → Prop) (h : ∃ x, p x ∧ q x) : (∃ x, p x) ∧ ∃ x, q x := by
+  obtain ⟨x, hp, hq⟩ := h
+  exact ⟨⟨x, hp⟩, ⟨x, hq⟩⟩
+theorem forall_swap (α β : Type) (r : α → β → Prop) : (∀ x y, r x y) → ∀ y x, r x y := fun h y x => h x y
+theorem exists_forall (α β : Type) (r : α → β → Prop) : (∃ x, ∀ y, r x y) → ∀ y, ∃ x, r x y := by
+  intro ⟨x, h⟩ y
+  exists x
+  exact h y
+theorem eq_transitive (a b c : Nat) (h : a = b) (k : b = c) : a = c := by rw [h, k]
+theorem eq_symmetric (a b : Nat) (h : a = b) : b = a := by
+  subst h
+  rfl
+theorem eq_chain (a b c d : Nat) (h : a = b) (k : b = c) (l : c = d) : a = d := by
+  calc a = b := h
+    _ = c := k
+    _ = d := l
+theorem le_chain (a b c : Nat) (h : a ≤ b) (k : b < c) : a < c := by
+  calc a ≤ b := h
+    _ < c := k
+theorem congruence (f : Nat → Nat) (a b : Nat) (h : a = b) : f a = f b := by rw [h]
+theorem functions_equal (f g : Nat → Nat) (h : ∀ x, f x = g x) : f = g := by
+  funext x
+  exact h x
+theorem zero_plus (n : Nat) : 0 + n = n := by
+  induction n with
+  | zero => rfl
+  | succ n ih => rw [Nat.add_succ, ih]
+theorem plus_commutes (n m : Nat) : n + m = m + n := by
+  induction m with
+  | zero => rw [Nat.add_zero, Nat.zero_add]
+  | succ m ih => rw [Nat.add_succ, ih, Nat.succ_add]
+theorem rearrange (a b c : Nat) : a + b + c = c + b + a := by
+  rw [Nat.add_comm, Nat.add_comm a b, Nat.add_assoc]
+theorem square_of_sum (a b : Nat) : (a + b) * (a + b) = a * a + a * b + (b * a + b * b) := by
+  rw [Nat.add_mul, Nat.mul_add, Nat.mul_add]
+def triangle : Nat → Nat
+  | 0 => 0
+  | n + 1 => triangle n + (n + 1)
+theorem gauss (n : Nat) : 2 * triangle n = n * (n + 1) := by
+  induction n with
+  | zero => rfl
+  | succ n ih =>
+    show 2 * (triangle n + (n + 1)) = (n + 1) * (n + 1) + (n + 1)
+    rw [Nat.mul_add, ih, Nat.two_mul, ← Nat.add_assoc, Nat.succ_mul]
+theorem no_cycle (n : Nat) : n ≠ n + 1 := fun h => Nat.succ_ne_self n h.symm
+theorem succ_injective (a b : Nat) (h : a + 1 = b + 1) : a = b := by
+  injection h
+theorem zero_is_no_succ (n : Nat) (h : n + 1 = 0) : False := by cases h
+theorem antisymmetric (a b : Nat) (h : a ≤ b) (k : b ≤ a) : a = b := Nat.le_antisymm h k
+theorem four_divides (n : Nat) : 2 ∣ 4 * n := ⟨2 * n, by rw [show 4 = 2 * 2 from rfl]; exact Nat.mul_assoc 2 2 n⟩
+theorem divides_sum (a b c : Nat) (h : a ∣ b) (k : a ∣ c) : a ∣ b + c := Nat.dvd_add h k
+theorem decided : 17 * 19 = 323 ∧ ¬ 5 < 3 := by decide
+theorem computed : 2 ^ 100 % 7 = 2 := by decide
+theorem big_computed : 123456789 * 987654321 = 121932631112635269 := rfl
+theorem witness : ∃ n : Nat, n * n = 144 := ⟨12, rfl⟩
+theorem simp_zero (n : Nat) : 0 + n * 1 = n := by simp
+theorem simp_logic (p : Prop) : p ∧ True ↔ p ∨ False := by simp
+theorem simp_lemma (f : Nat → Nat) (h : ∀ x, f x = x) : f (f 3) = 3 := by simp only [h]
+theorem cases_of_sum (n : Nat) : n = 0 ∨ 0 < n := by
+  cases n with
+  | zero => exact Or.inl rfl
+  | succ n => exact Or.inr (Nat.zero_lt_succ n)
+theorem conditional (n : Nat) : (if n = n then 1 else 2) = 1 := if_pos rfl
+theorem list_reverse (a b : List Nat) : (a ++ b).reverse = b.reverse ++ a.reverse := List.reverse_append a b
+theorem list_length (a b : List Nat) : (a ++ b).length = b.length + a.length := by
+  rw [List.length_append, Nat.add_comm]
+inductive Tree where
+  | leaf : Tree
+  | node (left right : Tree) : Tree
+def Tree.mirror : Tree → Tree
+  | .leaf => .leaf
+  | .node l r => .node r.mirror l.mirror
+theorem mirror_mirror (t : Tree) : t.mirror.mirror = t := by
+  induction t with
+  | leaf => rfl
+  | node l r hl hr =>
+    show Tree.node l.mirror.mirror r.mirror.mirror = Tree.node l r
+    rw [hl, hr]
+structure Point where
+  x : Nat
+  y : Nat
+theorem point_eta (p : Point) : { x := p.x, y := p.y : Point } = p := rfl
+theorem first_of_many (p q r : Prop) (h : q) : p ∨ q ∨ r := by
+  first
+  | exact Or.inl h
+  | exact Or.inr (Or.inl h)
+theorem all_goals_at_once (p q : Prop) (h : p) (k : q) : p ∧ q := by
+  constructor <;> assumption
+theorem repeated (p q r : Prop) (hp : p) (hq : q) (hr : r) : p ∧ q ∧ r := by
+  repeat
+    apply And.intro
+    assumption
+  all_goals first | assumption | skip
+theorem have_show (p q : Prop) (h : p → q) (hp : p) : q := by
+  have hq : q := h hp
+  show q
+  exact hq
+theorem match_option (o : Option Nat) (h : o ≠ none) : ∃ n, o = some n := by
+  match o, h with
+  | none, h => exact absurd rfl h
+  | some n, _ => exact ⟨n, rfl⟩
