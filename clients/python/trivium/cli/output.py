@@ -24,7 +24,7 @@ from trivium.cli.questions import Row
 from trivium.client.errors import TriviumError
 from trivium_api.common.v1alpha1 import answer_pb2 as common
 
-UNSAFE_IN_FILE_NAME = re.compile(r"[^\w.+-]+")
+UNSAFE_IN_FILE_NAME = re.compile(r"[^\w .,+=()-]+")
 Render = Callable[[Console, Message], None]
 
 
@@ -101,12 +101,13 @@ def error_json(error: TriviumError) -> dict[str, Any]:
 
 
 def file_name(name: str) -> str:
-    """A name as the stem of a file: what file systems dislike becomes `_`.
+    """A name as the stem of a file below a directory: a name with slashes keeps its folders and never leaves it.
 
-    >>> file_name("imo/2000 p1")
-    'imo_2000_p1'
+    >>> file_name("sets/../2000 p1?")
+    'sets/2000 p1_'
     """
-    return UNSAFE_IN_FILE_NAME.sub("_", name).strip(".") or "certificate"
+    parts = [UNSAFE_IN_FILE_NAME.sub("_", part).strip() for part in name.split("/")]
+    return "/".join(part for part in parts if part.strip(". ")) or "certificate"
 
 
 @dataclass(slots=True)

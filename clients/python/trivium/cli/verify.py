@@ -99,7 +99,7 @@ def certificate_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += sorted(path.glob("*.json"))
+            files += sorted(path.rglob("*.json"))
         elif path.is_file():
             files.append(path)
         else:

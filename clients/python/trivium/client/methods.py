@@ -9,7 +9,10 @@ from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
 
 from trivium_api.cas.v1alpha1 import cas_service_pb2
+from trivium_api.cas.v1alpha1 import certificate_pb2 as cas_certificate
+from trivium_api.geometry.v1alpha1 import certificate_pb2 as geometry_certificate
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2
+from trivium_api.prover.v1alpha1 import certificate_pb2 as prover_certificate
 from trivium_api.prover.v1alpha1 import prover_service_pb2
 
 
@@ -42,3 +45,6 @@ METHODS: dict[str, Method] = {
     for name, method in _methods(service).items()
 }
 """Every method by `Service.Method`, such as `CasService.CheckEqual`."""
+
+PROOFS = (cas_certificate.DESCRIPTOR, geometry_certificate.DESCRIPTOR, prover_certificate.DESCRIPTOR)
+"""The files that define what a certificate may hold: loaded, so that `Any` has a JSON form."""
