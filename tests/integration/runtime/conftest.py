@@ -10,18 +10,13 @@ import pytest
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
 
-SPECIMENS = Path(__file__).parent / "specimens"
+# workers inherit the module path of their parent: the specimen services are found through it
+sys.path.append(str(Path(__file__).parent / "specimens"))
 
 
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
-
-
-@pytest.fixture(autouse=True)
-def _specimens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers inherit the module path of their parent: the specimen services are found through it."""
-    monkeypatch.setattr(sys, "path", [*sys.path, str(SPECIMENS)])
 
 
 class Pools:

@@ -12,7 +12,7 @@ from typing import TextIO
 
 import structlog
 
-from trivium.services.gateway.catalogue import CATALOGUE
+from trivium.services.gateway.catalogue import CATALOGUE, Offer
 from trivium.services.gateway.proxy import ProxiedEndpoint
 from trivium.services.runtime.endpoint import Endpoint, HostedEndpoint
 from trivium.services.runtime.launcher import LoadError
@@ -26,16 +26,20 @@ EXIT_UNAVAILABLE = 4
 
 
 def build_gateway(
-    settings: ServerSettings, environ: Mapping[str, str], log: structlog.typing.FilteringBoundLogger
+    settings: ServerSettings,
+    environ: Mapping[str, str],
+    log: structlog.typing.FilteringBoundLogger,
+    catalogue: Mapping[str, Offer] = CATALOGUE,
 ) -> Server:
     """A server of the services that `settings` name, hosted here or carried out by a backend.
 
     Raises SettingsError for an unknown service and for a bind that exposes too much.
     """
-    unknown = [name for name in (*settings.services, *settings.backends) if name not in CATALOGUE]
+    unknown = [name for name in (*settings.services, *settings.backends) if name not in catalogue]
     if unknown:
-        raise SettingsError(f"services: unknown {unknown[0]!r}; known are {', '.join(CATALOGUE)}")
-    return Server(settings, [_endpoint(name, settings, environ, log) for name in settings.services], log)
+        raise SettingsError(f"services: unknown {unknown[0]!r}; known are {', '.join(catalogue)}")
+    endpoints = [_endpoint(name, catalogue[name], settings, environ, log) for name in settings.services]
+    return Server(settings, endpoints, log)
 
 
 async def run_gateway(
@@ -45,6 +49,7 @@ async def run_gateway(
     on_ready: Callable[[str], None],
     log_stream: TextIO | None = None,
     stop: asyncio.Event | None = None,
+    catalogue: Mapping[str, Offer] = CATALOGUE,
 ) -> None:
     """Serve until SIGTERM, SIGINT or `stop`; then drain.
 
@@ -54,12 +59,13 @@ async def run_gateway(
         on_ready: called with the address once calls are answered.
         log_stream: where the JSON log goes; standard error when None.
         stop: ends the gateway when set.
+        catalogue: the services that can be named.
 
     Raises SettingsError, LoadError, BindError.
     """
     ended = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
-    server = build_gateway(settings, environ, json_log(log_stream))
+    server = build_gateway(settings, environ, json_log(log_stream), catalogue)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     try:
@@ -98,9 +104,12 @@ def serve(
 
 
 def _endpoint(
-    name: str, settings: ServerSettings, environ: Mapping[str, str], log: structlog.typing.FilteringBoundLogger
+    name: str,
+    offer: Offer,
+    settings: ServerSettings,
+    environ: Mapping[str, str],
+    log: structlog.typing.FilteringBoundLogger,
 ) -> Endpoint:
-    offer = CATALOGUE[name]
     if name in settings.backends:
         return ProxiedEndpoint(
             name, offer.descriptor(), settings.backends[name], settings.backend_token, settings.backend_ca
