@@ -26,6 +26,38 @@ FORBIDDEN_OPTIONS = {
     "debug.byAsSorry": "proofs must not be replaced by `sorry`",
 }
 
+METAPROGRAMMING = frozenset(
+    {
+        "syntax",
+        "macro",
+        "macro_rules",
+        "notation",
+        "infix",
+        "infixl",
+        "infixr",
+        "prefix",
+        "postfix",
+        "elab",
+        "elab_rules",
+    }
+    | {"declare_syntax_cat", "binder_predicate", "simproc", "dsimproc", "simproc_decl", "dsimproc_decl", "initialize"}
+    | {
+        "builtin_initialize",
+        "by_elab",
+        "run_tac",
+        "run_cmd",
+        "run_elab",
+        "run_meta",
+        "eval",
+        "extern",
+        "implemented_by",
+    }
+    | {"csimp", "init", "builtin_init", "macro_inline", "native_decide"}
+)
+"""Words that extend Lean or run code in its process. The embedded library reads such declarations by a layout of memory
+that the core does not have, so they could corrupt the process that is to judge."""
+_EXTENDING_ATTRIBUTE = re.compile(r"\w+_(?:parser|elab|unexpander|delab|attr|formatter|parenthesizer)")
+
 _LEXEME = re.compile(
     r"""(?P<space>\s+)
       | (?P<line_comment>--[^\n]*)
@@ -110,11 +142,23 @@ def _screen_word(source: str, word: Word, previous: str, *, embedded: bool) -> N
         )
     if text == "unsafe":
         raise _refusal(source, word.offset, "UNSAFE", "an `unsafe` declaration is not checked by the kernel")
+    if _extends(text, previous):
+        raise _refusal(
+            source, word.offset, "METAPROGRAM", f"`{text}`: the embedded Lean takes no extensions and runs no code"
+        )
     first = text.split(".", 1)[0]
     if first == "Lean":
         raise _refusal(source, word.offset, "RESERVED_NAME", "names under `Lean` belong to the native library")
     if previous in DECLARING and (first in RESERVED_NAMESPACES):
         raise _refusal(source, word.offset, "RESERVED_NAME", f"`{text}`: the namespace `{first}` belongs to the core")
+
+
+def _extends(text: str, previous: str) -> bool:
+    if text == "eval":
+        return previous.endswith("#")
+    if text == "init":
+        return previous.endswith(("[", ",")) or previous in ("local", "scoped")
+    return text in METAPROGRAMMING or _EXTENDING_ATTRIBUTE.fullmatch(text) is not None
 
 
 def _end_of_comment(source: str, offset: int) -> int:

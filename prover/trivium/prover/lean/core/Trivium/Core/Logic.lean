@@ -14,6 +14,7 @@ universe u v w
 @[refl] protected theorem Iff.refl (a : Prop) : a ↔ a := ⟨id, id⟩
 protected theorem Iff.rfl {a : Prop} : a ↔ a := Iff.refl a
 
+attribute [symm] Eq.symm
 theorem Eq.substr {α : Sort u} {p : α → Prop} {a b : α} (h₁ : b = a) (h₂ : p a) : p b := h₁ ▸ h₂
 theorem Ne.symm {α : Sort u} {a b : α} (h : a ≠ b) : b ≠ a := fun e => h e.symm
 theorem Ne.irrefl {α : Sort u} {a : α} (h : a ≠ a) : False := h rfl
