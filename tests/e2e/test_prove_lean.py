@@ -21,7 +21,7 @@ def test_a_wrong_file_is_rejected_at_the_place_lean_names(prove: Prove) -> None:
     run = prove("lean", "check", "examples/lean/wrong.lean", "--json")
     assert run.code == 1
     errors = [m for m in run.rows[0]["messages"] if m["severity"] == "SEVERITY_ERROR"]
-    assert errors[0]["start"] == {"line": 2, "column": 47}
+    assert errors[0]["start"] == {"line": 2, "column": 46}
     assert "mismatch" in errors[0]["text"]
 
 

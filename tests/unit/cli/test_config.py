@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from trivium.cli.config import ConfigError, config_path, default_map, load_defaults
+from trivium.cli.config import config_path, default_map, load_defaults
+from trivium.cli.errors import ConfigError
 
 
 def write(folder: Path, text: str) -> Path:

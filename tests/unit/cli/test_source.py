@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-import typer
 
+from trivium.cli.errors import InputError
 from trivium.cli.source import missing_name, read_source
 
 
@@ -16,14 +16,14 @@ def test_a_path_is_split_at_its_last_colon_only_when_the_whole_is_no_file(tmp_pa
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(typer.BadParameter, match=r"nowhere\.txt: No such file"):
+    with pytest.raises(InputError, match=r"nowhere\.txt: No such file"):
         read_source(str(tmp_path / "nowhere.txt"))
 
 
 def test_bytes_that_are_no_text_are_refused_with_their_line(tmp_path: Path) -> None:
     path = tmp_path / "binary"
     path.write_bytes(b"one\ntwo\n\xff\xfe")
-    with pytest.raises(typer.BadParameter, match="line 3: not UTF-8"):
+    with pytest.raises(InputError, match="line 3: not UTF-8"):
         read_source(str(path))
 
 
@@ -34,4 +34,4 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
 
 
 def test_an_unknown_problem_name_suggests_the_nearest() -> None:
-    assert "did you mean 'orthocenter'" in missing_name("ortocenter", ["orthocenter", "incenter"], "f").message
+    assert "did you mean 'orthocenter'" in missing_name("ortocenter", ["orthocenter", "incenter"], "f").args[0]

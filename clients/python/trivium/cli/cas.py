@@ -15,6 +15,7 @@ from rich.markup import escape
 from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection
+from trivium.cli.errors import InputError
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions, cores
@@ -78,14 +79,14 @@ def check(
 
 
 def read_batch(text: str, origin: str) -> Iterator[cas.Equation]:
-    """The equations of a JSON-lines text; raises typer.BadParameter, which names the line, for a wrong one."""
+    """The equations of a JSON-lines text; raises InputError, which names the line, for a wrong one."""
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
             yield equation_from_json(json.loads(line), default_name=str(number))
         except (ValueError, TypeError) as error:
-            raise typer.BadParameter(f"{origin}: line {number}: {error}") from error
+            raise InputError(f"{origin}: line {number}: {error}") from error
 
 
 def equation_from_json(value: Any, default_name: str) -> cas.Equation:

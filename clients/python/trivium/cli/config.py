@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from trivium.cli.errors import ConfigError
+
 CONFIGURABLE = frozenset({"server", "token", "tls_ca", "budget", "seed", "quiet", "as_json", "toolchain"})
-
-
-class ConfigError(Exception):
-    """The configuration file cannot be used; the message names the file and the key."""
 
 
 def config_path(environ: Mapping[str, str]) -> Path:

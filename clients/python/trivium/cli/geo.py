@@ -70,7 +70,7 @@ def solve(
 async def read_problems(
     backend: Backend, source: Source, input_format: InputFormat | None = None
 ) -> list[geometry.Problem]:
-    """The problems of a source, or the one that it names; raises typer.BadParameter for an unknown name."""
+    """The problems of a source, or the one that it names; raises InputError for an unknown name."""
     request = geometry.ReadProblemsRequest(source=source.text, format=FORMATS[input_format])
     answer = cast("geometry.ReadProblemsResponse", await backend.unary("GeometryService.ReadProblems", request))
     problems = [p for p in answer.problems if not source.only or p.name == source.only]

@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 from trivium.cli import cas, geo, lean
-from trivium.cli.config import ConfigError, config_path, default_map, load_defaults
+from trivium.cli.config import config_path, default_map, load_defaults
 from trivium.cli.doctor import doctor
+from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode
 from trivium.cli.serve import serve
 from trivium.cli.verify import verify
@@ -61,8 +62,8 @@ def main(arguments: list[str]) -> int:
         command.main(arguments, prog_name=program, default_map=defaults)
     except SystemExit as ending:
         return ending.code if isinstance(ending.code, int) else ExitCode.PROVED
-    except ConfigError as error:
-        print(error, file=sys.stderr)
+    except InputError as error:
+        print(f"{program}: {error}", file=sys.stderr)
         return ExitCode.INVALID_INPUT
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED

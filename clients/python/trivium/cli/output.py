@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-import typer
 from google.protobuf import json_format
 from google.protobuf.message import Message
 from rich.console import Console
@@ -19,6 +18,7 @@ from rich.markup import escape
 from rich.status import Status
 
 from trivium.cli import exitcode
+from trivium.cli.errors import InputError
 from trivium.cli.exitcode import Answer, ExitCode
 from trivium.cli.questions import Row
 from trivium.client.errors import TriviumError
@@ -43,7 +43,7 @@ class Printer:
     code: ExitCode = ExitCode.PROVED
 
     def print(self, row: Row) -> None:
-        """Print one row; raises typer.BadParameter when its certificate cannot be written."""
+        """Print one row; raises InputError when its certificate cannot be written."""
         if row.error is not None:
             self._print_error(row.name, row.error)
             self.code = exitcode.worst(self.code, exitcode.of_error(row.error))
@@ -73,7 +73,7 @@ class Printer:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(to_json(certificate), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
-            raise typer.BadParameter(f"--certificate: {path}: {error.strerror or error}") from error
+            raise InputError(f"--certificate: {path}: {error.strerror or error}") from error
 
 
 def to_json(message: Message) -> dict[str, Any]:

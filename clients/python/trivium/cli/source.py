@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode
 
 STDIN = "-"
@@ -34,7 +35,7 @@ class Source:
 def read_source(argument: str) -> Source:
     """Read `FILE`, `FILE:NAME` or `-`; the argument is split at its last colon only when the whole is no file.
 
-    Raises typer.BadParameter, which names the file, for a file that is missing or is no UTF-8 text.
+    Raises InputError, which names the file, for a file that is missing or is no UTF-8 text.
     """
     if argument == STDIN:
         return Source(_decode(_read_stdin(), "standard input"), STDIN, "")
@@ -45,7 +46,7 @@ def read_source(argument: str) -> Source:
     try:
         return Source(_decode(path.read_bytes(), str(path)), str(path), only)
     except OSError as error:
-        raise typer.BadParameter(f"{path}: {error.strerror or error}") from error
+        raise InputError(f"{path}: {error.strerror or error}") from error
 
 
 def _read_stdin() -> bytes:
@@ -60,11 +61,11 @@ def _decode(data: bytes, origin: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise typer.BadParameter(f"{origin}: line {line}: not UTF-8 text (byte {error.start})") from error
+        raise InputError(f"{origin}: line {line}: not UTF-8 text (byte {error.start})") from error
 
 
-def missing_name(name: str, known: Sequence[str], origin: str) -> typer.BadParameter:
+def missing_name(name: str, known: Sequence[str], origin: str) -> InputError:
     """The error for a problem name that a file does not have, with the nearest one it has."""
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    return typer.BadParameter(f"{origin} has no problem {name!r}{hint}")
+    return InputError(f"{origin} has no problem {name!r}{hint}")

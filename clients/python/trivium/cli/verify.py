@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -16,6 +15,7 @@ from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.cas import read_batch
+from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode, of_error, worst
 from trivium.cli.output import Printer, error_json, print_json, progress_line, to_json
 from trivium.cli.questions import Question, Row, ask_all
@@ -95,7 +95,7 @@ class VerificationPrinter(Printer):
 
 
 def certificate_files(paths: list[Path]) -> list[Path]:
-    """The certificate files that paths name, those of a directory by name; raises typer.BadParameter for none."""
+    """The certificate files that paths name, those of a directory by name; raises InputError for none."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -103,19 +103,21 @@ def certificate_files(paths: list[Path]) -> list[Path]:
         elif path.is_file():
             files.append(path)
         else:
-            raise typer.BadParameter(f"{path}: no such file or directory")
+            raise InputError(f"{path}: no such file or directory")
     if not files:
-        raise typer.BadParameter(f"no certificate (*.json) in {', '.join(map(str, paths))}")
+        raise InputError(f"no certificate (*.json) in {', '.join(map(str, paths))}")
     return files
 
 
 def read_certificate(path: Path) -> common.Certificate:
-    """The certificate of a JSON file; raises typer.BadParameter with the reason where it is none."""
+    """The certificate of a JSON file; raises InputError with the reason where it is none."""
     certificate = common.Certificate()
     try:
-        json_format.ParseDict(json.loads(path.read_text(encoding="utf-8")), certificate)
+        json_format.Parse(path.read_text(encoding="utf-8").strip() or "null", certificate)
     except (OSError, ValueError, json_format.ParseError, RecursionError) as error:
-        raise typer.BadParameter(f"{path}: not a certificate: {error}") from error
+        raise InputError(f"{path}: not a certificate: {error}") from error
+    if not certificate.proof.type_url:
+        raise InputError(f"{path}: not a certificate: it holds no proof")
     return certificate
 
 
@@ -136,11 +138,11 @@ def ask_verification(
 
 
 def engine_of(certificate: common.Certificate, path: Path) -> str:
-    """The engine whose checker replays a certificate; raises typer.BadParameter for a type that none knows."""
+    """The engine whose checker replays a certificate; raises InputError for a type that none knows."""
     name = certificate.proof.TypeName()
     parts = name.split(".")
     if len(parts) < 3 or parts[0] != "trivium_api" or parts[1] not in SERVICES:
-        raise typer.BadParameter(f"{path}: no checker for a proof of type {name or '(none)'!r}")
+        raise InputError(f"{path}: no checker for a proof of type {name!r}")
     return parts[1]
 
 
@@ -166,7 +168,7 @@ def equation_named(source: Source, name: str, assume: dict[str, str]) -> cas.Equ
     wanted = source.only or name
     equations = {e.name: e for e in read_batch(source.text, source.path)}
     if wanted not in equations:
-        raise typer.BadParameter(f"{source.path} has no question {wanted!r}")
+        raise InputError(f"{source.path} has no question {wanted!r}")
     return equations[wanted]
 
 
