@@ -204,8 +204,10 @@ async def test_two_hundred_random_cancels_through_the_gateway_leave_the_backend_
         for _ in range(20):
             await asyncio.gather(*(walk_away() for _ in range(10)))
         assert (await client.check_equal("echo still here", wall=5)).detail == "still here"
+        nursery = psutil.Process(staff.nursery_pid)
         async with asyncio.timeout(3):
-            while not len(staff.pids) == staff.idle == staff.strength:
+            while not (
+                len(staff.pids) == staff.idle == staff.strength
+                and {child.pid for child in nursery.children(recursive=True)} == set(staff.pids)
+            ):
                 await asyncio.sleep(0.01)
-        children = psutil.Process(staff.nursery_pid).children(recursive=True)
-        assert {child.pid for child in children} == set(staff.pids)

@@ -457,5 +457,7 @@ async def test_a_lost_nursery_shows_in_health_and_comes_back() -> None:
     async with open_server() as server, AsyncClient(server.address) as client:
         staff = server._endpoints[0].pool.staff
         os.kill(staff.nursery_pid, signal.SIGKILL)
+        while staff.serving:
+            await asyncio.sleep(0.005)
         assert (await client.check_equal("echo back", wall=5)).detail == "back"
         assert await health(server.address) == "SERVING"

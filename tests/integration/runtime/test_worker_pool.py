@@ -67,11 +67,13 @@ async def gone_within(seconds: float, pids: list[int]) -> bool:
 
 
 async def whole(pool: WorkerPool) -> bool:
-    """Whether the pool comes to its full strength, every worker idle."""
+    """Whether the pool comes to its full strength: every worker idle, and the nursery has no other child."""
     strength = pool.settings.size + pool.settings.spares
     for _ in range(400):
         if len(pool.staff.pids) == strength == pool.staff.idle:
-            return True
+            nursery = psutil.Process(pool.staff.nursery_pid)
+            if {child.pid for child in nursery.children(recursive=True)} == set(pool.staff.pids):
+                return True
         await asyncio.sleep(0.005)
     return False
 
@@ -290,8 +292,6 @@ async def test_two_hundred_random_cancels_leave_the_pool_whole(pools) -> None:
         assert await whole(pool)
         living = set(pool.staff.pids)
         assert await gone_within(0.5, list(seen - living))
-        nursery = psutil.Process(pool.staff.nursery_pid)
-        assert {child.pid for child in nursery.children(recursive=True)} == living
 
 
 async def test_a_cancel_while_waiting_for_a_worker_takes_no_worker(pools) -> None:
@@ -388,3 +388,13 @@ async def test_a_service_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match=source):
         await pool.start()
     await pool.close()
+
+
+async def test_bug_a_pool_closed_while_it_replaces_its_nursery_leaves_no_process(pools) -> None:
+    for pause in (0.0, 0.002, 0.02, 0.08):
+        async with pools.open() as pool:
+            os.kill(pool.staff.nursery_pid, 9)
+            while pool.staff.serving:
+                await asyncio.sleep(0.001)
+            await asyncio.sleep(pause)
+        assert await gone_within(0.5, [child.pid for child in psutil.Process().children(recursive=True)])

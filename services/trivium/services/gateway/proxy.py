@@ -115,7 +115,7 @@ class ProxiedEndpoint:
         return grpc.unary_unary_rpc_method_handler(unary)
 
     def _onward(self) -> dict[str, Any]:
-        """Deadline and metadata for the backend. It keeps its own margin of what is left."""
+        """The whole of the deadline, of which the backend keeps back its margin, and metadata."""
         call = CURRENT.get()
         metadata = [("x-request-id", call.request_id)]
         if call.trace:
@@ -123,9 +123,8 @@ class ProxiedEndpoint:
         if self._token:
             metadata.append(("authorization", f"Bearer {self._token}"))
         timeout = None
-        if call.until is not None:
-            grace = 0.0 if call.grace is None else call.grace
-            timeout = max(call.until + grace - asyncio.get_running_loop().time(), 0.001)
+        if call.deadline is not None:
+            timeout = max(call.deadline - asyncio.get_running_loop().time(), 0.001)
         return {"timeout": timeout, "metadata": tuple(metadata)}
 
     def _fault(self, error: grpc.aio.AioRpcError) -> FaultError:

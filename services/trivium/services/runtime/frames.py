@@ -36,6 +36,9 @@ class Kind(IntEnum):
     """From the worker: the call used up the memory or the stack, and the worker ends."""
 
 
+_KINDS = frozenset(int(kind) for kind in Kind)
+
+
 class BrokenFrameError(ValueError):
     """The bytes are no frame, or the frame is longer than allowed."""
 
@@ -113,7 +116,7 @@ def read_frame(connection: socket.socket, largest: int) -> Frame | None:
 
 
 def _check(kind: int, length: int, largest: int) -> None:
-    if kind not in Kind.__members__.values():
+    if kind not in _KINDS:
         raise BrokenFrameError(f"a frame of unknown kind {kind}")
     if length > largest:
         raise BrokenFrameError(f"a frame of {length} bytes, more than {largest}")

@@ -99,11 +99,13 @@ class Launcher:
             return
         loop = asyncio.get_running_loop()
         patience = loop.time() + _PATIENCE
-        while process.poll() is None and loop.time() < patience:
-            await asyncio.sleep(0.005)
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+        try:
+            while process.poll() is None and loop.time() < patience:
+                await asyncio.sleep(0.005)
+        finally:  # out of patience, or cancelled
+            if process.poll() is None:
+                process.kill()
+            process.wait()
 
     def _hang_up(self) -> None:
         if self._orders is not None:

@@ -83,7 +83,7 @@ class Operation(Generic[Request, Response]):
     """Answers a request; yields exactly one message for a unary method. A module-level function."""
     default_wall: float
     """Seconds allowed to a request that names no budget."""
-    exhausted: Callable[[Request, int, str], Response] | None = None
+    exhausted: Callable[[Request, Any, str], Response] | None = None
     """The answer (a last message) for a request whose worker had to be killed at the end of its budget or died:
     given the `Reason` and its words. Without it such a call fails with an error status."""
 

@@ -39,8 +39,6 @@ _UNDECODABLE = Fault(
     grpc.StatusCode.INVALID_ARGUMENT, "UNDECODABLE", "the bytes of the request are no message of this method"
 )
 _UNKNOWN_METHOD = Fault(grpc.StatusCode.UNIMPLEMENTED, "UNKNOWN_METHOD", "this server has no such method")
-_LARGEST_MARGIN = 0.2
-_MARGIN_SHARE = 0.1
 
 
 @dataclass(eq=False)
@@ -56,6 +54,8 @@ class CallContext:
     """Event loop's time at which the work must have ended; None for infrastructure."""
     grace: float | None
     """Seconds beyond `until` that are left for an answer on behalf of a killed worker."""
+    deadline: float | None
+    """Event loop's time at which the caller gives up; the end of the longest budget where it names none."""
     tenant: str = ANYONE
     code: grpc.StatusCode = grpc.StatusCode.OK
     reason: str = ""
@@ -66,8 +66,12 @@ CURRENT: ContextVar[CallContext] = ContextVar("trivium_call")
 
 
 def margin(remaining: float) -> float:
-    """Seconds kept back of a deadline `remaining` seconds away, so that the answer is there before it."""
-    return min(_LARGEST_MARGIN, remaining * _MARGIN_SHARE)
+    """Seconds kept back of a deadline `remaining` seconds away, so that the answer is there before it.
+
+    A tenth, at most 0.2 s; but of a short deadline at least 0.1 s or a third, for that is what a kill, an answer on
+    behalf of the killed and the way back may take on a busy machine.
+    """
+    return max(min(0.2, remaining / 10), min(0.1, remaining / 3))
 
 
 class Pipeline(grpc.aio.ServerInterceptor):
@@ -172,13 +176,14 @@ class Pipeline(grpc.aio.ServerInterceptor):
 
     def _begin(self, method: str, metadata: Mapping[str, str], remaining: float | None) -> CallContext:
         given, trace = metadata.get("x-request-id", ""), metadata.get("traceparent", "")
-        until = grace = None
+        until = grace = deadline = None
         if not method.startswith(_INFRASTRUCTURE):
             now = asyncio.get_running_loop().time()
             if remaining is None or remaining - margin(remaining) > self._max_wall:
-                until = now + self._max_wall
+                until = deadline = now + self._max_wall
             else:
-                until, grace = now + remaining - margin(remaining), margin(remaining) / 2
+                kept, deadline = margin(remaining), now + remaining
+                until, grace = deadline - kept, kept / 2
         return CallContext(
             method=method,
             request_id=given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8),
@@ -186,6 +191,7 @@ class Pipeline(grpc.aio.ServerInterceptor):
             began=time.perf_counter(),
             until=until,
             grace=grace,
+            deadline=deadline,
         )
 
     def _end(self, call: CallContext) -> None:
