@@ -63,7 +63,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="seconds for each instead of minutes")
     options = parser.parse_args()
-    return 0 if all([run(m, options.smoke) for m in MEASUREMENTS]) else 1
+    outcomes = [run(measurement, options.smoke) for measurement in MEASUREMENTS]
+    return 0 if all(outcomes) else 1
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ class Stop:
 
 STOPS = (
     Stop(
-        "Geometry: a problem of the International Olympiad, by deduction",
-        ("geo", "solve", "examples/geometry/olympiad.txt:imo_2013_p4", "--proof"),
+        "Geometry: a problem of the International Olympiad, by deduction (--proof prints the proof)",
+        ("geo", "solve", "examples/geometry/olympiad.txt:imo_2013_p4"),
         0,
     ),
     Stop("Symbolic manipulation: an identity", ("cas", "check", "sin(x)**2 + cos(x)**2 = 1"), 0),
@@ -73,7 +73,8 @@ def main() -> int:
     gateway, address = start_gateway(options.bind)
     try:
         print(f"The gateway listens on {address}.")
-        good = all([visit(stop, address) for stop in STOPS])
+        outcomes = [visit(stop, address) for stop in STOPS]
+        good = all(outcomes)
         if not options.exit:
             print(f"\nThe gateway keeps serving on {address}; try TRIVIUM_SERVER={address} prove …  (Ctrl-C ends it.)")
             gateway.wait()

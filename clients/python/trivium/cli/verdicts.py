@@ -7,6 +7,7 @@ from typing import Protocol
 from rich.console import Console
 from rich.markup import escape
 
+from trivium.cli.exitcode import REFUSALS
 from trivium_api.common.v1alpha1 import answer_pb2 as common
 from trivium_api.common.v1alpha1 import verdict_pb2 as v
 
@@ -32,12 +33,14 @@ class Judged(Protocol):
 
 def headline(console: Console, answer: Judged, statement: str = "") -> None:
     """Print the verdict of an answer on one line, and why it is unknown on the next."""
-    word = v.Verdict.Name(answer.verdict).removeprefix("VERDICT_")
+    refused = answer.reason in REFUSALS
+    word = "REJECTED" if refused else v.Verdict.Name(answer.verdict).removeprefix("VERDICT_")
     assurance = v.Assurance.Name(answer.assurance).removeprefix("ASSURANCE_").lower().replace("_", " ")
     seconds = answer.usage.wall.ToTimedelta().total_seconds()
     subject = " ".join(part for part in (escape(answer.name), escape(statement)) if part)
-    style = STYLES.get(answer.verdict, "bold")
+    style = "bold red" if refused else STYLES.get(answer.verdict, "bold")
     console.print(f"[{style}]{word:<8}[/{style}] {subject}  [dim]{assurance}, {seconds:.2f} s[/dim]")
     if answer.reason != v.REASON_UNSPECIFIED:
         reason = v.Reason.Name(answer.reason).removeprefix("REASON_")
-        console.print(f"         {reason}{f': {escape(answer.detail)}' if answer.detail else ''}")
+        said = [part for part in ("" if answer.reason == v.REASON_REJECTED else reason, answer.detail) if part]
+        console.print(f"         {escape(': '.join(said))}")
