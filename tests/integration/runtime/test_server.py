@@ -5,8 +5,11 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -397,6 +400,25 @@ async def test_metrics_are_counted() -> None:
         )
     assert count == 1
     assert killed == 1
+
+
+async def test_metrics_are_served_on_a_port_of_their_own_until_the_server_closes() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+
+    def page() -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            return answer.read().decode()
+
+    async with open_server(metrics_port=port) as server, AsyncClient(server.address) as client:
+        await client.check_equal("echo x")
+        assert 'trivium_calls_total{code="OK"' in await asyncio.to_thread(page)
+        with pytest.raises(BindError, match=str(port)):
+            async with open_server(metrics_port=port):
+                pass
+    with pytest.raises(urllib.error.URLError):
+        page()
 
 
 async def test_sigterm_lets_calls_end_and_refuses_new_ones() -> None:

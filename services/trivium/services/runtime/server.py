@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -49,6 +49,7 @@ class Server:
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
         self._monitor: asyncio.Task[None] | None = None
+        self._end_metrics: Callable[[], None] | None = None
         self.metrics = Metrics()
         self.address = ""
         """Where the server listens, once it does."""
@@ -84,6 +85,9 @@ class Server:
         if self._server is not None:
             await self._server.stop(self._settings.drain if grace is None else grace)
         await asyncio.gather(*(endpoint.close() for endpoint in self._endpoints))
+        if self._end_metrics is not None:
+            self._end_metrics()
+            self._end_metrics = None
 
     async def _listen(self) -> None:
         settings = self._settings
@@ -104,7 +108,7 @@ class Server:
         await self._look()
         self.address = _bind(self._server, settings)
         if settings.metrics_port:
-            self.metrics.serve(settings.metrics_port)
+            self._end_metrics = _serve_metrics(self.metrics, settings.metrics_port)
         await self._server.start()
         self._monitor = asyncio.create_task(self._watch())
 
@@ -158,6 +162,13 @@ def _bind(server: grpc.aio.Server, settings: ServerSettings) -> str:
     if port == 0:
         raise BindError(f"cannot listen on {settings.bind}: the port is taken or the address is not of this machine")
     return f"{settings.bind.rpartition(':')[0]}:{port}"
+
+
+def _serve_metrics(metrics: Metrics, port: int) -> Callable[[], None]:
+    try:
+        return metrics.serve(port)
+    except OSError as error:
+        raise BindError(f"cannot serve metrics on port {port}: {error.strerror}") from error
 
 
 def _credentials(settings: ServerSettings) -> grpc.ServerCredentials:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -51,6 +52,13 @@ class Metrics:
         put("killed", Gauge("trivium_workers_killed", "Workers killed so far.", ["service"], registry=registry))
         put("idle", Gauge("trivium_workers_idle", "Workers that wait.", ["service"], registry=registry))
 
-    def serve(self, port: int) -> None:
-        """Serve them over HTTP on this machine."""
-        start_http_server(port, addr="127.0.0.1", registry=self.registry)
+    def serve(self, port: int) -> Callable[[], None]:
+        """Serve them over HTTP on this machine; the function that ends it."""
+        server, thread = start_http_server(port, addr="127.0.0.1", registry=self.registry)
+
+        def end() -> None:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+        return end
