@@ -10,7 +10,7 @@ from typing import Self
 
 from google.protobuf.message import Message
 
-from trivium.services.gateway.catalogue import CATALOGUE
+from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.table import Entry

@@ -14,7 +14,7 @@ from specimen_server import Log, open_server
 
 from trivium.client import AsyncClient, requests
 from trivium.client.errors import TriviumError
-from trivium.services.gateway.catalogue import CATALOGUE
+from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.settings import SettingsError
 from trivium_api.common.v1alpha1 import verdict_pb2
 

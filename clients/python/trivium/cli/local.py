@@ -16,12 +16,10 @@ from google.protobuf.message import Message
 
 from trivium.client.errors import FieldViolation, TriviumError
 from trivium.client.methods import METHODS
-from trivium.services.gateway import run_gateway
 from trivium.services.local import LocalHost, default_engine
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import Fault
-from trivium.services.runtime.server import BindError
 from trivium.services.runtime.settings import SettingsError, load_settings
 from trivium.services.sandbox import active_layers
 
@@ -85,6 +83,9 @@ def serve_here(
     Raises TriviumError: INVALID_ARGUMENT for settings that cannot be used, UNAVAILABLE for an address that cannot
     be had or an engine that cannot be loaded.
     """
+    from trivium.services.gateway import run_gateway  # a command that asks here needs no server
+    from trivium.services.runtime.server import BindError
+
     try:
         settings = load_settings(flags, environ)
         with Path(os.devnull).open("w") if quiet else nullcontext(sys.stderr) as log:

@@ -12,7 +12,7 @@ from typing import TextIO
 
 import structlog
 
-from trivium.services.gateway.catalogue import CATALOGUE, Offer
+from trivium.services.catalogue import CATALOGUE, Offer
 from trivium.services.gateway.proxy import ProxiedEndpoint
 from trivium.services.runtime.endpoint import Endpoint, HostedEndpoint
 from trivium.services.runtime.launcher import LoadError

@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from trivium.services.catalogue import CATALOGUE, Offer
 from trivium.services.gateway import build_gateway, run_gateway
-from trivium.services.gateway.catalogue import CATALOGUE, Offer
 from trivium.services.runtime.server import Server
 from trivium.services.runtime.settings import ServerSettings, load_settings
 from trivium.services.runtime.telemetry import json_log
