@@ -25,6 +25,7 @@ Powers = tuple[tuple[Term, Fraction], ...]
 MAX_EXPONENT = 10**6
 MAX_SHIFT = 300
 MAX_CYCLOTOMIC = 360
+ODD = frozenset({"asin", "atan", "asinh", "atanh", "erf", "erfi", "Si", "Shi"})
 _ARITHMETIC = frozenset({"num", "add", "mul"})
 
 
@@ -68,6 +69,7 @@ class Ledger:
             "imaginary unit": self._imaginary_unit,
             "definition": self._definition,
             "congruence": self._congruence,
+            "odd function": self._odd_function,
             "exponential": self._exponential,
             "power": self._power,
             "root": self._root,
@@ -157,7 +159,8 @@ class Ledger:
             if order is not None:
                 return lambda generator: self._cyclotomic(order, generator)
             if self._is_integer_half_turn(term.args[0]):
-                return lambda _: (2, self.field.one)
+                whole_turns = any(part.is_number and part.number % 2 == 0 for part in term.args[0].args)
+                return lambda _: (1 if whole_turns else 2, self.field.one)
         return None
 
     def _cyclotomic(self, order: int, generator: Ratio) -> tuple[int, Ratio]:
@@ -203,6 +206,15 @@ class Ledger:
         if not all(self.equal(mine, other) for mine, other in zip(term.args, value.args, strict=True)):
             raise CertificateError("the arguments are not equal")
         return self._known(value)
+
+    def _odd_function(self, term: Term, value: Term | None, powers: Powers) -> Ratio:
+        """``f(-z) = -f(z)``; the principal inverse functions are odd on their cuts as well."""
+        if value is None or term.head != value.head or term.head not in ODD:
+            raise CertificateError("not the same odd function")
+        total = self.field.add(self.value(term.args[0]), self.value(value.args[0]))
+        if not self.field.is_zero(total):
+            raise CertificateError("the arguments are not opposite")
+        return self.field.subtract(self.field.zero, self._known(value))
 
     def _exponential(self, term: Term, value: Term | None, powers: Powers) -> Ratio:
         """``exp`` of a sum of multiples is the product of powers."""

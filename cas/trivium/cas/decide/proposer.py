@@ -17,7 +17,7 @@ from trivium.cas.certificate import terms
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.expansions import companion, expand
 from trivium.cas.certificate.field import CapacityError, Ratio
-from trivium.cas.certificate.ledger import Ledger, Powers, root_of_unity
+from trivium.cas.certificate.ledger import ODD, Ledger, Powers, root_of_unity
 from trivium.cas.certificate.model import Identity, Step
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.signs import NEGATIVE, POSITIVE
@@ -147,6 +147,9 @@ class Proposer:
                 theirs = [self.ledger.value(part) for part in other.args]
                 if all(self.ledger.field.equal(a, b) for a, b in zip(values, theirs, strict=True)):
                     self._step("congruence", term, other)
+                    return
+                if other.head in ODD and self.ledger.field.is_zero(self.ledger.field.add(values[0], theirs[0])):
+                    self._step("odd function", term, other)
                     return
         if term.head == "const":
             raise CertificateError("not a number")
@@ -399,8 +402,8 @@ class Proposer:
     def _root_part(self, base: Term, exponent: Fraction) -> Term:
         whole = math.floor(exponent)
         rest = exponent - whole
-        part = terms.power(base, terms.number(whole))
-        return terms.mul((part, terms.power(base, terms.number(rest)))) if rest else part
+        parts = [terms.power(base, terms.number(piece)) for piece in (Fraction(whole), rest) if piece]
+        return terms.mul(parts)
 
     def _root_kernel(self, term: Term, degree: int) -> None:
         radicand = term.args[0]

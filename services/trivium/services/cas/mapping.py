@@ -43,6 +43,7 @@ _RULE_WORDS = {
     "definition": "by definition",
     "imaginary unit": "as a power of a root of unity",
     "congruence": "at equal arguments",
+    "odd function": "an odd function, from",
     "exponential": "exp of a sum is a product",
     "power": "b**e = exp(e*log(b))",
     "root": "the principal root",
