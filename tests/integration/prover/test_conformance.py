@@ -95,3 +95,15 @@ def test_the_core_says_no_sorry() -> None:
     for file in SOURCES.rglob("*.lean"):
         text = re.sub(r"/-.*?-/|--[^\n]*", "", file.read_text("utf-8"), flags=re.DOTALL)
         assert "sorry" not in text.replace("sorryAx", "").replace("lean_sorry", "").replace("Sorry", ""), file
+
+
+def test_simp_casts_the_instance_when_it_rewrites_the_proposition(check: Check) -> None:
+    # the congruence lemma that simp makes for `decide` was ill-typed as long as the core had no `Subsingleton.elim`
+    report = check(
+        "theorem a (p : Prop) [Decidable p] : decide p = true ↔ p := by simp\n"
+        "theorem b (p q : Prop) [Decidable p] [Decidable q] (h : p = q) : decide p = decide q := by simp only [h]\n"
+        "theorem c (p q : Prop) [Decidable p] [Decidable q] (h : p ↔ q) : decide p = decide q := by simp [h]\n"
+        "def f (p : Prop) [Decidable p] (n : Nat) : Nat := if p then n else 0\n"
+        "theorem d (p q : Prop) [Decidable p] [Decidable q] (h : p = q) (n : Nat) : f p n = f q n := by simp only [h]"
+    )
+    assert report.accepted, report.messages

@@ -161,6 +161,11 @@ theorem let_congr {α : Sort u} {β : Sort v} {a a' : α} {b b' : α → β} (h�
     (let x := a; b x) = (let x := a'; b' x) := h₁ ▸ (funext h₂ : b = b') ▸ rfl
 instance Pi.instSubsingleton {α : Sort u} {β : α → Sort v} [∀ a, Subsingleton (β a)] : Subsingleton (∀ a, β a) :=
   ⟨fun f g => funext fun a => Subsingleton.allEq (f a) (g a)⟩
+/-- The congruence lemmas that `simp` makes for itself end in this theorem where an instance changes. -/
+protected theorem Subsingleton.elim {α : Sort u} [h : Subsingleton α] (a b : α) : a = b := h.allEq a b
+protected theorem Subsingleton.helim {α β : Sort u} [h : Subsingleton α] (e : α = β) (a : α) (b : β) : HEq a b := by
+  cases e
+  exact heq_of_eq (h.allEq a b)
 instance instSubsingletonProp (p : Prop) : Subsingleton p := ⟨fun _ _ => rfl⟩
 
 /-! ### Decidability -/

@@ -42,7 +42,7 @@ attribute [simp] eq_self
 @[simp] theorem Bool.or_false (b : Bool) : (b || false) = b := by cases b <;> rfl
 @[simp] theorem Bool.false_or (b : Bool) : (false || b) = b := rfl
 @[simp] theorem Bool.not_not (b : Bool) : (!!b) = b := by cases b <;> rfl
-@[simp] theorem decide_eq_true_eq (p : Prop) [Decidable p] : (decide p = true) = p :=
+@[simp] theorem decide_eq_true_eq {p : Prop} [Decidable p] : (decide p = true) = p :=
   propext ⟨of_decide_eq_true, decide_eq_true⟩
 theorem Bool.eq_false_of_not_eq_true : {b : Bool} → ¬b = true → b = false
   | false, _ => rfl
