@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -65,3 +67,46 @@ def test_a_library_that_is_no_lean_is_a_build_error(tmp_path: Path) -> None:
     with pytest.raises(CoreBuildError, match="cannot build the module"):
         ensure_core(broken, tmp_path / "cache", Unconfined())
     assert not core_folder(broken, tmp_path / "cache").exists()
+
+
+def in_a_file_system_of(folder: Path, options: str, build: str) -> subprocess.CompletedProcess[str]:
+    """Run a build with its cache in a file system of its own, which only that process sees."""
+    if shutil.which("unshare") is None:
+        pytest.skip("needs unshare for a file system of its own")
+    mount = f"mount -t tmpfs -o {options} none {shlex.quote(str(folder))}"
+    command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    if subprocess.run([*command, mount], capture_output=True, check=False).returncode != 0:
+        pytest.skip("this machine lets nobody mount a file system of its own")
+    run = shlex.join([sys.executable, "-c", build, str(folder)])
+    return subprocess.run([*command, f"{mount} && {run}"], capture_output=True, text=True, timeout=60, check=False)
+
+
+TELLING = f"""
+from trivium.prover.errors import CoreBuildError
+try:
+    exec({BUILD!r})
+except CoreBuildError as error:
+    left = [path.name for path in Path(sys.argv[1]).rglob("building-*")]
+    print("refused", left, error)
+"""
+
+
+def test_a_read_only_cache_is_named(embedded: Toolchain, tmp_path: Path) -> None:
+    answer = in_a_file_system_of(tmp_path, "ro", TELLING)
+    assert answer.stdout.startswith("refused []"), answer
+    assert "Read-only file system" in answer.stdout
+    assert str(tmp_path) in answer.stdout
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(embedded: Toolchain, tmp_path: Path) -> None:
+    answer = in_a_file_system_of(tmp_path, "size=256k", TELLING)
+    assert answer.stdout.startswith("refused []"), answer
+    assert "No space left on device" in answer.stdout
+
+
+def test_a_limit_on_the_size_of_files_is_told(embedded: Toolchain, tmp_path: Path) -> None:
+    limited = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n" + TELLING
+    command = [sys.executable, "-c", limited, str(tmp_path)]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert answer.stdout.startswith("refused []"), answer
+    assert "cannot build the module" in answer.stdout

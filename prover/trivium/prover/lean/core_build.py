@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -23,6 +24,8 @@ PROGRAM = Path(__file__).parent / "embedded_main.py"
 ROOT = "Init"
 _BUILDING = "building-"
 _IMPORT = re.compile(r"^import ([\w.]+)$", re.MULTILINE)
+_ROOM = 1 << 20
+"""Bytes below which a disk counts as full; a compiled module takes less."""
 _BUILD_LIMITS = Limits(wall=120.0)
 
 
@@ -132,6 +135,8 @@ def _compile(module: str, folder: Path, toolchain: Toolchain, launcher: Launcher
     finished = run_child(command, launcher, confinement, {**ALLOCATOR, "LEAN_PATH": str(folder)}, _BUILD_LIMITS)
     if finished.exit_code != 0 or not olean.is_file():
         words = (finished.stdout + finished.stderr).decode("utf-8", "replace").strip()[:2000]
+        if shutil.disk_usage(folder).free < _ROOM:  # Lean does not say why it could not write
+            raise OSError(errno.ENOSPC, f"{os.strerror(errno.ENOSPC)}, at the module {module}")
         raise CoreBuildError(f"cannot build the module {module} of the Lean core: {words or 'no output'}")
     with olean.open("rb") as file:
         os.fsync(file.fileno())
