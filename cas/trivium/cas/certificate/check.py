@@ -90,7 +90,7 @@ def _clause(clause: str) -> tuple[str, str]:
 def check_against(
     certificate: Certificate, lhs: str, rhs: str, assume: Mapping[str, str], *, real_valued: bool = False
 ) -> Acceptance | Refusal:
-    """Replay a certificate against an equation that the checker itself reads; it is all in ``lhs`` if ``rhs`` is empty."""
+    """Replay a certificate against an equation that the checker reads; it is all in ``lhs`` if ``rhs`` is empty."""
     try:
         left, right = (lhs, rhs) if rhs else split_equation(lhs)
     except CertificateError as error:

@@ -29,7 +29,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         if len(text) > MAX_TEXT:
             raise CertificateError("a text is too long")
-        self._tokens = _lex(text)
+        self._lexemes = _lex(text)
         self._next = 0
         self._nesting = 0
 
@@ -40,12 +40,12 @@ class _Parser:
         return term
 
     def _peek(self) -> str:
-        return self._tokens[self._next] if self._next < len(self._tokens) else ""
+        return self._lexemes[self._next] if self._next < len(self._lexemes) else ""
 
     def _take(self) -> str:
-        token = self._peek()
+        lexeme = self._peek()
         self._next += 1
-        return token
+        return lexeme
 
     def _expression(self, binding: int) -> Term:
         self._nesting += 1
@@ -67,35 +67,35 @@ class _Parser:
         return terms.add(pending) if len(pending) > 1 else pending[0]
 
     def _prefix(self) -> Term:
-        token = self._take()
-        if token == "-":
+        lexeme = self._take()
+        if lexeme == "-":
             return terms.negate(self._expression(_UNARY_BINDING - 1))
-        if token == "+":
+        if lexeme == "+":
             return self._expression(_UNARY_BINDING - 1)
-        if token == "(":
+        if lexeme == "(":
             inner = self._expression(0)
             self._expect(")")
             return inner
-        if token[:1].isdigit() or token[:1] == ".":
-            return terms.number(Fraction(token))
-        if token[:1].isalpha():
-            return self._name(token)
-        raise CertificateError(f"an operand is expected before {token!r}")
+        if lexeme[:1].isdigit() or lexeme[:1] == ".":
+            return terms.number(Fraction(lexeme))
+        if lexeme[:1].isalpha():
+            return self._name(lexeme)
+        raise CertificateError(f"an operand is expected before {lexeme!r}")
 
-    def _name(self, token: str) -> Term:
+    def _name(self, lexeme: str) -> Term:
         if self._peek() != "(":
-            return terms.constant(token) if token in _CONSTANTS else terms.symbol(token)
+            return terms.constant(lexeme) if lexeme in _CONSTANTS else terms.symbol(lexeme)
         self._take()
         arguments = [self._expression(0)]
         while self._peek() == ",":
             self._take()
             arguments.append(self._expression(0))
         self._expect(")")
-        return terms.call(_SPELLINGS.get(token, token), *arguments)
+        return terms.call(_SPELLINGS.get(lexeme, lexeme), *arguments)
 
-    def _expect(self, token: str) -> None:
-        if self._take() != token:
-            raise CertificateError(f"{token!r} is expected")
+    def _expect(self, lexeme: str) -> None:
+        if self._take() != lexeme:
+            raise CertificateError(f"{lexeme!r} is expected")
 
 
 def _times(left: Term, right: Term) -> Term:
@@ -103,19 +103,19 @@ def _times(left: Term, right: Term) -> Term:
 
 
 def _lex(text: str) -> list[str]:
-    tokens: list[str] = []
+    lexemes: list[str] = []
     position = 0
     while position < len(text):
         match = _LEXER.match(text, position)
         if match is None:
             raise CertificateError(f"unexpected character {text[position]!r}")
         position = match.end()
-        token = match.group(1) or match.group(2) or match.group(3)
-        if token:
-            if match.group(1) and len(token) > MAX_DIGITS:
+        lexeme = match.group(1) or match.group(2) or match.group(3)
+        if lexeme:
+            if match.group(1) and len(lexeme) > MAX_DIGITS:
                 raise CertificateError("a number is too long")
-            tokens.append("**" if token == "^" else token)
-    return tokens
+            lexemes.append("**" if lexeme == "^" else lexeme)
+    return lexemes
 
 
 def read_term(text: str) -> Term:

@@ -187,7 +187,8 @@ def _cells(critical: Sequence[Expression], name: str, base: Point, domain: Domai
 def _real_roots(polynomial: fmpq_poly) -> Iterator[float]:
     if not 0 < polynomial.degree() <= _MAX_DEGREE:
         return
-    for root, _ in polynomial.complex_roots():  # type: ignore[misc]  # the stub of flint lacks the pair
+    for pair in polynomial.complex_roots():
+        root = pair[0]  # type: ignore[index]  # the stub of flint lacks the multiplicity
         if root.imag.contains(0):
             yield float(root.real.mid())
 

@@ -73,7 +73,7 @@ def read_equation(text: str, assume: str | Mapping[str, str] = "", options: Opti
     left = [*tokens[: cut[0]], Token(TokenKind.END, "", equals.place)]
     right = tokens[cut[0] + 1 :]
     lhs, rhs = read_tokens(left, "text"), read_tokens(right, "text")
-    halves = text.split("==" if equals.place.token == "==" else "=", 1)
+    halves = text.split(equals.place.token, 1)
     return _question(lhs, rhs, halves[0].strip(), halves[1].strip(), assume, options)
 
 

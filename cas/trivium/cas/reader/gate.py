@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 
 from trivium.cas.errors import CostError, Place
 from trivium.cas.reader.syntax import (
@@ -102,7 +103,9 @@ def _cost(node: Expression, parts: list[_Cost]) -> _Cost:
 
 def _power_cost(node: Power, depth: int, parts: list[_Cost]) -> _Cost:
     base, exponent = parts
-    if exponent.bits is None:
+    literal = _literal(node.exponent)
+    inexact = literal is not None and literal.denominator != 1  # a root is a ball, never an exact number
+    if exponent.bits is None or inexact:
         return _Cost(depth, None, 1 if base.degree or exponent.degree else 0, 1)
     size = _magnitude(node.exponent, exponent.bits)
     bits = None if base.bits is None else base.bits * size
@@ -121,13 +124,24 @@ def _call_bits(function: str, parts: list[_Cost]) -> float | None:
 
 def _magnitude(exponent: Expression, bits: float) -> float:
     """An upper bound of the absolute value of a constant exponent, at least 1."""
-    sign_free = exponent.operand if isinstance(exponent, Negation) else exponent
-    if isinstance(sign_free, Number):
-        value = sign_free.value
-        return (
-            2.0**64 if value >= 2**64 else float(value.numerator // value.denominator + (value.denominator != 1) or 1)
-        )
-    return 2.0 ** min(bits, 64)
+    literal = _literal(exponent)
+    if literal is None:
+        return 2.0 ** min(bits, 64)
+    size = math.ceil(abs(literal))
+    return 2.0**64 if size >= 2**64 else float(max(1, size))
+
+
+def _literal(node: Expression) -> Fraction | None:
+    """The value of a number, a quotient of numbers or its negation; ``None`` for anything else."""
+    match node:
+        case Negation(operand):
+            return _literal(operand)
+        case Quotient(Number(top), Number(bottom)) if bottom:
+            return top / bottom
+        case Number(value):
+            return value
+        case _:
+            return None
 
 
 def _all_bits(parts: list[_Cost]) -> list[float] | None:

@@ -1,0 +1,164 @@
+"""The checker refuses whatever is not exactly the certificate of the question."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from trivium.cas import Proved, Question, Refuted, check, check_against, check_equal, read_equation
+from trivium.cas.certificate.enclosures import enclose
+from trivium.cas.certificate.ledger import Ledger
+from trivium.cas.certificate.model import (
+    Acceptance,
+    Certificate,
+    Claim,
+    ConstantDifference,
+    ExponentialOfDifference,
+    Identity,
+    Proof,
+    Refusal,
+    Refutation,
+    Step,
+)
+from trivium.cas.certificate.reading import read_regions, read_term
+from trivium.cas.errors import CertificateError
+from trivium.cas.reader.names import ALIASES, ARITY
+
+
+def certified(text: str, assume: str = "") -> tuple[Certificate, Question]:
+    question = read_equation(text, assume)
+    outcome = check_equal(question, deadline=time.monotonic() + 10).outcome
+    assert isinstance(outcome, Proved | Refuted)
+    return outcome.certificate, question
+
+
+PROVED = [
+    ("sin(x)**2 + cos(x)**2 = 1", ""),
+    ("sqrt(x**2) = x", "x positive"),
+    ("log(x*y) = log(x) + log(y)", "x positive, y positive"),
+    ("atan(x) + atan(1/x) = pi/2", "x positive"),
+    ("4*atan(1/5) - atan(1/239) = pi/4", ""),
+    ("cos(pi/5) = (1 + sqrt(5))/4", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "assume"), PROVED)
+def test_a_proof_is_replayed_and_bound_to_its_question(text: str, assume: str) -> None:
+    certificate, question = certified(text, assume)
+    assert isinstance(check(certificate, question.source), Acceptance)
+    for other in ("x = x", text + " + x", text + " + 0*x"):
+        assert isinstance(check(certificate, read_equation(other).source), Refusal)
+
+
+@pytest.mark.parametrize(("text", "assume"), PROVED)
+def test_a_proof_of_one_statement_proves_no_other(text: str, assume: str) -> None:
+    certificate, _ = certified(text, assume)
+    lie = read_equation(text + " + 1", assume)
+    claim = Claim(lie.statement, lie.source_sha256)
+    assert isinstance(check(replace(certificate, claim=claim), lie.source), Refusal)
+
+
+@pytest.mark.parametrize(("text", "assume"), PROVED)
+def test_every_step_is_needed(text: str, assume: str) -> None:
+    certificate, question = certified(text, assume)
+    assert isinstance(certificate.body, Proof)
+    method = certificate.body.method
+    assert isinstance(method, Identity | ConstantDifference | ExponentialOfDifference)
+    if isinstance(method, ConstantDifference):
+        emptied = [replace(method, anchors=()), replace(method, breaks=(Fraction(-1),))]
+        emptied.append(replace(method, derivative=Identity(())))
+    elif isinstance(method, ExponentialOfDifference):
+        emptied = [replace(method, identity=Identity(method.identity.steps[:k])) for k in range(3)]
+        emptied.append(replace(method, multiplier="0"))
+    else:
+        needed = [k for k, step in enumerate(method.steps) if step.rule != "kernel"]
+        emptied = [Identity(method.steps[:k] + method.steps[k + 1 :]) for k in needed]
+        emptied.append(Identity(method.steps[:1]))
+    for broken in emptied:
+        body = replace(certificate.body, method=broken)
+        assert isinstance(check(replace(certificate, body=body), question.source), Refusal)
+
+
+def test_assumptions_cannot_be_dropped() -> None:
+    certificate, question = certified("sqrt(x**2) = x", "x positive")
+    for words in ("real", "negative", "nonnegative", "complex"):
+        refusal = check_against(certificate, "sqrt(x**2)", "x", {"x": words})
+        assert isinstance(refusal, Refusal)
+        source = json.loads(question.source) | {"assume": {"x": words}}
+        assert isinstance(check(certificate, json.dumps(source, sort_keys=True, separators=(",", ":"))), Refusal)
+    assert isinstance(check_against(certificate, " sqrt(x^2)", "x", {"x": "positive"}), Acceptance)
+
+
+def test_a_refutation_needs_its_point() -> None:
+    certificate, question = certified("sqrt(x**2) = x")
+    assert isinstance(certificate.body, Refutation)
+    zero = Fraction(0)
+    for point in ({"x": (Fraction(1), zero)}, {"x": (zero, Fraction(1))}, {}, {"y": (Fraction(-1), zero)}):
+        body = replace(certificate.body, point=point)
+        assert isinstance(check(replace(certificate, body=body), question.source), Refusal)
+    for body in (
+        replace(certificate.body, lhs=certificate.body.rhs),
+        replace(certificate.body, precision=1),
+        replace(certificate.body, rhs=replace(certificate.body.rhs, real_midpoint="word")),
+    ):
+        assert isinstance(check(replace(certificate, body=body), question.source), Refusal)
+
+
+def test_a_witness_must_lie_in_the_domain_and_be_defined() -> None:
+    certificate, question = certified("x/x = 1")
+    assert isinstance(certificate.body, Proof)
+    undefined = replace(certificate.body, witness={"x": (Fraction(0), Fraction(0))})
+    assert isinstance(check(replace(certificate, body=undefined), question.source), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("rule", "term", "value", "powers", "before"),
+    [
+        ("root", "(x**2)**(1/2)", "x", (), ()),
+        ("root", "((-1)*x)**(1/2)", "x", (), ()),
+        ("absolute value", "abs(x)", "x", (), ()),
+        ("logarithm", "log(x**2)", "", (("x", Fraction(2)),), ("log(x)",)),
+        ("logarithm", "log(x*y)", "", (("x", Fraction(1)), ("y", Fraction(1))), ("log(x)", "log(y)")),
+        ("logarithm", "log(exp(z))", "", (("exp(z)", Fraction(1)),), ("exp(z)",)),
+        ("exponential", "exp(2*x)", "", (("exp(x)", Fraction(3)),), ("exp(x)",)),
+        ("power", "x**y", "", (), ("log(x)", "exp(y*log(x))")),
+        ("congruence", "erf(x)", "erf(y)", (), ("erf(y)",)),
+        ("odd function", "acos((-1)*x)", "acos(x)", (), ("acos(x)",)),
+        ("gamma shift", "rgamma(x)", "", (("rgamma(y)", Fraction(1)),), ("rgamma(y)",)),
+        ("definition", "erf(x)", "", (), ()),
+        ("kernel", "x + 1", "", (), ()),
+        ("simplify", "x", "", (), ()),
+    ],
+)
+def test_a_rule_refuses_where_its_condition_fails(
+    rule: str, term: str, value: str, powers: tuple[tuple[str, Fraction], ...], before: tuple[str, ...]
+) -> None:
+    regions = read_regions({"z": "complex"}, frozenset("xyz"))
+    ledger = Ledger(regions, (), 12)
+    for name in ("x", "y", "z", *before):
+        if rule != "simplify":
+            ledger.apply("kernel", read_term(name))
+    pairs = tuple((read_term(base), times) for base, times in powers)
+    with pytest.raises(CertificateError):
+        ledger.apply(rule, read_term(term), read_term(value) if value else None, pairs)
+
+
+def test_division_by_an_identical_zero_proves_nothing() -> None:
+    question = read_equation("1/(sqrt(x)**2 - x) = 2/(sqrt(x)**2 - x)", "x positive")
+    steps = (Step("kernel", "x"), Step("kernel", "x**(1/2)"))
+    body = Proof(Identity(steps), {"x": (Fraction(2), Fraction(0))}, 128)
+    answer = check(Certificate(Claim(question.statement, question.source_sha256), body), question.source)
+    assert isinstance(answer, Refusal)
+
+
+def test_the_checker_knows_every_function_of_the_reader() -> None:
+    point = {name: (Fraction(1, 3), Fraction(0)) for name in "ab"}
+    for name, (least, _) in ARITY.items():
+        argument = ", ".join("ab"[:least]) if name not in ("acosh", "asec", "acoth") else "a + 2"
+        assert enclose(read_term(f"{name}({argument})"), point, 64).is_finite()
+    for alias, name in ALIASES.items():
+        assert read_term(f"{alias}(x)") == read_term(f"{name}(x)")

@@ -1,0 +1,103 @@
+"""Verdicts: the labelled pairs, the conventions, and the honest third answer."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from trivium.cas import (
+    Judgement,
+    Options,
+    Proved,
+    Refuted,
+    Unknown,
+    UnknownReason,
+    check_equal,
+    read_equation,
+    read_sides,
+)
+
+PAIRS = Path(__file__).resolve().parents[2] / "data" / "cas" / "pairs.txt"
+ROWS = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in PAIRS.read_text().splitlines()
+    if line.strip() and not line.startswith("#")
+]
+OPEN = {
+    ("sqrt(5-2*sqrt(6))", "sqrt(3)-sqrt(2)"),
+    ("2*atan(x)", "asin(2*x/(1+x**2))"),
+    ("gamma(5/2)", "3*sqrt(pi)/4"),
+}
+"""Equal pairs that are not decided yet."""
+
+
+def decide(text: str, assume: str = "", *, real_valued: bool = False, wall: float = 10.0) -> Judgement:
+    question = read_equation(text, assume, Options(real_valued=real_valued))
+    return check_equal(question, deadline=time.monotonic() + wall)
+
+
+def test_there_are_enough_pairs() -> None:
+    assert len(ROWS) >= 120
+    assert len(OPEN) <= len(ROWS) * 0.02
+
+
+@pytest.mark.parametrize(("lhs", "right", "wrong", "assume"), ROWS, ids=[f"{row[0]}={row[1]}" for row in ROWS])
+def test_labelled_pair(lhs: str, right: str, wrong: str, assume: str) -> None:
+    equal = check_equal(read_sides(lhs, right, assume), deadline=time.monotonic() + 10).outcome
+    assert isinstance(equal, Unknown if (lhs, right) in OPEN else Proved)
+    unequal = check_equal(read_sides(lhs, wrong, assume), deadline=time.monotonic() + 10).outcome
+    assert isinstance(unequal, Refuted)
+
+
+def test_nowhere_defined_is_unknown() -> None:
+    for text in ("1/(x-x) = 7", "log(0) = log(0)", "oo = oo"):
+        outcome = decide(text).outcome
+        assert isinstance(outcome, Unknown)
+        assert outcome.reason is UnknownReason.NOWHERE_DEFINED
+
+
+def test_real_valued_makes_complex_values_undefined() -> None:
+    assert isinstance(decide("sqrt(x)**2 = x").outcome, Proved)
+    assert isinstance(decide("sqrt(x)*sqrt(x-1) = sqrt(x**2-x)").outcome, Refuted)
+    assert not isinstance(decide("sqrt(x)*sqrt(x-1) = sqrt(x**2-x)", real_valued=True).outcome, Refuted)
+
+
+def test_conditions_are_named() -> None:
+    assert decide("x**2/x = log(exp(x))").valid_when == ("x != 0", "exp(x) != 0")
+
+
+def test_a_passed_deadline_is_unknown() -> None:
+    outcome = decide("sin(x)**2 + cos(x)**2 = 1", wall=-1).outcome
+    assert isinstance(outcome, Unknown)
+    assert outcome.reason is UnknownReason.BUDGET_EXHAUSTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(a+b+c+d+f+g)**40 = (a+b+c+d+f+g)**39*(a+b+c+d+f+g)",
+        "sin(x+y+z+t)**12 = sin(t+z+y+x)**12",
+        "exp(exp(exp(exp(x)))) = exp(exp(exp(exp(x))))+1",
+        "(1/3)**(1/7)**(1/11)**(1/13)*x = x",
+        "gamma(10**6*x+1)/gamma(10**6*x) = 10**6*x",
+    ],
+)
+def test_dear_formulas_end_inside_the_budget(text: str) -> None:
+    started = time.monotonic()
+    decide(text, wall=2.0)
+    assert time.monotonic() - started < 4.0
+
+
+def test_cuts_are_never_mistaken_for_counterexamples() -> None:
+    for text in (
+        "log(-1) = I*pi",
+        "sqrt(-4) = 2*I",
+        "log(exp(I*pi)) = I*pi",
+        "sqrt(exp(2*I*pi)) = 1",
+        "log((sqrt(2)-sqrt(3))*(sqrt(2)+sqrt(3))) = I*pi",
+        "asin(2) = pi/2 - acos(2)",
+        "sqrt(-x**2) = I*abs(x)",
+    ):
+        assert not isinstance(decide(text).outcome, Refuted), text
