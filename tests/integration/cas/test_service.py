@@ -7,6 +7,7 @@ from pathlib import Path
 
 import grpc
 import pytest
+
 from trivium.cas.errors import InputError
 from trivium.services.cas.servicer import SERVICE, check_equality, verify_certificate
 from trivium.services.runtime.operation import Call, EngineSettings

@@ -85,10 +85,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_refused_or_read_at_once(name: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with suppress(InputError):
         read_equation(HOSTILE[name])
-    assert time.perf_counter() - started < 0.25  # 100 ms on an idle machine
+    assert time.process_time() - started < 0.1
 
 
 def test_a_tower_is_too_costly_rather_than_wrong() -> None:

@@ -126,9 +126,9 @@ def _magnitude(exponent: Expression, bits: float) -> float:
     """An upper bound of the absolute value of a constant exponent, at least 1."""
     literal = _literal(exponent)
     if literal is None:
-        return 2.0 ** min(bits, 64)
+        return math.pow(2.0, min(bits, 64))
     size = math.ceil(abs(literal))
-    return 2.0**64 if size >= 2**64 else float(max(1, size))
+    return float(min(max(1, size), 2**64))
 
 
 def _literal(node: Expression) -> Fraction | None:

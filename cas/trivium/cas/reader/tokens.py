@@ -12,7 +12,7 @@ from trivium.cas.errors import CostError, InputError, Place
 MAX_BYTES = 64 * 1024
 MAX_DIGITS = 2_000
 MAX_NAME = 64
-MAX_TOKENS = 20_000
+MAX_TOKENS = 10_000
 
 
 class TokenKind(Enum):
