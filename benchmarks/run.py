@@ -39,7 +39,7 @@ MEASUREMENTS = (
     Measurement("geometry, own problems", "geometry/deduction.py", (str(OWN),), (str(OWN),)),
     Measurement("geometry, IMO-AG-30", "geometry/deduction.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)),
     Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
-    Measurement("labelled pairs of expressions", "cas/pairs.py"),
+    Measurement("labelled pairs of expressions", "cas/pairs.py", smoke=("--no-sympy",)),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
 )
 

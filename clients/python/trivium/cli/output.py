@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from google.protobuf import json_format
 from google.protobuf.message import Message
 from rich.console import Console
+from rich.live import Live
 from rich.markup import escape
-from rich.status import Status
+from rich.spinner import Spinner
 
 from trivium.cli import exitcode
 from trivium.cli.errors import InputError
@@ -110,31 +111,42 @@ def file_name(name: str) -> str:
     return "/".join(part for part in parts if part.strip(". ")) or "certificate"
 
 
-@dataclass(slots=True)
 class ProgressLine:
-    """One line of stderr that says what is being done; silent unless stderr is a terminal."""
+    """One line of stderr that says what is being done; silent where it is given no console."""
 
-    status: Status | None
+    def __init__(self, console: Console | None) -> None:
+        self._spinner = Spinner("dots", "starting")
+        # results go to stdout and nowhere else: the line must not take stdout over, as rich does by default
+        self._live = console and Live(
+            self._spinner, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
 
     def say(self, text: str) -> None:
         """Show `text` in place of what was shown."""
-        if self.status is not None:
-            self.status.update(escape(text))
+        self._spinner.update(text=escape(text))
 
-    def __enter__(self) -> ProgressLine:
-        self._context().__enter__()
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Take the line away for as long as something is printed."""
+        if self._live is None:
+            yield
+            return
+        self._live.stop()
+        try:
+            yield
+        finally:
+            self._live.start()
+
+    def __enter__(self) -> Self:
+        if self._live is not None:
+            self._live.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.status is not None:
-            self.status.stop()
-
-    def _context(self) -> AbstractContextManager[object]:
-        return self.status if self.status is not None else nullcontext()
+        if self._live is not None:
+            self._live.stop()
 
 
 def progress_line(quiet: bool) -> ProgressLine:
-    """The progress line of a command."""
-    if quiet or not sys.stderr.isatty():
-        return ProgressLine(None)
-    return ProgressLine(Console(stderr=True).status("starting"))
+    """The progress line of a command: on a terminal only."""
+    return ProgressLine(None if quiet or not sys.stderr.isatty() else Console(stderr=True))

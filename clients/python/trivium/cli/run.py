@@ -33,7 +33,8 @@ def answer_questions(
                 questions = await plan(backend, progress)
                 printer.many = printer.many or len(questions) > 1
                 async for row in ask_all(questions, parallelism):
-                    printer.print(row)
+                    with progress.aside():
+                        printer.print(row)
 
     leave(run_async(work(), printer))
 

@@ -66,7 +66,8 @@ def verify(
             async with connect(connection, parallelism=min(cores(), len(paths))) as backend:
                 questions = [ask_verification(backend, path, source, assumptions, budget) for path in paths]
                 async for row in ask_all(questions, cores()):
-                    printer.print(row)
+                    with progress.aside():
+                        printer.print(row)
 
     leave(run_async(work(), printer))
 

@@ -1,0 +1,58 @@
+"""What a person at a terminal sees; programs see none of it."""
+
+import os
+import pty
+import subprocess
+
+from prove_process import PROVE, ROOT, Prove
+
+
+def run_at_terminal(*arguments: str, environment: dict[str, str] | None = None) -> tuple[str, str]:
+    """Run `prove` with standard error on a pseudo-terminal: its standard output and what the terminal got."""
+    ours, theirs = pty.openpty()
+    variables = {**Prove().environment(), "TERM": "xterm-256color", **(environment or {})}
+    with subprocess.Popen(
+        [PROVE, *arguments], stdout=subprocess.PIPE, stderr=theirs, text=True, cwd=ROOT, env=variables
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # the other end of a pseudo-terminal is closed: EIO
+                break
+            if not piece:
+                break
+            shown += piece
+        assert process.stdout is not None
+        out = process.stdout.read()
+    os.close(ours)
+    return out, shown.decode()
+
+
+def test_results_stay_on_stdout_while_the_progress_line_is_shown() -> None:
+    """The line once took standard output over, and results came out on standard error."""
+    out, shown = run_at_terminal("geo", "solve", "examples/geometry/olympiad.txt", "--json")
+    assert out.count("VERDICT_PROVED") >= 2
+    assert "imo_2013_p4" in shown
+
+
+def test_quiet_shows_nothing() -> None:
+    _, shown = run_at_terminal("geo", "solve", "examples/geometry/olympiad.txt", "--quiet")
+    assert shown == ""
+
+
+def test_no_color_leaves_the_progress_line_uncoloured() -> None:
+    _, shown = run_at_terminal("cas", "check", "x = x", environment={"NO_COLOR": "1"})
+    assert "\x1b[3" not in shown
+
+
+def test_a_shell_gets_its_completion() -> None:
+    environment = {
+        **Prove().environment(),
+        "_PROVE_COMPLETE": "complete_bash",
+        "COMP_WORDS": "prove ge",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run([PROVE], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["geo"]
