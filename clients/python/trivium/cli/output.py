@@ -116,10 +116,11 @@ class ProgressLine:
 
     def __init__(self, console: Console | None) -> None:
         self._spinner = Spinner("dots", "starting")
+        self._live = None if console is None else self._line(console)
+
+    def _line(self, console: Console) -> Live:
         # results go to stdout and nowhere else: the line must not take stdout over, as rich does by default
-        self._live = console and Live(
-            self._spinner, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
-        )
+        return Live(self._spinner, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
 
     def say(self, text: str) -> None:
         """Show `text` in place of what was shown."""
