@@ -153,3 +153,15 @@ theorem match_option (o : Option Nat) (h : o ≠ none) : ∃ n, o = some n := by
   match o, h with
   | none, h => exact absurd rfl h
   | some n, _ => exact ⟨n, rfl⟩
+theorem int_square_of_difference (a b : Int) : (a - b) * (a - b) = a * a - a * b - (b * a - b * b) := by
+  rw [Int.sub_mul, Int.mul_sub, Int.mul_sub]
+theorem int_negative_times_negative (a b : Int) : -a * -b = a * b := by simp
+theorem int_order (a b c : Int) (h : a ≤ b) (k : b < c) : a < c := by
+  calc a ≤ b := h
+    _ < c := k
+theorem int_division (a b : Int) : b * (a / b) + a % b = a := Int.mul_ediv_add_emod a b
+theorem int_remainder (a : Int) : 0 ≤ a % 7 ∧ a % 7 < 7 :=
+  ⟨Int.emod_nonneg a (by decide), Int.emod_lt_of_pos a (by decide)⟩
+theorem int_divides (a b c : Int) (h : a ∣ b) (k : a ∣ c) : a ∣ b - c := Int.dvd_sub h k
+theorem int_computed : (-7 : Int) / 2 = -4 ∧ (-7 : Int) % 2 = 1 ∧ (6 : Int) ∣ -18 ∧ Int.gcd 12 (-18) = 6 := by decide
+theorem int_cast (m n : Nat) : ((m + n : Nat) : Int) = m + n := Int.natCast_add m n

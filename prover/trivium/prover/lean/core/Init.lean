@@ -1,5 +1,5 @@
 prelude
-import Trivium.Core.NatBits
+import Trivium.Core.IntDiv
 import Trivium.Core.Collections
 /-!
 The root of the core. Lean imports a module of this name into every file that does not start with `prelude`.

@@ -74,7 +74,23 @@ class CoeT (α : Sort u) (_ : α) (β : Sort v) where coe : β
 class CoeFun (α : Sort u) (γ : outParam (α → Sort v)) where coe : (f : α) → γ f
 class CoeSort (α : Sort u) (β : outParam (Sort v)) where coe : α → β
 
-instance coeOfCoe {α : Sort u} {β : Sort v} [Coe α β] (a : α) : CoeT α a β := ⟨Coe.coe a⟩
+-- What `↑` may insert: at most one head, outward steps, steps inward, at most one tail; each is unfolded at once.
+attribute [coe_decl] Coe.coe CoeTC.coe CoeOut.coe CoeOTC.coe CoeHead.coe CoeHTC.coe CoeTail.coe CoeHTCT.coe
+attribute [coe_decl] CoeDep.coe CoeT.coe CoeFun.coe CoeSort.coe
+instance coeTransTC {α : Sort u} {β : Sort v} {γ : Sort w} [Coe β γ] [CoeTC α β] : CoeTC α γ :=
+  ⟨fun a => Coe.coe (CoeTC.coe a : β)⟩
+instance coeOfCoe {α : Sort u} {β : Sort v} [Coe α β] : CoeTC α β := ⟨Coe.coe⟩
+instance coeReflTC {α : Sort u} : CoeTC α α := ⟨fun a => a⟩
+instance coeTransOTC {α : Sort u} {β : Sort v} {γ : Sort w} [CoeOut α β] [CoeOTC β γ] : CoeOTC α γ :=
+  ⟨fun a => CoeOTC.coe (CoeOut.coe a : β)⟩
+instance coeOTCOfTC {α : Sort u} {β : Sort v} [CoeTC α β] : CoeOTC α β := ⟨CoeTC.coe⟩
+instance coeTransHTC {α : Sort u} {β : Sort v} {γ : Sort w} [CoeHead α β] [CoeOTC β γ] : CoeHTC α γ :=
+  ⟨fun a => CoeOTC.coe (CoeHead.coe a : β)⟩
+instance coeHTCOfOTC {α : Sort u} {β : Sort v} [CoeOTC α β] : CoeHTC α β := ⟨CoeOTC.coe⟩
+instance coeTransHTCT {α : Sort u} {β : Sort v} {γ : Sort w} [CoeTail β γ] [CoeHTC α β] : CoeHTCT α γ :=
+  ⟨fun a => CoeTail.coe (CoeHTC.coe a : β)⟩
+instance coeHTCTOfHTC {α : Sort u} {β : Sort v} [CoeHTC α β] : CoeHTCT α β := ⟨CoeHTC.coe⟩
+instance coeOfHTCT {α : Sort u} {β : Sort v} [CoeHTCT α β] (a : α) : CoeT α a β := ⟨CoeHTCT.coe a⟩
 instance coeOfDep {α : Sort u} {β : Sort v} (a : α) [CoeDep α a β] : CoeT α a β := ⟨CoeDep.coe a⟩
 
 /-- A truth value stands for the claim that it is `true`. -/
