@@ -32,7 +32,7 @@ class IntCast (R : Type u) where
 instance instIntCastInt : IntCast Int := ⟨id⟩
 
 instance instNatCastInt : NatCast Int := ⟨Int.ofNat⟩
-@[default_instance 100] instance instOfNat {n : Nat} : OfNat Int n := ⟨Int.ofNat n⟩
+instance instOfNat {n : Nat} : OfNat Int n := ⟨Int.ofNat n⟩
 
 namespace Int
 
@@ -46,7 +46,7 @@ def negOfNat : Nat → Int
 @[extern "lean_int_neg"] protected def neg : Int → Int
   | ofNat n => negOfNat n
   | negSucc n => ofNat (Nat.succ n)
-@[default_instance 100] instance instNegInt : Neg Int := ⟨Int.neg⟩
+@[default_instance 500] instance instNegInt : Neg Int := ⟨Int.neg⟩
 
 /-- The difference of two natural numbers. -/
 def subNatNat (m n : Nat) : Int :=
