@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from trivium.geometry.builder.arithmetic import Arithmetic, Balls, Machine, cross, dot, precision
+from trivium.geometry.builder.legibility import legibility
 from trivium.geometry.builder.loci import Choices, Circle, Line, Locus, meet, project
 from trivium.geometry.builder.sketches import SKETCHES
 from trivium.geometry.errors import FigureError
@@ -192,6 +193,23 @@ def draw(problem: Problem, rng: random.Random, tries: int, expired: Callable[[],
         except FigureError as error:
             failure = error
     raise failure
+
+
+def most_legible(
+    problem: Problem, figure: Figure, rng: random.Random, tries: int, accepts: Callable[[Figure], bool]
+) -> Figure:
+    """The most legible of a figure and of others with the same choices that `accepts` admits, out of `tries` drawn."""
+    best, score = figure, legibility(list(figure.points.values()))
+    for _ in range(tries if figure.script.draws else 0):
+        try:
+            script = Script((), figure.script.choices, figure.script.coordinates)
+            other = _attempt(problem, script, rng, _MARGINS[0], Machine())
+        except FigureError:
+            continue
+        found = legibility(list(other.points.values()))
+        if found > score and accepts(other):
+            best, score = other, found
+    return best
 
 
 def redraw(problem: Problem, script: Script) -> Figure:

@@ -1,0 +1,1 @@
+"""Figures of problems as SVG, written by hand."""

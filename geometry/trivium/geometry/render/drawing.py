@@ -1,0 +1,104 @@
+"""A drawing: everything that a figure shows, placed on the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from trivium.geometry.language.problem import Problem
+from trivium.geometry.predicates.predicate import Predicate
+from trivium.geometry.render.canvas import Box, around, scale, union, upright
+from trivium.geometry.render.depiction import Depicted, Segment, of_application, of_goal
+from trivium.geometry.render.labels import Label, Obstacles, placed
+from trivium.geometry.render.marks import Marking, Path
+from trivium.geometry.render.strokes import Ring, Stroke, Weight, ring, same_ring, strokes
+
+_MARGIN = 10.0
+_WIDEST_CIRCLE = 1.25
+"""A circle with a diameter above this many times the spread of the points is shown in part only."""
+_ARCS_OF = ("angle_bisector", "angle_mirror", "incenter", "trisect", "on_aline", "on_aline2", "eqangle2", "eqangle3")
+"""Constructions whose equal angles are marked; in others they say what equal lengths say too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a figure shows, in canvas units with y downwards."""
+
+    points: Mapping[str, complex]
+    lines: Sequence[Stroke]
+    rings: Sequence[Ring]
+    marks: Sequence[Path]
+    labels: Sequence[Label]
+    box: Box
+    """What is visible."""
+
+
+def drawing(problem: Problem, figure: Mapping[str, complex]) -> Drawing:
+    """The drawing of a problem in one of its figures, which has a place for each of its points."""
+    shape, constructed = _depicted(problem)
+    goal = [item for g in problem.goals for item in of_goal(g)]
+    turned = upright(problem, figure)
+    factor = scale(_extent(turned, [*shape, *constructed, *goal]))
+    points = {name: p * factor for name, p in turned.items()}
+    lines, rings = _strokes(points, shape, constructed, goal)
+    marks = _marks(problem, points, lines, rings)
+    labels = placed(points, Obstacles(list(points.values()), lines, rings, marks))
+    box = union((_extent(points, [*shape, *constructed, *goal]), *(label.box for label in labels))).grown(_MARGIN)
+    return Drawing(points, lines, rings, marks, labels, box)
+
+
+def _depicted(problem: Problem) -> tuple[list[Depicted], list[Depicted]]:
+    """What the shapes at the start of a statement draw, and what the later constructions draw."""
+    shape: list[Depicted] = []
+    constructed: list[Depicted] = []
+    for clause in problem.clauses:
+        for application in clause.applications:
+            (constructed if application.old_points else shape).extend(of_application(application))
+    return shape, constructed
+
+
+def _extent(points: Mapping[str, complex], depicted: Iterable[Depicted]) -> Box:
+    """The box of all points and of the circles that are not much larger than it."""
+    box = around(points.values())
+    spread = max(box.width, box.height)
+    boxes = [box]
+    for item in depicted:
+        circle = None if isinstance(item, Segment) else ring(item, points, Weight.LINE)
+        if circle is not None and 2 * circle.radius <= _WIDEST_CIRCLE * spread:
+            reach = complex(circle.radius, circle.radius)
+            boxes.append(around((circle.centre - reach, circle.centre + reach)))
+    return union(boxes)
+
+
+def _strokes(
+    points: Mapping[str, complex], shape: Iterable[Depicted], constructed: Iterable[Depicted], goal: Iterable[Depicted]
+) -> tuple[list[Stroke], list[Ring]]:
+    """All strokes, in the order in which they are drawn; a circle that is to be shown is drawn as such only."""
+    thin, rings = strokes(constructed, points, Weight.LINE)
+    strong, _ = strokes(shape, points, Weight.SHAPE)
+    asked, shown = strokes(goal, points, Weight.GOAL)
+    plain = [r for r in rings if not any(same_ring(r, s) for s in shown)]
+    return [*thin, *strong, *asked], [*plain, *shown]
+
+
+def _marks(
+    problem: Problem, points: Mapping[str, complex], lines: Sequence[Stroke], rings: Sequence[Ring]
+) -> list[Path]:
+    marking = Marking(points, lines, rings)
+    applications = [a for clause in problem.clauses for a in clause.applications]
+    given = [fact for a in applications for fact in a.facts()]
+    angles = [fact for a in applications if a.construction.name in _ARCS_OF for fact in a.facts()]
+    asked = list(problem.goals)
+    lengths, arcs = marking.equal_lengths(_named(given, "cong")), marking.equal_angles(_named(angles, "eqangle"))
+    return [
+        *marking.right_angles(_named(given, "perp"), Weight.LINE),
+        *marking.ticks(lengths, Weight.LINE),
+        *marking.arcs(arcs, Weight.LINE),
+        *marking.right_angles(_named(asked, "perp"), Weight.GOAL),
+        *marking.ticks(marking.equal_lengths(_named(asked, "cong")), Weight.GOAL, len(lengths) + 1),
+        *marking.arcs(marking.equal_angles(_named(asked, "eqangle")), Weight.GOAL, len(arcs) + 1),
+    ]
+
+
+def _named(facts: Iterable[Predicate], name: str) -> list[Predicate]:
+    return [fact for fact in facts if fact.name == name]
