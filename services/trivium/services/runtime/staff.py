@@ -91,6 +91,7 @@ class Staff:
                 worker.death.set_result("was stopped")
         self._workers.clear()
         self._idle.clear()
+        await asyncio.sleep(0)  # an aborted transport closes its socket in the next turn of the loop
 
     @property
     def serving(self) -> bool:
@@ -186,6 +187,8 @@ class Staff:
         """The nursery is gone, and the kernel kills its workers."""
         self._open.clear()
         self._idle.clear()
+        for worker in self._workers.values():
+            worker.link.lose(Cause.DIED)  # not left to the end of the stream, which a closing loop never reads
         self._workers.clear()
         if not self.closed:
             self._background(self._restart())
