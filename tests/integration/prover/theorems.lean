@@ -165,3 +165,17 @@ theorem int_remainder (a : Int) : 0 ≤ a % 7 ∧ a % 7 < 7 :=
 theorem int_divides (a b c : Int) (h : a ∣ b) (k : a ∣ c) : a ∣ b - c := Int.dvd_sub h k
 theorem int_computed : (-7 : Int) / 2 = -4 ∧ (-7 : Int) % 2 = 1 ∧ (6 : Int) ∣ -18 ∧ Int.gcd 12 (-18) = 6 := by decide
 theorem int_cast (m n : Nat) : ((m + n : Nat) : Int) = m + n := Int.natCast_add m n
+theorem fin_add_comm (n : Nat) (i j : Fin n) : i + j = j + i := Fin.add_comm i j
+theorem fin_equal (n : Nat) (i j : Fin n) (h : i.val = j.val) : i = j := Fin.ext h
+theorem fin_decided : ∀ i : Fin 7, ∃ j : Fin 7, i * 3 = j := by decide
+theorem fin_wraps : (5 : Fin 7) + 4 = 2 := by decide
+theorem below_bound : ∀ n, n < 20 → n * n < 400 := by decide
+theorem list_member (a : Nat) (l : List Nat) : a ∈ a :: l := by simp
+theorem list_member_of_append (a : Nat) (l k : List Nat) (h : a ∈ k) : a ∈ l ++ k := by simp [h]
+theorem list_member_of_map (l : List Nat) (h : 3 ∈ l) : 4 ∈ l.map (· + 1) := List.mem_map.mpr ⟨3, h, rfl⟩
+theorem list_decided : 3 ∈ [1, 2, 3] ∧ ¬4 ∈ [1, 2, 3] ∧ (∀ n, n ∈ [2, 4, 6] → n % 2 = 0) := by decide
+theorem list_filtered : [1, 2, 3, 4].filter (fun n => n % 2 == 0) = [2, 4] := by decide
+theorem list_map_map (f g : Nat → Nat) (l : List Nat) : (l.map f).map g = l.map (g ∘ f) := by simp
+theorem option_map (f : Nat → Nat) (o : Option Nat) (h : o = some 2) : o.map f = some (f 2) := by rw [h]; rfl
+theorem option_decided : some (some 2) ≠ some none := by decide
+theorem option_some (o : Option Nat) (h : o ≠ none) : ∃ n, some n = o := Option.ne_none_iff_exists.mp h

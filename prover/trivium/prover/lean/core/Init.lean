@@ -1,6 +1,6 @@
 prelude
-import Trivium.Core.IntDiv
-import Trivium.Core.Collections
+import Trivium.Core.Fin
+import Trivium.Core.ListLemmas
 /-!
 The root of the core. Lean imports a module of this name into every file that does not start with `prelude`.
 -/
