@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from prove_process import Prove
@@ -85,3 +86,44 @@ def test_an_unknown_name_suggests_the_nearest(prove_here: Prove) -> None:
     run = prove_here("geo", "solve", f"{OLYMPIAD}:imo_2013_p5")
     assert run.code == 2
     assert "imo_2013_p4" in run.err
+
+
+def test_figures_are_drawn_to_one_file_a_problem(prove: Prove, tmp_path: Path) -> None:
+    run = prove("geo", "solve", OLYMPIAD, "--json", "--svg", tmp_path / "figures")
+    assert run.code == 0, run.err
+    assert sorted(p.name for p in (tmp_path / "figures").iterdir()) == ["imo_2013_p4.svg", "nine_point_circle.svg"]
+    assert [r["figure_svg"] for r in run.rows] == ["", ""]
+    for row in run.rows:
+        root = ElementTree.parse(tmp_path / "figures" / f"{row['name']}.svg").getroot()
+        assert root.findtext("{http://www.w3.org/2000/svg}title") == row["name"]
+        shown = {"".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")}
+        assert shown == {point["name"] for point in row["figure"]}
+
+
+def test_a_figure_that_is_not_asked_for_is_not_drawn(prove_here: Prove) -> None:
+    (row,) = prove_here("geo", "solve", f"{OLYMPIAD}:imo_2013_p4", "--json").rows
+    assert row["figure_svg"] == ""
+
+
+def test_a_problem_without_a_figure_says_so_and_writes_nothing(prove: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "flat.txt"
+    path.write_text("flat\na b = segment a b; c = on_line c a b; h = orthocenter h a b c ? perp a h b c\n")
+    run = prove("geo", "solve", path, "--svg", tmp_path / "figures")
+    assert "flat: no figure: clause 3" in run.err
+    assert not (tmp_path / "figures").exists()
+
+
+def test_the_name_of_a_problem_cannot_lead_its_figure_out_of_the_folder(prove_here: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "set.txt"
+    path.write_text("../../p<1>\na b c = triangle a b c; h = orthocenter h a b c ? perp a h b c\n")
+    assert prove_here("geo", "solve", path, "--svg", tmp_path / "deep" / "figures").code == 0
+    assert [p.name for p in (tmp_path / "deep" / "figures").rglob("*.svg")] == ["p_1_.svg"]
+    assert len(list(tmp_path.rglob("*.svg"))) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told(prove_here: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("")
+    run = prove_here("geo", "solve", f"{OLYMPIAD}:imo_2013_p4", "--svg", path)
+    assert run.code == 2
+    assert "--svg" in run.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -12,7 +13,8 @@ from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
-from trivium.cli.output import Printer, ProgressLine
+from trivium.cli.errors import InputError
+from trivium.cli.output import Printer, ProgressLine, file_name
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions, cores
 from trivium.cli.source import Source, missing_name, read_source
@@ -47,6 +49,9 @@ def solve(
     budget: options.BudgetOption = None,
     seed: options.Seed = 0,
     certificate: options.CertificatePath = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="DIR", help="Draw each problem's figure to NAME.svg there.")
+    ] = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
     server: options.Server = "",
@@ -58,12 +63,16 @@ def solve(
 
     async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
         problems = await read_problems(backend, source, input_format)
-        return [ask_solution(backend, progress, problem, budget, seed) for problem in problems]
+        return [ask_solution(backend, progress, problem, budget, seed, figure=svg is not None) for problem in problems]
 
     def render(console: Console, answer: Message) -> None:
         render_solution(console, cast("geometry.Solution", answer), proof=proof)
 
-    printer = Printer(render, as_json=as_json, certificate=certificate)
+    def keep(name: str, answer: Message) -> None:
+        if svg is not None:
+            keep_figure(svg, name, cast("geometry.Solution", answer))
+
+    printer = Printer(render, as_json=as_json, certificate=certificate, keep=keep)
     answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=cores())
 
 
@@ -80,10 +89,16 @@ async def read_problems(
 
 
 def ask_solution(
-    backend: Backend, progress: ProgressLine, problem: geometry.Problem, wall: float | None, seed: int
+    backend: Backend,
+    progress: ProgressLine,
+    problem: geometry.Problem,
+    wall: float | None,
+    seed: int,
+    *,
+    figure: bool = False,
 ) -> Question:
-    """The question that solves one problem and tells its progress."""
-    request = geometry.SolveRequest(problem=problem, budget=requests.budget(wall, seed))
+    """The question that solves one problem, tells its progress and, if `figure`, brings its figure."""
+    request = geometry.SolveRequest(problem=problem, budget=requests.budget(wall, seed), figure=figure)
 
     async def ask() -> Message:
         solution = geometry.Solution()
@@ -96,6 +111,23 @@ def ask_solution(
         return solution
 
     return Question(problem.name, ask)
+
+
+def keep_figure(folder: Path, name: str, solution: geometry.Solution) -> None:
+    """Move the figure of a solution to NAME.svg in a folder, or say on stderr that there is none.
+
+    Raises InputError when the file cannot be written.
+    """
+    if not solution.figure_svg:
+        typer.echo(f"{name or 'the problem'}: no figure: {solution.detail or 'none was drawn'}", err=True)
+        return
+    path = folder / f"{file_name(name or 'figure')}.svg"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(solution.figure_svg, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"--svg: {path}: {error.strerror or error}") from error
+    solution.ClearField("figure_svg")
 
 
 def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:

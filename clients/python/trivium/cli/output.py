@@ -38,6 +38,8 @@ class Printer:
     as_json: bool = False
     certificate: Path | None = None
     """File, or directory, that certificates go to."""
+    keep: Callable[[str, Message], None] | None = None
+    """Puts by, before it is printed, what else of the answer to a name is to be kept."""
     many: bool = False
     """Whether more than one answer is expected, so that `certificate` names a directory."""
     console: Console = field(default_factory=lambda: Console(highlight=False, soft_wrap=True))
@@ -51,6 +53,8 @@ class Printer:
             return
         assert row.answer is not None
         self.code = exitcode.worst(self.code, exitcode.of_answer(cast("Answer", row.answer)))
+        if self.keep is not None:
+            self.keep(row.name, row.answer)
         if self.as_json:
             print_json(to_json(row.answer))
         else:

@@ -42,11 +42,11 @@ def check_equal(
 
 
 def solve(
-    source: str, *, name: str = "", line: int = 0, wall: float | None = None, seed: int = 0
+    source: str, *, name: str = "", line: int = 0, wall: float | None = None, seed: int = 0, figure: bool = False
 ) -> geometry.SolveRequest:
-    """Ask for a solution of the geometry problem `source`, one statement."""
+    """Ask for a solution of the geometry problem `source`, one statement, with its figure as SVG if `figure`."""
     problem = geometry.Problem(name=name, source=source, line=line)
-    return geometry.SolveRequest(problem=problem, budget=budget(wall, seed))
+    return geometry.SolveRequest(problem=problem, budget=budget(wall, seed), figure=figure)
 
 
 def check_file(

@@ -13,6 +13,7 @@ from trivium.geometry.certificate import model
 from trivium.geometry.certificate.checker import CHECKER
 from trivium.geometry.errors import GeometryError, ProblemError
 from trivium.geometry.language.reader import Excerpt
+from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.solve import Outcome, Solution
 from trivium.services.geometry import certificates
 from trivium.services.runtime.operation import Fault, Violation
@@ -54,8 +55,8 @@ def listed(excerpt: Excerpt, written: geometry.Format.ValueType) -> geometry.Pro
     return geometry.Problem(name=excerpt.name, source=excerpt.source, format=written, line=excerpt.line)
 
 
-def solution(answer: Solution, stopwatch: Stopwatch) -> geometry.Solution:
-    """The answer to a problem."""
+def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False) -> geometry.Solution:
+    """The answer to a problem; `drawn` asks for its figure as SVG too."""
     proved = answer.outcome is Outcome.PROVED
     message = geometry.Solution(
         name=answer.problem.name,
@@ -74,6 +75,8 @@ def solution(answer: Solution, stopwatch: Stopwatch) -> geometry.Solution:
         ],
         figure=[geometry.FigurePoint(name=name, x=z.real, y=z.imag) for name, z in answer.figure.items()],
     )
+    if drawn and answer.figure:
+        message.figure_svg = figure_svg(answer.problem, answer.figure)
     if answer.certificate is not None:
         message.certificate.CopyFrom(certificates.to_proto(answer.certificate))
     return message

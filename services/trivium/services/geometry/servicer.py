@@ -58,7 +58,7 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
             yield events.get()
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
-    yield geometry.SolveResponse(solution=mapping.solution(outcome[0], stopwatch))
+    yield geometry.SolveResponse(solution=mapping.solution(outcome[0], stopwatch, drawn=request.figure))
 
 
 def _read(asked: geometry.Problem) -> Problem:

@@ -131,6 +131,9 @@ class SolveRequest(_message.Message):
 
     PROBLEM_FIELD_NUMBER: _builtins.int
     BUDGET_FIELD_NUMBER: _builtins.int
+    FIGURE_FIELD_NUMBER: _builtins.int
+    figure: _builtins.bool
+    """Whether the answer shall bring its figure as SVG."""
     @_builtins.property
     def problem(self) -> Global___Problem: ...
     @_builtins.property
@@ -140,10 +143,11 @@ class SolveRequest(_message.Message):
         *,
         problem: Global___Problem | None = ...,
         budget: _answer_pb2.Budget | None = ...,
+        figure: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "problem", b"problem"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "problem", b"problem"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "figure", b"figure", "problem", b"problem"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -294,6 +298,7 @@ class Solution(_message.Message):
     STATEMENT_FIELD_NUMBER: _builtins.int
     PROOF_FIELD_NUMBER: _builtins.int
     FIGURE_FIELD_NUMBER: _builtins.int
+    FIGURE_SVG_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -304,6 +309,8 @@ class Solution(_message.Message):
     """The hypotheses contradict each other, so that the claim says nothing."""
     statement: _builtins.str
     """The statement as it was understood."""
+    figure_svg: _builtins.str
+    """The figure as an SVG document, where it was asked for and one could be drawn."""
     @_builtins.property
     def checked_by(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The checkers that replayed the certificate, with versions."""
@@ -343,10 +350,11 @@ class Solution(_message.Message):
         statement: _builtins.str = ...,
         proof: _abc.Iterable[Global___ProofStep] | None = ...,
         figure: _abc.Iterable[Global___FigurePoint] | None = ...,
+        figure_svg: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
