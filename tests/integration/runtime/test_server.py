@@ -92,7 +92,8 @@ async def grpcurl(*arguments: str) -> str:
 )
 async def test_trap_random_bytes_are_an_invalid_argument_in_every_kind_of_call(method: str, kind: str) -> None:
     async with open_server() as server:
-        for data in (b"\xff\xff\xff\xff", b"\x0a\xff", os.urandom(7) + b"\xff"):
+        # one in a hundred random texts is a message; no message begins with a field of wire type 7
+        for data in (b"\xff\xff\xff\xff", b"\x0a\xff", b"\x0f" + os.urandom(7)):
             error = await raw(server.address, method, data, kind)
             assert (error.code(), reason(error)) == (grpc.StatusCode.INVALID_ARGUMENT, "UNDECODABLE")
         assert await health(server.address) == "SERVING"
