@@ -179,3 +179,17 @@ theorem list_map_map (f g : Nat → Nat) (l : List Nat) : (l.map f).map g = l.ma
 theorem option_map (f : Nat → Nat) (o : Option Nat) (h : o = some 2) : o.map f = some (f 2) := by rw [h]; rfl
 theorem option_decided : some (some 2) ≠ some none := by decide
 theorem option_some (o : Option Nat) (h : o ≠ none) : ∃ n, some n = o := Option.ne_none_iff_exists.mp h
+theorem split_if (n : Nat) (h : 0 < n) : (if n = 0 then 1 else 2) = 2 := by
+  split
+  · subst n; exact absurd h (by decide)
+  · rfl
+theorem split_match (o : Option Nat) (h : (match o with | none => 0 | some n => n + 1) = 0) : o = none := by
+  split at h
+  · rfl
+  · exact absurd h (Nat.succ_ne_zero _)
+def digits (n : Nat) : Nat := if h : n < 10 then 1 else digits (n / 10) + 1
+termination_by n
+decreasing_by exact Nat.div_lt_self (Nat.lt_of_lt_of_le (by decide) (Nat.not_lt.mp h)) (by decide)
+theorem digits_unfolded (n : Nat) (h : n < 10) : digits n = 1 := by rw [digits, dif_pos h]
+theorem strong_induction (p : Nat → Prop) (h : ∀ n, (∀ m, m < n → p m) → p n) (n : Nat) : p n :=
+  Nat.lt_wfRel.wf.induction n h

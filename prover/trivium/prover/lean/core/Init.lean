@@ -1,6 +1,5 @@
 prelude
-import Trivium.Core.Fin
-import Trivium.Core.ListLemmas
+import Trivium.Core.WellFounded
 /-!
 The root of the core. Lean imports a module of this name into every file that does not start with `prelude`.
 -/

@@ -243,3 +243,26 @@ def Lean.calcSteps : Lean.ParserDescr := .mk
 
 @[attr_parser] def Lean.Parser.Attr.simp : Lean.ParserDescr := .mk
 @[attr_parser] def Lean.Parser.Attr.ext : Lean.ParserDescr := .mk
+
+/-! ### Termination -/
+
+@[tactic_parser] def tacticClean_wf : Lean.ParserDescr := .mk
+@[macro tacticClean_wf] def _aux_Init_WFTactics___macroRules_tacticClean_wf_1 : Lean.Macro := fun s _ _ => s
+@[tactic_parser] def tacticSimp_wf : Lean.ParserDescr := .mk
+@[macro tacticSimp_wf] def _aux_Init_WFTactics___macroRules_tacticSimp_wf_1 : Lean.Macro := fun s _ _ => s
+@[tactic_parser] def tacticDecreasing_trivial : Lean.ParserDescr := .mk
+@[macro tacticDecreasing_trivial] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_1 : Lean.Macro := fun s _ _ => s
+@[macro tacticDecreasing_trivial] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_2 : Lean.Macro := fun s _ _ => s
+@[macro tacticDecreasing_trivial] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_3 : Lean.Macro := fun s _ _ => s
+@[tactic_parser] def tacticDecreasing_trivial_pre_omega : Lean.ParserDescr := .mk
+@[macro tacticDecreasing_trivial_pre_omega] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_pre_omega_1 : Lean.Macro := fun s _ _ => s
+@[macro tacticDecreasing_trivial_pre_omega] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_pre_omega_2 : Lean.Macro := fun s _ _ => s
+@[macro tacticDecreasing_trivial_pre_omega] def _aux_Init_WFTactics___macroRules_tacticDecreasing_trivial_pre_omega_3 : Lean.Macro := fun s _ _ => s
+@[tactic_parser] def tacticDecreasing_with_ : Lean.ParserDescr := .mk
+@[macro tacticDecreasing_with_] def _aux_Init_WFTactics___macroRules_tacticDecreasing_with__1 : Lean.Macro := fun s _ _ => s
+@[tactic_parser] def tacticDecreasing_tactic : Lean.ParserDescr := .mk
+@[macro tacticDecreasing_tactic] def _aux_Init_WFTactics___macroRules_tacticDecreasing_tactic_1 : Lean.Macro := fun s _ _ => s
+
+/-! ### Linear arithmetic -/
+
+@[tactic_parser] def Lean.Parser.Tactic.omega : Lean.ParserDescr := .mk
