@@ -83,6 +83,13 @@ def test_a_midpoint_has_ticks_on_both_halves_and_radii_have_none() -> None:
     assert not drawn("o a = segment; b = on_circle o a; c = on_circle o a ? cong o b o c").marks
 
 
+def test_what_is_asked_of_a_segment_with_ticks_is_marked_beside_them() -> None:
+    figure = drawn("a b c = triangle; m = midpoint b c ? cong b m m c")
+    middles = [(m.places[0] + m.places[1]) / 2 for m in figure.marks]
+    assert len(middles) == 2 + 2 * 2
+    assert min(abs(p - q) for p in middles[:2] for q in middles[2:]) > 8
+
+
 def test_an_angle_bisector_has_equal_arcs() -> None:
     arcs = [m for m in drawn("a b c = ieq_triangle; d = angle_bisector a b c ? coll a d c").marks if m.radius]
     assert len(arcs) == 2
@@ -107,6 +114,24 @@ def test_clipping_knows_segments_that_pass_beside_a_box() -> None:
     assert not crosses(box, -5 + 12j, 15 + 12j)
     assert not crosses(box, -5 + 0j, 0 - 5j)
     assert not crosses(box, 12 - 5j, 12 + 15j)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        [0, 4, 3 + 3j, 3.02 + 3j],
+        [0, 4, 3 + 3j, 2 + 0.02j],
+        [0, 4, 3 + 3j, 40j],
+        [0, 4, 3 + 0.4j, 2 + 0.5j],
+    ],
+    ids=["two points nearly one", "nearly on a line", "first shape small", "slim"],
+)
+def test_legibility_is_less_where_a_figure_misleads(worse: list[complex]) -> None:
+    assert legibility(worse) < legibility([0, 4, 3 + 3j, 2 + 1j])
+
+
+def test_a_point_exactly_on_a_line_does_not_count_as_nearly_on_it() -> None:
+    assert legibility([0, 4, 3 + 3j, 2]) == legibility([0, 4, 3 + 3j, 2 + 1j]) == 4
 
 
 def test_the_more_legible_figure_keeps_the_choices_and_what_must_hold() -> None:

@@ -14,7 +14,7 @@ from trivium.geometry.render.marks import Marking, Path
 from trivium.geometry.render.strokes import Ring, Stroke, Weight, ring, same_ring, strokes
 
 _MARGIN = 10.0
-_WIDEST_CIRCLE = 1.25
+_WIDEST_CIRCLE = 1.6
 """A circle with a diameter above this many times the spread of the points is shown in part only."""
 _ARCS_OF = ("angle_bisector", "angle_mirror", "incenter", "trisect", "on_aline", "on_aline2", "eqangle2", "eqangle3")
 """Constructions whose equal angles are marked; in others they say what equal lengths say too."""

@@ -16,6 +16,8 @@ _HEIGHT = 14.0
 _DIRECTIONS = 16
 _GAPS = (4.0, 7.0, 11.0, 16.0, 23.0, 32.0)
 """Distances from the point to the box of its label."""
+_ENOUGH = 6
+"""Places that cover nothing, after which no further ones are looked for."""
 _LEADER = 12.0
 """A label further away than this is tied to its point by a line."""
 _CLEAR = 1.5
@@ -108,12 +110,17 @@ def _overlap(box: Box, others: Sequence[Box]) -> float:
 def _choices(name: str, point: complex, centre: complex, obstacles: Obstacles) -> list[tuple[float, Box]]:
     """The places of a label with their costs; outward ones near the point are cheap."""
     outward = cmath.phase(point - centre) if point != centre else -math.pi / 2
-    found = []
+    found: list[tuple[float, Box]] = []
+    free = 0
     for k, gap in enumerate(_GAPS):
         for n in range(_DIRECTIONS):
             angle = 2 * math.pi * n / _DIRECTIONS
             box = _box(name, point, angle, gap)
-            found.append((obstacles.cost(box) + 3.0 * k + 2.0 * (1 - math.cos(angle - outward)), box))
+            cost = obstacles.cost(box)
+            free += cost == 0
+            found.append((cost + 3.0 * k + 2.0 * (1 - math.cos(angle - outward)), box))
+        if free >= _ENOUGH:
+            break
     return found
 
 

@@ -42,6 +42,7 @@ class Marking:
         self._points = points
         self._lines = lines
         self._rings = rings
+        self._ticked: set[frozenset[str]] = set()
 
     def right_angles(self, facts: Iterable[Predicate], weight: Weight) -> list[Path]:
         """A corner where two perpendicular lines of the drawing meet."""
@@ -105,8 +106,11 @@ class Marking:
     def _ticks(self, segment: frozenset[str], count: int, weight: Weight) -> list[Path]:
         a, b = (self._points[name] for name in sorted(segment))
         unit = (b - a) / abs(b - a)
-        middles = ((a + b) / 2 + unit * _TICK_GAP * (k - (count - 1) / 2) for k in range(count))
-        return [Path((m + unit * 1j * _TICK, m - unit * 1j * _TICK), weight) for m in middles]
+        # what is asked is marked beside the middle of a segment that has ticks already
+        middle = a + (b - a) * (0.5 if segment not in self._ticked else 0.64)
+        self._ticked.add(segment)
+        places = (middle + unit * _TICK_GAP * (k - (count - 1) / 2) for k in range(count))
+        return [Path((p + unit * 1j * _TICK, p - unit * 1j * _TICK), weight) for p in places]
 
     def equal_angles(self, facts: Iterable[Predicate]) -> list[list[Angle]]:
         """Groups of equal angles whose sides are drawn; right angles and flat ones are left out."""
