@@ -11,11 +11,11 @@ from trivium.geometry.language.constructions import constructions
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import SIGNATURES, Predicate
-from trivium.geometry.render.canvas import Box
+from trivium.geometry.render.canvas import Box, around
 from trivium.geometry.render.depiction import Around, Segment, Through, of_application, of_goal
 from trivium.geometry.render.drawing import Drawing, drawing
 from trivium.geometry.render.labels import crosses
-from trivium.geometry.render.strokes import Weight, covered
+from trivium.geometry.render.strokes import Weight, covered, meet
 
 
 def drawn(statement: str, seed: int = 1) -> Drawing:
@@ -57,6 +57,19 @@ def test_what_is_asked_is_drawn_in_its_own_weight() -> None:
     assert has_line(figure, "b", "c", Weight.GOAL)
     assert has_line(figure, "a", "b", Weight.SHAPE)
     assert not has_line(figure, "a", "b", Weight.GOAL)
+
+
+def test_lines_asked_to_be_perpendicular_are_carried_on_to_their_corner_and_marked() -> None:
+    statement = "a b c = triangle; o = circle a b c; d = foot a b c; e = foot d a b; f = foot d a c ? perp a o e f"
+    for seed in range(5):
+        figure = drawn(statement, seed)
+        corner = meet(*(figure.points[p] for p in "aoef"))
+        assert corner is not None
+        marks = [m for m in figure.marks if m.weight is Weight.GOAL and len(m.places) == 3]
+        if around(figure.points.values()).gap(corner) == 0:
+            assert marks
+            assert covered(corner, corner, figure.lines)
+            assert min(abs(p - corner) for p in marks[0].places) == pytest.approx(8)
 
 
 def test_points_of_one_line_give_one_stroke() -> None:

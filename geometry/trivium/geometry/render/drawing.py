@@ -11,7 +11,7 @@ from trivium.geometry.render.canvas import Box, around, scale, union, upright
 from trivium.geometry.render.depiction import Depicted, Segment, of_application, of_goal
 from trivium.geometry.render.labels import Label, Obstacles, placed
 from trivium.geometry.render.marks import Marking, Path
-from trivium.geometry.render.strokes import Ring, Stroke, Weight, ring, same_ring, strokes
+from trivium.geometry.render.strokes import Ring, Stroke, Weight, covered, distance, meet, ring, same_ring, strokes
 
 _MARGIN = 10.0
 _WIDEST_CIRCLE = 1.6
@@ -41,6 +41,7 @@ def drawing(problem: Problem, figure: Mapping[str, complex]) -> Drawing:
     factor = scale(_extent(turned, [*shape, *constructed, *goal]))
     points = {name: p * factor for name, p in turned.items()}
     lines, rings = _strokes(points, shape, constructed, goal)
+    lines += _extensions(problem, points, lines)
     marks = _marks(problem, points, lines, rings)
     labels = placed(points, Obstacles(list(points.values()), lines, rings, marks))
     box = union((_extent(points, [*shape, *constructed, *goal]), *(label.box for label in labels))).grown(_MARGIN)
@@ -79,6 +80,22 @@ def _strokes(
     asked, shown = strokes(goal, points, Weight.GOAL)
     plain = [r for r in rings if not any(same_ring(r, s) for s in shown)]
     return [*thin, *strong, *asked], [*plain, *shown]
+
+
+def _extensions(problem: Problem, points: Mapping[str, complex], lines: Sequence[Stroke]) -> list[Stroke]:
+    """Lines to be shown perpendicular, carried on to where they meet; none beyond the points of the figure."""
+    box = around(points.values())
+    found = []
+    for goal in _named(problem.goals, "perp"):
+        a, b, c, d = (points[name] for name in goal.points)
+        corner = meet(a, b, c, d)
+        if corner is None or box.gap(corner) > 0:
+            continue
+        for p, q in ((a, b), (c, d)):
+            near, far = (p, q) if abs(p - corner) <= abs(q - corner) else (q, p)
+            if distance(corner, p, q) > 1 and not covered(far, corner, lines):
+                found.append(Stroke(near, corner, Weight.EXTENSION))
+    return found
 
 
 def _marks(

@@ -65,9 +65,13 @@ class Marking:
         for end in sorted((a, b), key=lambda p: -abs(p - corner)):
             if abs(end - corner) > _LEAST_ROOM:
                 unit = (end - corner) / abs(end - corner)
-                if covered(corner, corner + unit * _LEAST_ROOM, self._lines):
+                if self._drawn(corner, corner + unit * _LEAST_ROOM):
                     return unit
         return None
+
+    def _drawn(self, start: complex, end: complex) -> bool:
+        """Whether strokes cover a short segment, its parts perhaps by several."""
+        return all(covered(p, p, self._lines) for p in (start + (end - start) * share for share in (0.25, 0.5, 1)))
 
     def equal_lengths(self, facts: Iterable[Predicate]) -> list[list[frozenset[str]]]:
         """Groups of equal segments of the drawing; radii of a drawn circle need no mark."""

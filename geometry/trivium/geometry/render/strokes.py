@@ -14,12 +14,14 @@ _SAME = 0.6
 
 
 class Weight(Enum):
-    """How strongly a stroke is drawn."""
+    """How a stroke is drawn, in the order of drawing."""
 
-    SHAPE = "shape"
-    """The figure that the statement starts from."""
     LINE = "line"
     """What is constructed in it."""
+    SHAPE = "shape"
+    """The figure that the statement starts from."""
+    EXTENSION = "extension"
+    """A line that is asked about, carried on to where it meets another."""
     GOAL = "goal"
     """What is to be shown."""
 

@@ -19,14 +19,17 @@ _DARK = {"ink": "#e4e7eb", "line": "#98a3b0", "goal": "#f0956a"}
 def _colours(palette: Mapping[str, str]) -> str:
     return (
         f".tv-line {{ stroke: {palette['line']}; }} .tv-shape {{ stroke: {palette['ink']}; }} "
-        f".tv-goal {{ stroke: {palette['goal']}; }} .tv-point, .tv-label {{ fill: {palette['ink']}; }}"
+        f".tv-goal, .tv-extension {{ stroke: {palette['goal']}; }} .tv-point, .tv-label {{ fill: {palette['ink']}; }}"
     )
 
 
 _STYLE = f"""\
-.tv-line, .tv-shape, .tv-goal {{ fill: none; stroke-width: 1; stroke-linecap: round; stroke-linejoin: round; }}
+.tv-line, .tv-shape, .tv-extension, .tv-goal {{ fill: none; stroke-width: 1; }}
+.tv-line, .tv-shape, .tv-extension, .tv-goal {{ stroke-linecap: round; stroke-linejoin: round; }}
 .tv-shape {{ stroke-width: 1.5; }}
 .tv-goal {{ stroke-width: 1.8; }}
+.tv-extension {{ stroke-dasharray: 4 4; }}
+.tv-leader {{ stroke-dasharray: 0.1 3; }}
 .tv-label {{ font: italic {FONT_SIZE:.0f}px Georgia, "Times New Roman", serif; }}
 .tv-index {{ font-size: {INDEX_SIZE:.0f}px; font-style: normal; }}
 {_colours(_LIGHT)}
@@ -58,7 +61,7 @@ def write(drawn: Drawing, title: str, description: str) -> str:
 
 def _strokes(drawn: Drawing) -> Iterator[str]:
     items: list[Ring | Stroke | Path] = [*drawn.rings, *drawn.lines, *drawn.marks]
-    for weight in (Weight.LINE, Weight.SHAPE, Weight.GOAL):
+    for weight in Weight:
         for item in items:
             if item.weight is weight:
                 yield _stroke(item)
@@ -89,7 +92,7 @@ def _label(label: Label) -> str:
     text = f'<text class="tv-label" {_baseline(label.box)}>{escaped(stem)}{lowered}</text>'
     if label.leader is None:
         return text
-    return f'<line class="tv-line" {_ends(*label.leader)}/>\n{text}'
+    return f'<line class="tv-line tv-leader" {_ends(*label.leader)}/>\n{text}'
 
 
 def _baseline(box: Box) -> str:
