@@ -95,3 +95,57 @@ def test_an_edited_certificate_is_refused(prove_here: Prove, tmp_path: Path) -> 
     certificate["claim"]["verdict"] = "VERDICT_PROVED"
     path.write_text(json.dumps(certificate))
     assert prove_here("verify", path).code == 1
+
+
+def test_an_equality_in_latex_is_decided_and_printed_as_understood(prove: Prove) -> None:
+    row = prove("cas", "check", r"$\sin^2 x = \frac{1-\cos 2x}{2}$", "--latex", "--json").rows[0]
+    assert row["verdict"] == "VERDICT_PROVED"
+    assert row["statement"] == "sin(x)**2 = (1 - cos(2*x))/2  [x real]"
+    assert row["written"] == r"$\sin^2 x = \frac{1-\cos 2x}{2}$"
+    assert prove("cas", "check", r"\sqrt{x^2} = x", "--latex").code == 1
+
+
+def test_the_base_of_log_is_natural_unless_it_is_named(prove: Prove) -> None:
+    equation = r"\log 100 = 2"
+    assert prove("cas", "check", equation, "--latex").code == 1
+    assert prove("cas", "check", equation, "--latex", "--log-base", "10").code == 0
+    assert prove("cas", "check", "log(100) = 2", "--log-base", "10").code == 2
+    assert prove("cas", "check", equation, "--latex", "--log-base", "1").code == 2
+
+
+@pytest.mark.parametrize(
+    ("equation", "column"), [(r"x = \foo", 5), ("f(x+1) = 1", 1), (r"2\frac{1}{2} = 2.5", 2), ("x", 2), ("(x = 1", 4)]
+)
+def test_latex_that_is_not_understood_is_refused_with_its_column(prove: Prove, equation: str, column: int) -> None:
+    run = prove("cas", "check", equation, "--latex", "--json")
+    assert run.code == 2
+    violation = run.rows[0]["error"]["violations"][0]
+    assert violation["field"] == "equation.lhs"
+    assert f"line 1, column {column}" in violation["description"]
+
+
+def test_a_batch_holds_latex_beside_infix(prove: Prove, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    lines = [
+        {"id": "latex", "lhs": r"\log x^2", "rhs": r"2\log x", "assume": {"x": "positive"}, "latex": True},
+        {"id": "base", "lhs": r"\log 1000", "rhs": "3", "latex": True, "log_base": 10},
+        {"id": "infix", "lhs": "x*x", "rhs": "x**2"},
+        {"id": "side", "lhs": "x", "rhs": r"\foo", "latex": True},
+    ]
+    batch.write_text("\n".join(map(json.dumps, lines)))
+    rows = prove("cas", "check", "--batch", batch, "--json").rows
+    assert [row["verdict"] for row in rows[:3]] == ["VERDICT_PROVED"] * 3
+    assert rows[3]["error"]["violations"][0]["field"] == "equation.rhs"
+    batch.write_text(json.dumps(lines[0] | {"latex": "yes"}))
+    assert prove("cas", "check", "--batch", batch, "--json").code == 2
+
+
+def test_a_certificate_answers_the_latex_that_was_asked_and_no_other(prove: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    equation = r"\sin^2 x + \cos^2 x = 1"
+    prove("cas", "check", equation, "--latex", "--certificate", path)
+    assert prove("verify", path).code == 0
+    assert prove("verify", path, "--against-statement", equation, "--latex").code == 0
+    assert prove("verify", path, "--against-statement", "sin(x)**2 + cos(x)**2 = 1").code == 0
+    assert prove("verify", path, "--against-statement", r"\sin^2 x - \cos^2 x = 1", "--latex").code == 1
+    assert prove("verify", path, "--against-statement", r"\foo = 1", "--latex").code == 2

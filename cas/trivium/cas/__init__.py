@@ -2,7 +2,7 @@
 
 from trivium.cas.certificate.check import CHECKER, check, check_against
 from trivium.cas.decide import Judgement, Proved, Refuted, Unknown, UnknownReason, check_equal
-from trivium.cas.reader import Options, Question, read_equation, read_sides
+from trivium.cas.reader import Options, Question, read_equation, read_latex_equation, read_sides
 
 __all__ = [
     "CHECKER",
@@ -17,5 +17,6 @@ __all__ = [
     "check_against",
     "check_equal",
     "read_equation",
+    "read_latex_equation",
     "read_sides",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trivium.cas.domain.variables import REAL, Domain
-from trivium.cas.errors import InputError
+from trivium.cas.errors import InputError, Place
 from trivium.cas.reader.assumptions import read_assumptions
 from trivium.cas.reader.expression import read_expression, read_tokens
+from trivium.cas.reader.latex import read_latex_sides
 from trivium.cas.reader.printer import print_expression
 from trivium.cas.reader.syntax import Expression, symbols
 from trivium.cas.reader.tokens import Token, TokenKind, tokenize
@@ -22,6 +23,9 @@ class Options:
 
     real_valued: bool = False
     """Values that are not real count as undefined."""
+
+
+MAX_LOG_BASE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ class Question:
 
     assumed_real: tuple[str, ...] = field(default=())
     """The variables that were taken to be real because nothing was said of them."""
+
+    written: str = ""
+    r"""The equation as it was written, where that was LaTeX; the source holds what was read of it, in infix."""
 
     @property
     def statement(self) -> str:
@@ -83,6 +90,26 @@ def read_sides(lhs: str, rhs: str, assume: str | Mapping[str, str] = "", options
     Raises :class:`~trivium.cas.errors.InputError`; its ``field`` says which side.
     """
     return _question(read_expression(lhs, "lhs"), read_expression(rhs, "rhs"), lhs, rhs, assume, options)
+
+
+def read_latex_equation(
+    lhs: str, rhs: str = "", assume: str | Mapping[str, str] = "", options: Options = Options(), *, log_base: int = 0
+) -> Question:
+    r"""The question asked in LaTeX; ``lhs`` is the whole equation where ``rhs`` is empty, ``log_base`` 0 is natural.
+
+    Its source is the canonical infix text, so that a certificate answers what was understood.
+    Raises :class:`~trivium.cas.errors.InputError`; its ``field`` says which text.
+
+    >>> read_latex_equation(r"\sin^2 x = \frac{1-\cos 2x}{2}").statement
+    'sin(x)**2 = (1 - cos(2*x))/2  [x real]'
+    """
+    if log_base and not 2 <= log_base <= MAX_LOG_BASE:
+        reason = f"the base of the logarithm is a number from 2 to {MAX_LOG_BASE}"
+        raise InputError(reason, Place(1, 1, str(log_base)), field="log_base")
+    declared = frozenset(read_assumptions(assume))
+    left, right = read_latex_sides(lhs, rhs, declared, log_base)
+    question = _question(left, right, print_expression(left), print_expression(right), assume, options)
+    return replace(question, written=f"{lhs} = {rhs}" if rhs else lhs)
 
 
 def _question(

@@ -188,7 +188,7 @@ class _Reader:
             if pending.operator == "negate":
                 self._operands.append(Negation(right))
             else:
-                self._operands.append(_combine(pending.operator, self._operands.pop(), right))
+                self._operands.append(combine(pending.operator, self._operands.pop(), right))
 
     def _count(self, token: Token) -> None:
         self._nodes += 1
@@ -205,7 +205,8 @@ class _Reader:
         return InputError(reason, token.place, field=self._field, suggestion=suggestion)
 
 
-def _combine(operator: str, left: Expression, right: Expression) -> Expression:
+def combine(operator: str, left: Expression, right: Expression) -> Expression:
+    """The node of a binary operator `+ - * / **`; chains of sums and of products are one node each."""
     match operator:
         case "+" | "-":
             term = Negation(right) if operator == "-" else right

@@ -26,7 +26,7 @@ from trivium.client.aio import deadline
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 
 app = typer.Typer(help="Symbolic manipulation.", no_args_is_help=True)
-BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued"})
+BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued", "latex", "log_base"})
 
 
 @app.callback()
@@ -43,10 +43,12 @@ def check(
         str, typer.Option("--assume", help="Such as 'x positive, n positive integer, z complex, t (0,2)'.")
     ] = "",
     real_valued: Annotated[bool, typer.Option("--real-valued", help="Non-real values count as undefined.")] = False,
+    latex: options.Latex = False,
+    log_base: options.LogBase = 0,
     batch: Annotated[
         Path | None,
         typer.Option(
-            "--batch", metavar="FILE.jsonl", help='One {"id","lhs","rhs","assume"} a line, answered in order.'
+            "--batch", metavar="FILE.jsonl", help='One {"id","lhs","rhs","assume","latex"} a line, answered in order.'
         ),
     ] = None,
     budget: options.BudgetOption = None,
@@ -61,14 +63,12 @@ def check(
     """Decide an equality: proved, refuted with a counterexample, or unknown."""
     if (equation is None) == (batch is None):
         raise typer.BadParameter("give one equality, or --batch FILE.jsonl")
-    assumptions = parse_assumptions(assume)
+    defaults = cas.Equation(assume=parse_assumptions(assume), real_valued=real_valued, **latex_fields(latex, log_base))
     if batch is not None:
-        equations = [
-            with_defaults(e, assumptions, real_valued) for e in read_batch(read_source(str(batch)).text, str(batch))
-        ]
+        equations = [with_defaults(e, defaults) for e in read_batch(read_source(str(batch)).text, str(batch))]
     else:
         text = read_source(STDIN).text.strip() if equation == STDIN else cast("str", equation)
-        equations = [cas.Equation(lhs=text, assume=assumptions, real_valued=real_valued)]
+        equations = [with_defaults(cas.Equation(lhs=text), defaults)]
 
     async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
         return [ask_judgement(backend, progress, e, budget, seed) for e in equations]
@@ -104,15 +104,42 @@ def equation_from_json(value: Any, default_name: str) -> cas.Equation:
         rhs=value.get("rhs", ""),
         assume=assume,
         real_valued=bool(value.get("real_valued", False)),
+        notation=_notation(value.get("latex")),
+        log_base=_log_base(value.get("log_base", 0)),
     )
 
 
-def with_defaults(equation: cas.Equation, assume: dict[str, str], real_valued: bool) -> cas.Equation:
-    """An equation of a batch under the options of the command line; its own words come first."""
+def _notation(latex: Any) -> cas.Notation.ValueType:
+    if latex is None:
+        return cas.NOTATION_UNSPECIFIED
+    if not isinstance(latex, bool):
+        raise TypeError("'latex' is true or false")
+    return cas.NOTATION_LATEX if latex else cas.NOTATION_INFIX
+
+
+def _log_base(base: Any) -> int:
+    if isinstance(base, bool) or not isinstance(base, int) or not (base == 0 or 2 <= base <= 1_000_000):
+        raise ValueError("'log_base' is a number from 2 to 1000000")
+    return base
+
+
+def latex_fields(latex: bool, log_base: int) -> dict[str, Any]:
+    """The fields of an equation that say its language; refuses a base of logarithms for infix."""
+    if log_base and not latex:
+        raise typer.BadParameter("--log-base is for --latex; infix has log(x, b)")
+    return {"notation": cas.NOTATION_LATEX if latex else cas.NOTATION_UNSPECIFIED, "log_base": log_base}
+
+
+def with_defaults(equation: cas.Equation, defaults: cas.Equation) -> cas.Equation:
+    """An equation under the options of the command line; its own words come first."""
     merged = cas.Equation()
     merged.CopyFrom(equation)
-    merged.real_valued = equation.real_valued or real_valued
-    for variable, words in assume.items():
+    merged.real_valued = equation.real_valued or defaults.real_valued
+    if equation.notation == cas.NOTATION_UNSPECIFIED:
+        merged.notation = defaults.notation
+    if merged.notation == cas.NOTATION_LATEX:
+        merged.log_base = equation.log_base or defaults.log_base
+    for variable, words in defaults.assume.items():
         if variable not in equation.assume:
             merged.assume[variable] = words
     return merged

@@ -58,3 +58,8 @@ CertificatePath = Annotated[
         help="Write the certificate there; a directory gets one NAME.json for each result.",
     ),
 ]
+Latex = Annotated[bool, typer.Option("--latex", help="The equality is written in LaTeX.")]
+LogBase = Annotated[
+    int,
+    typer.Option("--log-base", metavar="B", min=0, max=1_000_000, help="Base of the LaTeX log; natural if left out."),
+]

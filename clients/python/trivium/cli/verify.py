@@ -14,7 +14,7 @@ from rich.markup import escape
 from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection, connect
-from trivium.cli.cas import read_batch
+from trivium.cli.cas import latex_fields, read_batch, with_defaults
 from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode, of_error, worst
 from trivium.cli.output import Printer, error_json, print_json, progress_line, to_json
@@ -42,6 +42,8 @@ def verify(
         str, typer.Option("--against-statement", help="Each must answer this statement, given as text.")
     ] = "",
     assume: Annotated[str, typer.Option("--assume", help="Assumptions of --against-statement, for equalities.")] = "",
+    latex: options.Latex = False,
+    log_base: options.LogBase = 0,
     budget: options.BudgetOption = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
@@ -55,7 +57,7 @@ def verify(
     source = read_source(against) if against else None
     if against_statement:
         source = Source(against_statement, "", "")
-    assumptions = parse_assumptions(assume)
+    defaults = cas.Equation(assume=parse_assumptions(assume), **latex_fields(latex, log_base))
     paths = certificate_files(certificates)
     printer = VerificationPrinter(as_json)
 
@@ -64,7 +66,7 @@ def verify(
             progress.say(f"replaying {len(paths)} certificates")
             connection = Connection(server, token, tls_ca)
             async with connect(connection, parallelism=min(cores(), len(paths))) as backend:
-                questions = [ask_verification(backend, path, source, assumptions, budget) for path in paths]
+                questions = [ask_verification(backend, path, source, defaults, budget) for path in paths]
                 async for row in ask_all(questions, cores()):
                     with progress.aside():
                         printer.print(row)
@@ -123,12 +125,12 @@ def read_certificate(path: Path) -> common.Certificate:
 
 
 def ask_verification(
-    backend: Backend, path: Path, source: Source | None, assume: dict[str, str], wall: float | None
+    backend: Backend, path: Path, source: Source | None, defaults: cas.Equation, wall: float | None
 ) -> Question:
     """The question that replays one certificate file."""
     certificate = read_certificate(path)
     engine = engine_of(certificate, path)
-    request = verification_request(engine, certificate, source, assume)
+    request = verification_request(engine, certificate, source, defaults)
     request.budget.CopyFrom(requests.budget(wall))
 
     async def ask() -> Message:
@@ -148,7 +150,7 @@ def engine_of(certificate: common.Certificate, path: Path) -> str:
 
 
 def verification_request(
-    engine: str, certificate: common.Certificate, source: Source | None, assume: dict[str, str]
+    engine: str, certificate: common.Certificate, source: Source | None, defaults: cas.Equation
 ) -> Request:
     """The request that replays a certificate, held against a source where one is given."""
     if engine == "geometry":
@@ -157,15 +159,15 @@ def verification_request(
             request.against, request.against_name = source.text, source.only
         return request
     if engine == "cas":
-        equation = None if source is None else equation_named(source, certificate.claim.name, assume)
+        equation = None if source is None else equation_named(source, certificate.claim.name, defaults)
         return cas.VerifyCertificateRequest(certificate=certificate, against=equation)
     return prover.VerifyCertificateRequest(certificate=certificate, against=source.text if source else "")
 
 
-def equation_named(source: Source, name: str, assume: dict[str, str]) -> cas.Equation:
+def equation_named(source: Source, name: str, defaults: cas.Equation) -> cas.Equation:
     """The equation that a source has for a claim: the line of its name in a batch, or the whole text."""
     if not source.text.lstrip().startswith("{"):
-        return cas.Equation(lhs=source.text.strip(), assume=assume)
+        return with_defaults(cas.Equation(lhs=source.text.strip()), defaults)
     wanted = source.only or name
     equations = {e.name: e for e in read_batch(source.text, source.path)}
     if wanted not in equations:

@@ -16,9 +16,12 @@ from trivium.cas import (
     Unknown,
     UnknownReason,
     read_equation,
+    read_latex_equation,
     read_sides,
 )
 from trivium.cas.certificate import model
+from trivium.cas.errors import InputError, Place
+from trivium.cas.reader import print_expression
 from trivium.services.cas.certificates import certificate_to_proto, counterexample
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
@@ -29,6 +32,10 @@ VERSION = "0.1.0"
 CONVENTIONS = (
     "functions are principal complex branches; log is natural; 0**0 = 1; acot(x) = atan(1/x)",
     "equal means equal wherever both sides have a finite complex value",
+)
+LATEX = (
+    "in LaTeX e is Euler's number and i the imaginary unit unless declared; f^{-1} of a function f is its inverse",
+    "a root \\sqrt[n]{x} is the principal one; a line over a formula is its complex conjugate",
 )
 REAL_VALUED = "values that are not real count as undefined"
 
@@ -58,19 +65,32 @@ def to_question(equation: service.Equation) -> Question:
     """The question of a request; raises :class:`trivium.cas.errors.InputError`."""
     options = Options(real_valued=equation.real_valued)
     assume = dict(equation.assume)
+    if equation.notation == service.NOTATION_LATEX:
+        return read_latex_equation(equation.lhs, equation.rhs, assume, options, log_base=equation.log_base)
+    if equation.log_base:
+        raise InputError("infix has log(x, b); the base is for LaTeX", Place(1, 1), field="log_base")
     if equation.rhs:
         return read_sides(equation.lhs, equation.rhs, assume, options)
     return read_equation(equation.lhs, assume, options)
 
 
-def to_judgement(judgement: Judgement, question: Question, name: str) -> service.Judgement:
+def infix_sides(equation: service.Equation) -> tuple[str, str]:
+    """The sides as the checker reads them: as they are, and of LaTeX what the reader of LaTeX understands."""
+    if equation.notation != service.NOTATION_LATEX:
+        return equation.lhs, equation.rhs
+    question = to_question(equation)
+    return print_expression(question.lhs), print_expression(question.rhs)
+
+
+def to_judgement(judgement: Judgement, question: Question, equation: service.Equation) -> service.Judgement:
     """The answer as a message."""
     message = service.Judgement(
-        name=name,
+        name=equation.name,
         statement=judgement.statement,
         assumptions={variable: str(domain) for variable, domain in question.domains.items()},
         valid_when=judgement.valid_when,
-        conventions=[*CONVENTIONS, *([REAL_VALUED] if question.options.real_valued else [])],
+        conventions=_conventions(equation),
+        written=question.written,
         environment=environment(),
     )
     message.usage.wall.FromNanoseconds(int(judgement.wall * 1e9))
@@ -83,6 +103,16 @@ def to_judgement(judgement: Judgement, question: Question, name: str) -> service
         case Proved(certificate) | Refuted(certificate):
             _decided(message, certificate, question)
     return message
+
+
+def _conventions(equation: service.Equation) -> Iterator[str]:
+    yield from CONVENTIONS
+    if equation.notation == service.NOTATION_LATEX:
+        yield from LATEX
+    if equation.log_base:
+        yield f"\\log in LaTeX is to base {equation.log_base}"
+    if equation.real_valued:
+        yield REAL_VALUED
 
 
 def _decided(message: service.Judgement, certificate: model.Certificate, question: Question) -> None:

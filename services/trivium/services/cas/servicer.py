@@ -11,7 +11,7 @@ from trivium.cas import CHECKER, check, check_against, check_equal
 from trivium.cas.certificate.model import Refusal
 from trivium.cas.errors import CasError, CertificateError, CostError, InputError
 from trivium.services.cas.certificates import SourcedCertificate, certificate_from_proto
-from trivium.services.cas.mapping import exhausted, to_judgement, to_question
+from trivium.services.cas.mapping import exhausted, infix_sides, to_judgement, to_question
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
@@ -29,7 +29,7 @@ def check_equality(request: cas.CheckEqualRequest, call: Call) -> Iterator[cas.C
     """Decide an equality before the deadline of the call."""
     question = to_question(request.equation)
     judgement = check_equal(question, deadline=call.deadline - ANSWER_MARGIN, clock=time.monotonic)
-    yield cas.CheckEqualResponse(judgement=to_judgement(judgement, question, request.equation.name))
+    yield cas.CheckEqualResponse(judgement=to_judgement(judgement, question, request.equation))
 
 
 def verify_certificate(request: cas.VerifyCertificateRequest, call: Call) -> Iterator[cas.VerifyCertificateResponse]:
@@ -54,9 +54,9 @@ def _refusal(sourced: SourcedCertificate, request: cas.VerifyCertificateRequest)
     """Why the certificate is not accepted; empty where it is."""
     answers = [check(sourced.certificate, sourced.source)]
     if request.HasField("against"):
-        asked = request.against
+        asked, (lhs, rhs) = request.against, infix_sides(request.against)
         assume, real_valued = dict(asked.assume), asked.real_valued
-        answers.append(check_against(sourced.certificate, asked.lhs, asked.rhs, assume, real_valued=real_valued))
+        answers.append(check_against(sourced.certificate, lhs, rhs, assume, real_valued=real_valued))
     return next((found.reason for found in answers if isinstance(found, Refusal)), "")
 
 

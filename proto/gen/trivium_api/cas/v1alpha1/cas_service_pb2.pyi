@@ -7,6 +7,7 @@ from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from trivium_api.common.v1alpha1 import answer_pb2 as _answer_pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as _verdict_pb2
 import builtins as _builtins
@@ -19,6 +20,30 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class _Notation:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _NotationEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Notation.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    NOTATION_UNSPECIFIED: _Notation.ValueType  # 0
+    """Infix."""
+    NOTATION_INFIX: _Notation.ValueType  # 1
+    """Infix: `x**2/2 = sin(x)`."""
+    NOTATION_LATEX: _Notation.ValueType  # 2
+    """LaTeX: `\\frac{x^2}{2} = \\sin x`."""
+
+class Notation(_Notation, metaclass=_NotationEnumTypeWrapper):
+    """The language that an equality is written in."""
+
+NOTATION_UNSPECIFIED: Notation.ValueType  # 0
+"""Infix."""
+NOTATION_INFIX: Notation.ValueType  # 1
+"""Infix: `x**2/2 = sin(x)`."""
+NOTATION_LATEX: Notation.ValueType  # 2
+"""LaTeX: `\\frac{x^2}{2} = \\sin x`."""
+Global___Notation: _TypeAlias = Notation  # noqa: Y015
 
 @_typing.final
 class Equation(_message.Message):
@@ -51,14 +76,20 @@ class Equation(_message.Message):
     RHS_FIELD_NUMBER: _builtins.int
     ASSUME_FIELD_NUMBER: _builtins.int
     REAL_VALUED_FIELD_NUMBER: _builtins.int
+    NOTATION_FIELD_NUMBER: _builtins.int
+    LOG_BASE_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name of the question; may be empty."""
     lhs: _builtins.str
-    """Left-hand side, infix; the whole equation `LHS = RHS` when `rhs` is empty."""
+    """Left-hand side; the whole equation `LHS = RHS` when `rhs` is empty."""
     rhs: _builtins.str
-    """Right-hand side, infix."""
+    """Right-hand side."""
     real_valued: _builtins.bool
     """Non-real values count as undefined."""
+    notation: Global___Notation.ValueType
+    """The language of both sides; infix unless it is named."""
+    log_base: _builtins.int
+    """Base of `\\log` in LaTeX, from 2; natural when it is 0. Infix has log(x, b)."""
     @_builtins.property
     def assume(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
         """Assumptions by variable: "positive", "positive integer", "complex", "(0,2)" …; a variable without one is real."""
@@ -71,10 +102,12 @@ class Equation(_message.Message):
         rhs: _builtins.str = ...,
         assume: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
         real_valued: _builtins.bool = ...,
+        notation: Global___Notation.ValueType = ...,
+        log_base: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assume", b"assume", "lhs", b"lhs", "name", b"name", "real_valued", b"real_valued", "rhs", b"rhs"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assume", b"assume", "lhs", b"lhs", "log_base", b"log_base", "name", b"name", "notation", b"notation", "real_valued", b"real_valued", "rhs", b"rhs"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -256,6 +289,7 @@ class Judgement(_message.Message):
     CONVENTIONS_FIELD_NUMBER: _builtins.int
     COUNTEREXAMPLE_FIELD_NUMBER: _builtins.int
     PROOF_FIELD_NUMBER: _builtins.int
+    WRITTEN_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -266,6 +300,8 @@ class Judgement(_message.Message):
     """Both sides are nowhere defined together."""
     statement: _builtins.str
     """The equality as it was understood, in canonical infix form."""
+    written: _builtins.str
+    """The equality as it was written, where that was LaTeX; the certificate answers `statement`."""
     @_builtins.property
     def checked_by(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The checkers that replayed the certificate, with versions."""
@@ -315,10 +351,11 @@ class Judgement(_message.Message):
         conventions: _abc.Iterable[_builtins.str] | None = ...,
         counterexample: Global___Counterexample | None = ...,
         proof: _abc.Iterable[_builtins.str] | None = ...,
+        written: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "counterexample", b"counterexample", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "conventions", b"conventions", "counterexample", b"counterexample", "detail", b"detail", "environment", b"environment", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "conventions", b"conventions", "counterexample", b"counterexample", "detail", b"detail", "environment", b"environment", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict", "written", b"written"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
