@@ -24,6 +24,11 @@ STATEMENTS = (
     "a b c = triangle; d = parallelogram a b c d; e = intersection_ll a c b d ? cong e a e c",
     "a b c = iso_triangle a b c; d = foot d a b c ? midp d b c",
     "a b c = triangle; o = circle a b c; h = orthocenter a b c; d = mirror a o ? para d b h c",
+    "a b c d = trapezoid; e = on_line a d; f = on_line b c, on_pline e a b ? eqratio a e e d b f f c",
+    "a b c = triangle; d = angle_bisector b a c, on_line b c ? eqratio d b d c a b a c",
+    "a b c = triangle; d = midpoint a b; e = angle_bisector c d a, on_line a c; f = angle_bisector c d b, on_line c b "
+    "? para e f a b",
+    "a b c = triangle; d = parallelogram a b c; e = eqangle2 d a b ? eqangle d a a e e c c d",
 )
 
 

@@ -23,6 +23,9 @@ TRUE = (
     "a b c = triangle; d = eq_triangle d a b ? aconst a b a d 60",
     "a b = segment; c = on_bline a b; d = on_bline a b ? perp a b c d",
     "a b c = r_triangle; d = foot a b c ? eqratio b d a b a b b c",
+    "a b c d = trapezoid; e = midpoint c a; f = midpoint d b; g = on_line e f, on_line a d ? midp g a d",
+    "a b c = triangle; d = on_line b c, angle_bisector b a c ? eqratio d b d c a b a c",
+    "a b c d = isquare; e = s_angle c d 15, s_angle d c -15 ? contri e a b a b e",
 )
 FALSE = (
     "a b c = triangle ? perp a b a c",
@@ -72,7 +75,7 @@ def test_a_statement_without_a_figure_is_unknown() -> None:
     assert "clause 3" in solution.detail
 
 
-@pytest.mark.parametrize(("name", "count", "least"), [("imo_ag_30.txt", 30, 15), ("jgex_ag_231.txt", 231, 190)])
+@pytest.mark.parametrize(("name", "count", "least"), [("imo_ag_30.txt", 30, 20), ("jgex_ag_231.txt", 231, 222)])
 def test_the_public_sets_load_whole_and_are_solved_as_far_as_promised(name: str, count: int, least: int) -> None:
     path = DATA / name
     if not path.exists():

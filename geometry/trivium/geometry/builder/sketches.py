@@ -156,7 +156,9 @@ def rectangle(pencil: Pencil) -> Choices:
 
 @_register("isquare")
 def isquare(pencil: Pencil) -> Choices:
-    return _placed(pencil, (0, 0), (1, 0), (1, 1), (0, 1))
+    turned = pencil.numbers.turn(pencil.draw(0, 2))
+    corners = ((0, 0), (1, 0), (1, 1), (0, 1))
+    return Choices(tuple(tuple(pencil.numbers.point(x, side * y) * turned for x, y in corners) for side in (1, -1)))
 
 
 @_register("trapezoid")

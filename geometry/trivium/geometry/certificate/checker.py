@@ -117,6 +117,11 @@ class _Sight:
             raise CertificateError(f"{b} is not between {a} and {c} in every figure")
         self.seen.add(f"{b} is between {min(a, c)} and {max(a, c)}")
 
+    def crossing(self, a: str, b: str, c: str, d: str) -> None:
+        if not all(drawing.crossing(a, b, c, d) for drawing in self._drawings):
+            raise CertificateError(f"{a}{b} and {c}{d} are parallel in a figure")
+        self.seen.add(f"{a}{b} and {c}{d} are not parallel")
+
     def quotient(self, a: str, b: str, c: str, d: str) -> Fraction:
         found = {Fraction(drawing.quotient(a, b, c, d)).limit_denominator(64) for drawing in self._drawings}
         if len(found) != 1 or 0 in found:
@@ -144,7 +149,7 @@ def _check_form(fact: Fact, points: tuple[str, ...]) -> None:
     if names != sorted(set(names)) or not names:
         raise CertificateError("the terms are not in order")
     for variable, coefficient in fact.terms:
-        if len(variable) != size or list(variable) != sorted(set(variable)) or not set(variable) <= set(points):
+        if not _is_variable(variable, fact.system, size) or not set(variable) <= set(points):
             raise CertificateError("a term does not name points of the statement")
         if not coefficient or max(abs(coefficient.numerator), coefficient.denominator) > _LARGEST:
             raise CertificateError("a coefficient is out of bounds")
@@ -154,6 +159,14 @@ def _check_form(fact: Fact, points: tuple[str, ...]) -> None:
     lowest, highest = {"angle": (1, 1), "ratio": (2, _LARGEST)}.get(fact.system, (1, 0))
     if keys != sorted(set(keys)) or not all(lowest <= k <= highest for k in keys):
         raise CertificateError("the constant does not fit the system")
+
+
+def _is_variable(variable: tuple[str, ...], system: str, size: int) -> bool:
+    """Whether the points are in order: one or two, or two lines for the sine of their angle, a variable of ratios."""
+    if system == "ratio" and len(variable) == 4:
+        one, two = variable[:2], variable[2:]
+        return one < two and one[0] < one[1] and two[0] < two[1]
+    return len(variable) == size and list(variable) == sorted(set(variable))
 
 
 def _check_step(

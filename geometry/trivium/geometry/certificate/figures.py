@@ -51,6 +51,11 @@ class Drawing:
 
     def _measured(self, system: str, points: tuple[str, ...]) -> arb:
         gap = self._z[points[1]] - self._z[points[0]]
+        if len(points) == 4:
+            sine = self._sine(points)
+            if not sine > self._large:
+                raise CertificateError("parallel lines have no logarithm of a sine")
+            return sine.log()
         match system:
             case "angle":
                 return arb.atan2(gap.imag, gap.real) / arb.pi()
@@ -61,6 +66,15 @@ class Drawing:
             case "square":
                 return gap.real**2 + gap.imag**2
         raise CertificateError(f"unknown system {system!r}")
+
+    def _sine(self, points: tuple[str, ...]) -> arb:
+        """The absolute value of the sine of the angle of two lines."""
+        a, b, c, d = (self._z[p] for p in points)
+        return abs(((b - a).conjugate() * (d - c)).imag) / (abs(b - a) * abs(d - c))
+
+    def crossing(self, a: str, b: str, c: str, d: str) -> bool:
+        """Whether the lines ab and cd are not parallel."""
+        return bool(self._sine((a, b, c, d)) > self._large)
 
     def fulfils(self, fact: Fact) -> bool:
         """Whether the fact holds to 40 digits."""

@@ -7,15 +7,16 @@ from fractions import Fraction
 from typing import TypeAlias
 
 Term: TypeAlias = tuple[tuple[str, ...], Fraction]
-"""A pair of points in alphabetical order (one point in the position system), and its coefficient."""
+"""A pair of points in alphabetical order (one point in the position system; two pairs in order, for the
+sine of the angle of two lines, beside the lengths of the ratio system), and its coefficient."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """An equation: the sum of the terms equals the constant.
 
-    Systems: `angle` (directions of lines in units of pi, modulo 1), `ratio` (logarithms of lengths), `length`,
-    `square` (squared lengths), `position` (points as vectors).
+    Systems: `angle` (directions of lines in units of pi, modulo 1), `ratio` (logarithms of lengths and of sines),
+    `length`, `square` (squared lengths), `position` (points as vectors).
     """
 
     system: str

@@ -24,6 +24,9 @@ class Sight(Protocol):
     def between(self, a: str, b: str, c: str) -> None:
         """Demands that b lies between a and c."""
 
+    def crossing(self, a: str, b: str, c: str, d: str) -> None:
+        """Demands that the lines ab and cd are not parallel."""
+
     def quotient(self, a: str, b: str, c: str, d: str) -> Fraction:
         """The signed rational ratio of two parallel vectors."""
 
@@ -304,6 +307,165 @@ def affine_squares(q: Question) -> list[Instance]:
     return [Instance(q.cited, (fact("square", *terms),))]
 
 
+def _ladder(q: Question) -> tuple[tuple[Fact, ...], list[Fact], tuple[Fact, ...]]:
+    """Two transversals as collinear points, the rungs between them, and the ratios that these cut off."""
+    p, r = q.named(6)[:3], q.points[3:]
+    apart = [i for i in range(3) if p[i] != r[i]]
+    if len(set(p)) != 3 or len(set(r)) != 3 or len(apart) < 2:
+        raise CertificateError("the rule needs different points")
+    q.see.triangle(p[0], p[2], r[apart[0]])
+    sides = ((0, 1), (0, 2), (1, 2))
+    lines = tuple(_angle((x[0], x[1], 1), (x[0], x[2], -1)) for x in (p, r))
+    rungs = [_angle((p[i], r[i], 1), (p[j], r[j], -1)) for i, j in sides if i in apart and j in apart]
+    pieces = (((0, 1), (0, 2)), ((0, 1), (1, 2)), ((0, 2), (1, 2)))
+    ratios = tuple(
+        _ratio((p[i], p[j], 1), (p[k], p[m], -1), (r[i], r[j], -1), (r[k], r[m], 1)) for (i, j), (k, m) in pieces
+    )
+    return lines, rungs, ratios
+
+
+def thales(q: Question) -> list[Instance]:
+    """Three parallel lines, or a point and two parallel lines, cut two transversals in the same ratio.
+
+    Projection along the parallels takes the first transversal to the second and is affine, so that it keeps ratios;
+    it exists because the first transversal is not parallel to the first rung (a triangle in the figure). A point
+    that the transversals share is its own image.
+    """
+    lines, rungs, ratios = _ladder(q)
+    return [
+        Instance((*lines, *(r for r in rungs if r is not left)), ratios) for left in (rungs if rungs[1:] else ((),))
+    ]
+
+
+def thales_converse(q: Question) -> list[Instance]:
+    """Equal ratios on two transversals and two parallel lines of three, or a common point, make all lines parallel.
+
+    The figure shows the middle points between the outer ones, so that the signed ratios are equal too. The affine
+    map between the transversals that takes two of the points to their partners takes the third to its partner; it
+    is the projection along the line of one pair where two pairs are parallel or one is a common point.
+    """
+    lines, rungs, ratios = _ladder(q)
+    q.see.between(*q.points[:3])
+    q.see.between(*q.points[3:])
+    if len(rungs) == 1:
+        return [Instance((*lines, ratio), tuple(rungs)) for ratio in ratios]
+    return [Instance((*lines, one, ratio), tuple(rungs)) for one in rungs for ratio in ratios]
+
+
+def _log_sine(a: str, b: str, c: str, d: str) -> tuple[str, ...]:
+    """The variable log |sin| of the angle of the lines ab and cd."""
+    if a == b or c == d:
+        raise CertificateError("a line needs two points")
+    one, two = sorted((tuple(sorted((a, b))), tuple(sorted((c, d)))))
+    if one == two:
+        raise CertificateError("a sine needs two lines")
+    return (*one, *two)
+
+
+def _log_equation(*terms: tuple[tuple[str, ...], int], constant: tuple[tuple[int, Fraction], ...] = ()) -> Fact:
+    total: dict[tuple[str, ...], Fraction] = {}
+    for variable, coefficient in terms:
+        total[variable] = total.get(variable, Fraction(0)) + coefficient
+    return Fact("ratio", tuple(sorted((v, c) for v, c in total.items() if c)), constant)
+
+
+def _turned(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[Fact, Fact]:
+    """The angle of the first two lines equals that of the others, or its opposite."""
+    a, b, c, d = one
+    e, f, g, h = two
+    return tuple(  # type: ignore[return-value]
+        _angle((c, d, 1), (a, b, -1), (g, h, -s), (e, f, s)) for s in (1, -1)
+    )
+
+
+def law_of_sines(q: Question) -> list[Instance]:
+    """Sides of a triangle are as the sines of the angles opposite, or of angles equal or opposite to these.
+
+    Points: a, b, c, then b or c again for the second angle, then two lines for each sine. The absolute value of the
+    sine of an angle of lines is the same for an angle and its opposite, and modulo pi.
+    """
+    a, b, c, again = q.named(12)[:4]
+    q.see.triangle(a, b, c)
+    if again not in (b, c):
+        raise CertificateError("the second angle is at another corner")
+    other = c if again == b else b
+    first, second = q.points[4:8], q.points[8:]
+    law = _log_equation(
+        (tuple(sorted((b, c))), 1),
+        (_log_sine(*first), -1),
+        (tuple(sorted((a, other))), -1),
+        (_log_sine(*second), 1),
+    )
+    ones, twos = _turned((a, b, a, c), first), _turned((again, a, again, other), second)
+    return [Instance((one, two), (law,)) for one in ones for two in twos]
+
+
+def equal_sines(q: Question) -> list[Instance]:
+    """Angles that are equal or opposite, modulo pi, have sines of one absolute value."""
+    one, two = q.named(8)[:4], q.points[4:]
+    equal = _log_equation((_log_sine(*one), 1), (_log_sine(*two), -1))
+    return [Instance((turned,), (equal,)) for turned in _turned(one, two)]
+
+
+def sines_to_angles(q: Question) -> list[Instance]:
+    """Sines of one absolute value belong to angles that are equal or opposite modulo pi; the figure shows which."""
+    return [Instance(i.conclusions, i.premises) for i in equal_sines(q)]
+
+
+_SINES: Mapping[Fraction, tuple[tuple[int, Fraction], ...]] = {
+    Fraction(1, 6): ((2, Fraction(-1)),),
+    Fraction(1, 4): ((2, Fraction(-1, 2)),),
+    Fraction(1, 3): ((2, Fraction(-1)), (3, Fraction(1, 2))),
+    Fraction(1, 2): (),
+}
+"""The logarithms of sin 30, 45, 60 and 90 degrees."""
+
+
+def sine_value(q: Question) -> list[Instance]:
+    """The sines of 30, 45, 60 and 90 degrees, and of their opposites."""
+    a, b, c, d = q.named(4)
+    variable = _log_sine(a, b, c, d)
+    return [
+        Instance(
+            (_angle((c, d, 1), (a, b, -1), constant=((1, s * size % 1),)),),
+            (_log_equation((variable, 1), constant=value),),
+        )
+        for size, value in _SINES.items()
+        for s in (1, -1)
+    ]
+
+
+def value_of_sine(q: Question) -> list[Instance]:
+    """A sine with such a value belongs to one of two angles; the figure shows which."""
+    return [Instance(i.conclusions, i.premises) for i in sine_value(q)]
+
+
+def pencil_sas(q: Question) -> list[Instance]:
+    """Three lines and three others, of which one angle and the quotient of the other two sines are equal.
+
+    With the angles x from the first to the second line, y from the second to the third: any two of x, y, x + y have
+    the third as sum or difference, w say. Where w is known, |sin u : sin (w - u)| is too; its sign, a discrete thing,
+    the figure shows, and u -> sin u : sin (w - u) takes each value once modulo pi, as cot u is linear in its inverse.
+    No two lines of a pencil are parallel in the figure: for w = 0 the quotient would be 1 whatever u is.
+    """
+    p = q.named(12)
+    lines = tuple((p[k], p[k + 1]) for k in range(0, 12, 2))
+    sides = ((0, 1), (0, 2), (1, 2))
+    for i, j in sides:
+        q.see.crossing(*lines[i], *lines[j])
+        q.see.crossing(*lines[i + 3], *lines[j + 3])
+    alternatives = []
+    for s in (1, -1):
+        equal = tuple(
+            _angle((*lines[j], 1), (*lines[i], -1), (*lines[j + 3], -s), (*lines[i + 3], s)) for i, j in sides
+        )
+        sines = [(_log_sine(*lines[i], *lines[j]), _log_sine(*lines[i + 3], *lines[j + 3])) for i, j in sides]
+        for known, i, j in ((0, 1, 2), (1, 0, 2), (2, 0, 1)):
+            quotient = _log_equation((sines[i][0], 1), (sines[j][0], -1), (sines[i][1], -1), (sines[j][1], 1))
+            alternatives.append(Instance((equal[known], quotient), equal))
+    return alternatives
+
+
 RULES: Mapping[str, Template] = {
     "collinear": collinear,
     "between": between,
@@ -328,4 +490,12 @@ RULES: Mapping[str, Template] = {
     "perpendicular_to_squares": perpendicular_to_squares,
     "squares_to_perpendicular": squares_to_perpendicular,
     "affine_squares": affine_squares,
+    "thales": thales,
+    "thales_converse": thales_converse,
+    "law_of_sines": law_of_sines,
+    "equal_sines": equal_sines,
+    "sines_to_angles": sines_to_angles,
+    "sine_value": sine_value,
+    "value_of_sine": value_of_sine,
+    "pencil_sas": pencil_sas,
 }

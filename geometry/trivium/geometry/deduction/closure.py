@@ -10,8 +10,10 @@ from trivium.geometry.deduction.facts import Fact
 from trivium.geometry.deduction.lengths import Moments, Perpendicular, RationalRatios, SquareRatios, Vectors
 from trivium.geometry.deduction.lines_and_circles import Centre, Chords, Collinear, Concyclic, Isosceles
 from trivium.geometry.deduction.matcher import Matcher
+from trivium.geometry.deduction.parallels import Thales
 from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.similar import Similar
+from trivium.geometry.deduction.sines import Pencils, Sines
 from trivium.geometry.deduction.state import State
 
 _LARGEST_INTEGER = 6
@@ -35,7 +37,7 @@ class Report:
 
 
 class Closure:
-    """The rules over one figure, in two tiers: the second is used when the first is saturated."""
+    """The rules over one figure, in tiers: each is used when those before it are saturated."""
 
     def __init__(self, plane: Plane) -> None:
         self._plane = plane
@@ -54,8 +56,9 @@ class Closure:
         ]
         self._tiers: list[Callable[[], list[Matcher]]] = [
             lambda: first,
-            lambda: [Vectors(plane, self._ratios)],
+            lambda: [Vectors(plane, self._ratios), Thales(plane, lines)],
             lambda: [Moments(), SquareRatios(self._ratios), Perpendicular(plane)],
+            lambda: [Sines(plane, triangles), Pencils(plane)],
         ]
 
     def run(

@@ -21,11 +21,23 @@ class State:
         self.plane = plane
         self.tables = {s: Table(plane.count if s is System.POSITION else pairs, rng) for s in System}
         self.log: list[Entry] = []
+        self.sines: list[tuple[int, int]] = []
+        """Pairs of lines whose angle has a sine among the log-lengths; their variables follow those of the pairs."""
+        self._sine: dict[tuple[int, int], int] = {}
+        self._rng = rng
         self._index = {name: k for k, name in enumerate(plane.names)}
 
     def prints(self, system: System) -> IntArray:
         """The fingerprints of a system's variables."""
         return self.tables[system].prints
+
+    def sine(self, first: int, second: int) -> int:
+        """The variable of the sine of the angle of two lines, made where there is none."""
+        lines = (min(first, second), max(first, second))
+        if lines not in self._sine:
+            self._sine[lines] = self.tables[System.RATIO].extend(self._rng)
+            self.sines.append(lines)
+        return self._sine[lines]
 
     def version(self, systems: Iterable[System]) -> int:
         """A number that grows whenever one of the systems does."""

@@ -35,6 +35,19 @@ class Table:
         """Number of independent equations."""
         return len(self.rows)
 
+    def extend(self, rng: np.random.Generator) -> int:
+        """Adds a variable and returns its number."""
+        size = self._reduced.shape[0]
+        if size == len(self.prints):
+            room = max(32, size // 2)
+            grown = np.zeros((size + room, size + room), dtype=np.int64)
+            grown[:size, :size] = self._reduced
+            grown[range(size, size + room), range(size, size + room)] = 1
+            self._reduced = grown
+        number = len(self.prints)
+        self.prints = np.append(self.prints, rng.integers(1, PRIME, 1, dtype=np.int64))
+        return number
+
     def knows(self, terms: Terms) -> bool:
         """Whether the left side is a combination of accepted left sides."""
         return self._print(terms) == 0

@@ -82,12 +82,23 @@ class _Extraction:
         return len(self._steps) - 1
 
     def _named(self, fact: Fact) -> model.Fact:
-        plane = self._state.plane
         terms = []
         for variable, coefficient in fact.terms:
-            numbers = (variable,) if fact.system is System.POSITION else plane.pairs[variable]
-            terms.append((tuple(sorted(plane.names[n] for n in numbers)), Fraction(coefficient)))
+            terms.append((self._variable(fact.system, variable), Fraction(coefficient)))
         return model.Fact(fact.system.value, tuple(sorted(terms)), fact.constant)
+
+    def _variable(self, system: System, number: int) -> tuple[str, ...]:
+        """The names of a variable: a point, two points, or four for the sine of the angle of two lines."""
+        plane = self._state.plane
+        if system is System.POSITION:
+            return (plane.names[number],)
+        if number < len(plane.pairs):
+            return self._line(number)
+        one, two = sorted(self._line(i) for i in self._state.sines[number - len(plane.pairs)])
+        return (*one, *two)
+
+    def _line(self, pair: int) -> tuple[str, ...]:
+        return tuple(sorted(self._state.plane.names[n] for n in self._state.plane.pairs[pair]))
 
 
 def _same(one: Fact, two: Fact) -> bool:

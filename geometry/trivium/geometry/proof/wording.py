@@ -35,6 +35,14 @@ RULE_NAMES: Mapping[str, str] = {
     "perpendicular_to_squares": "Pythagoras",
     "squares_to_perpendicular": "converse of Pythagoras",
     "affine_squares": "Stewart",
+    "thales": "Thales",
+    "thales_converse": "converse of Thales",
+    "law_of_sines": "law of sines",
+    "equal_sines": "equal angles have equal sines",
+    "sines_to_angles": "equal sines in the figure",
+    "sine_value": "sine of a known angle",
+    "value_of_sine": "angle of a known sine",
+    "pencil_sas": "one angle and the quotient of the other sines",
 }
 
 
