@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from trivium.prover.lean.check import Outcome
-from trivium.prover.lean.core_build import SOURCES
+from trivium.prover.lean.child import ALLOCATOR, Unconfined
+from trivium.prover.lean.core_build import SOURCES, embedded_command, ensure_core
 from trivium.prover.lean.message import Severity
+from trivium.prover.lean.toolchain import Toolchain
 
 from .conftest import Check
 
@@ -69,7 +73,7 @@ def test_positions_are_those_of_the_text(check: Check) -> None:
     assert (message.end.line, message.end.column) == (1, 43)
 
 
-def test_the_core_depends_on_three_axioms_only(check: Check) -> None:
+def test_the_core_depends_on_three_axioms_only(embedded: Toolchain, cache: Path, tmp_path: Path) -> None:
     names = set()
     for file in SOURCES.rglob("*.lean"):
         namespaces: list[str] = []
@@ -80,15 +84,22 @@ def test_the_core_depends_on_three_axioms_only(check: Check) -> None:
                 namespaces.pop()
             elif found := re.match(r"(?:@\[[^\]]*\] )?(?:protected )?theorem ([\w.'₀-₉]+)", line):
                 names.add(".".join([*namespaces, found[1]]))
-    assert len(names) > 200
-    report = check("\n".join(f"#print axioms {name}" for name in sorted(names)))
-    assert report.accepted, report.messages
-    assert len(report.messages) == len(names)
-    for message in report.messages:
-        if "does not depend" in message.text:
+    assert len(names) > 600
+    # names of the library's own namespace may not stand in a text that is checked, so Lean is run by hand
+    file = tmp_path / "Axioms.lean"
+    file.write_text("\n".join(f"#print axioms {name}" for name in sorted(names)), "utf-8")
+    core = ensure_core(embedded, cache, Unconfined())
+    command = embedded_command(embedded.path, "--json", str(file))
+    environment = {**ALLOCATOR, "LEAN_PATH": str(core.path)}
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    said = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert answer.returncode == 0, said[:3]
+    assert len(said) == len(names)
+    for message in said:
+        if "does not depend" in message["data"]:
             continue
-        used = message.text.split("[", 1)[1].rstrip("]\n ").replace("\n", " ").split(", ")
-        assert {name.strip() for name in used} <= THREE_AXIOMS, message.text
+        used = message["data"].split("[", 1)[1].rstrip("]\n ").replace("\n", " ").split(", ")
+        assert {name.strip() for name in used} <= THREE_AXIOMS, message
 
 
 def test_the_core_says_no_sorry() -> None:
