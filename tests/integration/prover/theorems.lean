@@ -193,3 +193,9 @@ decreasing_by exact Nat.div_lt_self (Nat.lt_of_lt_of_le (by decide) (Nat.not_lt.
 theorem digits_unfolded (n : Nat) (h : n < 10) : digits n = 1 := by rw [digits, dif_pos h]
 theorem strong_induction (p : Nat → Prop) (h : ∀ n, (∀ m, m < n → p m) → p n) (n : Nat) : p n :=
   Nat.lt_wfRel.wf.induction n h
+theorem bounded_forall : ∀ n < 10, n * n < 100 := by decide
+theorem bounded_exists : ∃ x ≥ 2, x * x = 9 := ⟨3, by decide, rfl⟩
+theorem bounded_member : ∀ a ∈ [1, 2, 3], a ≠ 0 := by decide
+theorem decided_by_the_kernel : 2 ^ 20 % 7 = 4 := by decide +kernel
+theorem coercion_written (n : Nat) : (↑n : Int) ≥ 0 := by omega
+theorem common_multiple : Nat.lcm 4 6 = 12 := by decide

@@ -222,6 +222,8 @@ theorem of_decide_eq_false {p : Prop} [inst : Decidable p] : decide p = false �
   | isTrue _ => exact fun h => (Bool.true_ne_false h).elim
   | isFalse n => exact fun _ => n
 theorem of_decide_eq_self_eq_true {α : Sort u} [inst : DecidableEq α] (a : α) : decide (a = a) = true := decide_eq_true rfl
+theorem eq_true_of_decide {p : Prop} [Decidable p] (h : decide p = true) : p = True := eq_true (of_decide_eq_true h)
+theorem eq_false_of_decide {p : Prop} [Decidable p] (h : decide p = false) : p = False := eq_false (of_decide_eq_false h)
 theorem Decidable.em (p : Prop) [inst : Decidable p] : p ∨ ¬p := by
   cases inst with
   | isTrue h => exact .inl h

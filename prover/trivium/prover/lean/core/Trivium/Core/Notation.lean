@@ -248,3 +248,9 @@ def Lean.explicitBinders : Lean.ParserDescr := .mk
 @[macro Lean.Parser.Syntax.addPrio] def Lean._aux_Init_Meta___macroRules_Lean_Parser_Syntax_addPrio_1 : Lean.Macro := fun s _ _ => s
 @[prio_parser] def Lean.Parser.Syntax.subPrio : Lean.TrailingParserDescr := .mk
 @[macro Lean.Parser.Syntax.subPrio] def Lean._aux_Init_Meta___macroRules_Lean_Parser_Syntax_subPrio_1 : Lean.Macro := fun s _ _ => s
+
+/-! ### Coercions written out -/
+
+@[term_parser] def coeNotation : Lean.ParserDescr := .mk
+@[term_parser] def coeFunNotation : Lean.ParserDescr := .mk
+@[term_parser] def coeSortNotation : Lean.ParserDescr := .mk

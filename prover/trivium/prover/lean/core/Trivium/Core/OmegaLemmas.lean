@@ -183,3 +183,5 @@ theorem Int.toNat_eq_max (a : Int) : (a.toNat : Int) = max a 0 := by
     | ofNat n => exact Int.le_antisymm ‹_› (Int.ofNat_nonneg n)
     | negSucc n => rfl
   · exact Int.toNat_of_nonneg (Int.le_of_lt (Int.not_le.mp ‹_›))
+/-- The least common multiple. -/
+def Nat.lcm (m n : Nat) : Nat := m * n / Nat.gcd m n

@@ -266,3 +266,37 @@ def Lean.calcSteps : Lean.ParserDescr := .mk
 /-! ### Linear arithmetic -/
 
 @[tactic_parser] def Lean.Parser.Tactic.omega : Lean.ParserDescr := .mk
+
+/-! ### Bounded quantifiers: `∀ x ≥ 2, p x` -/
+
+-- inside the namespace, where the quotation of the category is native too
+namespace Lean
+declare_syntax_cat binderPred
+end Lean
+@[binderPred_parser] def Lean.«binderPred∈_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred∉_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred≠_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred≤_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred≥_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred⊂_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred⊃_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred⊆_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred⊇_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred<_» : Lean.ParserDescr := .mk
+@[binderPred_parser] def Lean.«binderPred>_» : Lean.ParserDescr := .mk
+@[term_parser] def Lean.«termSatisfies_binder_pred%__» : Lean.ParserDescr := .mk
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___1» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___2» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___3» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___4» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___5» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___6» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___7» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___8» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___9» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___10» : Lean.Macro := fun s _ _ => s
+@[macro Lean.«termSatisfies_binder_pred%__»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_termSatisfies_binder_pred%___11» : Lean.Macro := fun s _ _ => s
+@[term_parser] def Lean.«term∀__,_» : Lean.ParserDescr := .mk
+@[macro Lean.«term∀__,_»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_term∀__,__1» : Lean.Macro := fun s _ _ => s
+@[term_parser] def Lean.«term∃__,_» : Lean.ParserDescr := .mk
+@[macro Lean.«term∃__,_»] def Lean.«_aux_Init_BinderPredicates___macroRules_Lean_term∃__,__1» : Lean.Macro := fun s _ _ => s
