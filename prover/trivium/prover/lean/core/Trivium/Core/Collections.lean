@@ -1,5 +1,5 @@
 prelude
-import Trivium.Core.NatLemmas
+import Trivium.Core.NatDivision
 /-!
 Options, pairs and lists.
 -/

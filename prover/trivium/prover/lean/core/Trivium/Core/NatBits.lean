@@ -1,5 +1,5 @@
 prelude
-import Trivium.Core.NatLemmas
+import Trivium.Core.NatDivision
 /-!
 The recursion equations of the binary logarithm and of the operations on bits. Their definitions count steps, so that
 they need no well-founded recursion; here the count is shown not to matter.

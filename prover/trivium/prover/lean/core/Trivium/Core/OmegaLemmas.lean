@@ -1,5 +1,5 @@
 prelude
-import Trivium.Core.OmegaConstraint
+import Trivium.Core.OmegaSteps
 /-!
 The facts by which the library's linear arithmetic reads hypotheses: negations, natural numbers as integers,
 subtraction that stops at zero, division and remainders.
