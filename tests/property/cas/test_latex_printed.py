@@ -184,7 +184,8 @@ PIECES = [
     r"[",
     r"]",
     r",",
-] + [" "]
+    " ",
+]
 
 
 @settings(QUICK, max_examples=1000)

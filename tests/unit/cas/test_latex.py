@@ -158,12 +158,17 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_input_is_refused_or_read_at_once(name: str) -> None:
+def seconds_to_read(text: str) -> float:
+    """Seconds of CPU that the reader takes; the least of several counts, since a busy machine only ever adds."""
     started = time.process_time()
     with suppress(InputError):
-        read_latex(HOSTILE[name])
-    assert time.process_time() - started < 0.1
+        read_latex(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_input_is_refused_or_read_at_once(name: str) -> None:
+    assert min(seconds_to_read(HOSTILE[name]) for _ in range(3)) < 0.1
 
 
 @pytest.mark.parametrize(
