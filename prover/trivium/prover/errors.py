@@ -21,6 +21,10 @@ class CoreBuildError(ProverError):
     """The embedded Lean core could not be built or its cache could not be written."""
 
 
+class ServerLost(ProverError):  # noqa: N818 - the established name of this outcome
+    """A language server ended, overran its deadline or said nonsense: it must be closed and started anew."""
+
+
 class InvalidSource(ProverError):  # noqa: N818 - the established name of this outcome
     """A text that is refused before Lean sees it; carries the place (line from 1, column from 0) and the reason."""
 

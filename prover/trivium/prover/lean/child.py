@@ -111,7 +111,7 @@ def run_child(
         if stop is None:
             stop = _await_end(process, begin + limits.wall)
     finally:
-        _kill_group(process)
+        kill_group(process)
     after = os.times()
     return Finished(
         exit_code=None if stop else process.returncode,
@@ -160,7 +160,8 @@ def _await_end(process: subprocess.Popen[bytes], deadline: float) -> str | None:
     return None
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started, and wait for it."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
