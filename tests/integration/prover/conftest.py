@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ import pytest
 from trivium.prover.errors import NoToolchain
 from trivium.prover.lean.check import CheckReport, check_file
 from trivium.prover.lean.child import Limits, Unconfined
+from trivium.prover.lean.core_build import ensure_core
 from trivium.prover.lean.toolchain import Toolchain, discover
+from trivium.prover.lean.zygote import Zygote
 
 Check = Callable[..., CheckReport]
 
@@ -35,3 +37,9 @@ def check(embedded: Toolchain, cache: Path) -> Check:
         return check_file(source, "Test.lean", embedded, Unconfined(), Limits(**limits), cache)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def zygote(embedded: Toolchain, cache: Path) -> Iterator[Zygote]:
+    with Zygote(embedded, ensure_core(embedded, cache, Unconfined()), Unconfined()) as warm:
+        yield warm

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -33,6 +33,11 @@ class Message:
     text: str
     kind: str
     """Lean's tag, such as `hasSorry`; empty where there is none."""
+
+    def moved(self, lines: int) -> Message:
+        """The message as of a text that starts `lines` lines later."""
+        end = Position(self.end.line + lines, self.end.column) if self.end else None
+        return replace(self, start=Position(self.start.line + lines, self.start.column), end=end)
 
 
 class UnreadableLineError(ValueError):

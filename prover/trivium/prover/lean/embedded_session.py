@@ -1,0 +1,216 @@
+"""Proof sessions on the embedded Lean: each state is an elaborated text, from which longer ones go on."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from trivium.prover.errors import InvalidSource
+from trivium.prover.lean.child import Limits
+from trivium.prover.lean.gate import screen
+from trivium.prover.lean.goal import read_goals
+from trivium.prover.lean.message import Message, Severity, read_message
+from trivium.prover.lean.script import INDENT, Script
+from trivium.prover.lean.session import (
+    HEARTBEATS,
+    WALL,
+    Crash,
+    CrashKind,
+    Done,
+    Forbidden,
+    LeanError,
+    Progress,
+    SourceCheck,
+    TacticOutcome,
+    TacticState,
+    Timeout,
+)
+from trivium.prover.lean.zygote import Child, ChildDiedError, ChildTimedOutError, Elaborated, Zygote
+
+_UNSOLVED = "unsolved goals\n"
+_HEARTBEATS = "maxHeartbeats"
+_START_WALL = 30.0
+_LIFETIME = 24 * 3600.0
+"""Wall seconds from which the processor time of a session's process is limited."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedBackend:
+    """Sessions of the embedded Lean, each in a child of a zygote."""
+
+    zygote: Zygote
+    memory_bytes: int = 2 << 30
+
+    @property
+    def name(self) -> str:
+        """Of the backend."""
+        return self.zygote.toolchain.identity
+
+    def open(self, header: str = "", heartbeats: int = HEARTBEATS) -> EmbeddedSession:
+        """A session; raises InvalidSource for a header that must not reach Lean."""
+        screen(header, embedded=True)
+        options = f"set_option maxHeartbeats {heartbeats}\nset_option linter.all false\n"
+        return EmbeddedSession(self.zygote, options + (header.rstrip("\n") + "\n" if header else ""), self.memory_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A state that can be elaborated again at any time."""
+
+    script: Script
+    commands: int
+    """How many commands its text has."""
+
+
+class EmbeddedSession:
+    """See `session.ProofSession`."""
+
+    def __init__(self, zygote: Zygote, header: str, memory_bytes: int) -> None:
+        self._zygote = zygote
+        self._header = header
+        self._limits = Limits(wall=_LIFETIME, memory_bytes=memory_bytes)
+        self._numbers = itertools.count(1)
+        self._states: dict[int, _Kept] = {}
+        self._child: Child | None = None
+        self._elaborated: set[int] = set()
+        """States that the child has: after its death there are none."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self, statement: str) -> TacticOutcome:
+        """The first state of a proof."""
+        return _refusal(statement) or self._run(Script(self._header, statement.strip()), 0, _START_WALL)
+
+    def apply(self, state: int, tactics: Sequence[str], wall: float = WALL) -> list[TacticOutcome]:
+        """What each tactic comes to."""
+        script = self._states[state].script
+        return [_refusal(tactic) or self._run(script.then(tactic), state, wall) for tactic in tactics]
+
+    def script(self, state: int) -> str:
+        """The declaration so far."""
+        return self._states[state].script.declaration
+
+    def check(self, source: str, wall: float = WALL) -> SourceCheck | Timeout | Crash | Forbidden:
+        """What Lean says of a text."""
+        refusal = _refusal(source)
+        if refusal is not None:
+            return refusal
+        answer = self._ask(self._header + source, 0, 0, wall)
+        if isinstance(answer, Timeout | Crash):
+            return answer
+        moved = -self._header.count("\n")
+        return SourceCheck(tuple(message.moved(moved) for message in answer.messages), answer.complete)
+
+    def drop(self, states: Sequence[int]) -> None:
+        """Forget states."""
+        for state in states:
+            self._states.pop(state, None)
+            self._forget(state)
+
+    def close(self) -> None:
+        """End the session."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+        self._elaborated.clear()
+
+    def _run(self, script: Script, parent: int, wall: float) -> TacticOutcome:
+        if parent and parent not in self._elaborated:  # its process has died
+            self._ask(self._states[parent].script.source, 0, parent, wall)
+        number = next(self._numbers)
+        answer = self._ask(script.source, parent, number, wall)
+        if isinstance(answer, Timeout | Crash):
+            return answer
+        outcome = _outcome(number, script, answer, self._states[parent].commands if parent else answer.commands)
+        if isinstance(outcome, Progress | Done):
+            self._states[number] = _Kept(script, answer.commands)
+        else:
+            self._forget(number)
+        return outcome
+
+    def _ask(self, source: str, parent: int, number: int, wall: float) -> _Answer | Timeout | Crash:
+        try:
+            if self._child is None:
+                self._child = self._zygote.spawn(self._limits)
+            answer = self._child.elaborate(source, wall, start=parent, keep=number)
+        except ChildTimedOutError as error:
+            self.close()
+            return Timeout(str(error))
+        except ChildDiedError as error:
+            self.close()
+            return Crash(_crash_kind(error), str(error))
+        if number:
+            self._elaborated.add(number)
+        return _read(answer)
+
+    def _forget(self, state: int) -> None:
+        if state in self._elaborated and self._child is not None:
+            self._elaborated.discard(state)
+            with suppress(ChildTimedOutError, ChildDiedError):
+                self._child.ask({"do": "drop", "state": state}, b"", _START_WALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What Lean says of a text."""
+
+    messages: tuple[Message, ...]
+    commands: int
+    to_the_end: bool
+    uses_sorry: bool
+
+    @property
+    def errors(self) -> tuple[Message, ...]:
+        return tuple(message for message in self.messages if message.severity is Severity.ERROR)
+
+    @property
+    def complete(self) -> bool:
+        return self.to_the_end and not self.errors and not self.uses_sorry
+
+
+def _read(answer: Elaborated) -> _Answer:
+    messages = tuple(read_message(line) for line in answer.messages)
+    return _Answer(messages, answer.commands, answer.complete, answer.mentions_sorry)
+
+
+def _outcome(number: int, script: Script, answer: _Answer, commands: int) -> TacticOutcome:
+    open_goals = ""
+    for error in answer.errors:
+        if (error.start.line, error.start.column) == script.block and error.text.startswith(_UNSOLVED):
+            open_goals = error.text.removeprefix(_UNSOLVED)
+        elif _HEARTBEATS in error.text:
+            return Timeout(error.text.splitlines()[0])
+        else:
+            line = error.start.line - script.last_line + 1
+            return LeanError(error.text, max(0, line), max(0, error.start.column - INDENT))
+    if not answer.to_the_end or answer.commands != commands:
+        return LeanError("the tactic ends the proof and starts something else")
+    state = TacticState(number, read_goals(open_goals), open_goals)
+    return Progress(state) if open_goals else Done(state, answer.uses_sorry)
+
+
+def _refusal(text: str) -> Forbidden | None:
+    try:
+        screen(text, embedded=True)
+    except InvalidSource as error:
+        return Forbidden(error.code, str(error))
+    return None
+
+
+def _crash_kind(error: ChildDiedError) -> CrashKind:
+    words = str(error).lower()
+    if "stack overflow" in words:
+        return CrashKind.STACK_OVERFLOW
+    if "memory" in words or "bad_alloc" in words:
+        return CrashKind.OUT_OF_MEMORY
+    return CrashKind.SIGNAL

@@ -1,0 +1,162 @@
+"""Elaborates Lean texts in this process, each from where an earlier one left off."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trivium.prover.lean.native.abi import (
+    Library,
+    Object,
+    box,
+    cells,
+    elements,
+    field,
+    is_scalar,
+    keep,
+    tag,
+    text,
+)
+
+_FILE = "Main.lean"
+_MODULE = "Main"
+_ALL_IMPORTED = 2
+"""Of a module's data levels (exported, server, private) the one that holds everything."""
+_LEAF = box(1)
+"""An empty tree map."""
+_STACK_BYTES = 64 << 20
+_WITH_VALUE = (1, 2, 3)
+"""Of the kinds of constants (axiom, definition, theorem, opaque, quotient, inductive, …) those with a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elaboration:
+    """What elaborating a text came to."""
+
+    state: Object
+    """An `IncrementalState`: a later text is elaborated from where it first differs from this one."""
+    environment: Object
+    messages: tuple[bytes, ...]
+    """Lean's messages, each as the JSON object that `lean --json` prints."""
+    has_errors: bool
+    commands: tuple[str, ...]
+    """The kind of each command; the last is `Lean.Parser.Command.eoi` where the text was read to its end."""
+
+
+class Frontend:
+    """Lean's elaborator with the core imported."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        library.call("lean_enable_initializer_execution", "")
+        library.call("lean_io_mark_end_initialization", "")
+        library.result(library.call("lean_init_search_path", ""))
+        self.imported = self._import_core()
+        log = library.constant("l_Lean_MessageLog_empty")
+        options = keep(library.constant("l_Lean_Options_empty"))
+        module = library.call("l_Lean_Environment_setMainModule", "oo", keep(self.imported), library.name(_MODULE))
+        self._initial = library.call("l_Lean_Elab_Command_mkState", "ooo", module, keep(log), options)
+
+    def start_threads(self, threads: int, memory_bytes: int) -> None:
+        """Start the threads that elaborate; a process may be forked only before."""
+        self.library.call("lean_internal_set_thread_stack_size", "o", _STACK_BYTES)
+        self.library.call("lean_internal_set_max_memory", "o", memory_bytes)
+        self.library.call("lean_init_task_manager_using", "i", threads)
+
+    def warm_up(self, source: str) -> None:
+        """Elaborate a text so that what Lean prepares on first use is there; no thread is left afterwards."""
+        self.library.call("lean_init_task_manager_using", "i", 1)
+        self.elaborate(source)
+        self.library.call("lean_finalize_task_manager", "")
+
+    def elaborate(self, source: str, earlier: Object | None = None) -> Elaboration:
+        """Elaborate a text; of what it shares with an earlier one at its start nothing is done again."""
+        library = self.library
+        size = len(source.encode("utf-8"))
+        given = library.call(
+            "l_Lean_Parser_mkInputContext___redArg", "oobo", library.string(source), library.string(_FILE), 1, box(size)
+        )
+        parser = library.constructor(0, [box(0)], bytes(1))
+        before = box(0) if earlier is None else library.some(keep(earlier))
+        state = library.call(
+            "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, keep(self._initial), before
+        )
+        return self._read(state)
+
+    def mentions_sorry(self, environment: Object) -> bool:
+        """Whether a declaration that was made here contains `sorryAx`, in its type or its value."""
+        kernel = self.library.call("lean_elab_environment_to_kernel_env", "o", keep(environment))
+        return any(self._contains_sorry(constant) for constant in _mapped(field(field(kernel, 0), 1)))
+
+    def _contains_sorry(self, constant: Object) -> bool:
+        details = field(constant, 0)
+        parts = [field(field(details, 0), 2)]
+        if tag(constant) in _WITH_VALUE:
+            parts.append(field(details, 1))
+        return any(self.library.call("l_Lean_Expr_hasSorry", "o", part) & 0xFF for part in parts)
+
+    def module(self, environment: Object, path: str) -> bytes:
+        """The compiled module, as Lean writes it to disk; raises NativeError."""
+        self.library.result(
+            self.library.call("l_Lean_writeModule", "oob", keep(environment), self.library.string(path), 0)
+        )
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs a child its start
+            data = file.read()
+        os.unlink(path)  # noqa: PTH108
+        return data
+
+    def _import_core(self) -> Object:
+        library = self.library
+        imported = library.constructor(0, [library.name("Init")], bytes([0, 1, 0]))
+        options = keep(library.constant("l_Lean_Options_empty"))
+        answer = library.call(
+            "l_Lean_importModules",
+            "ooiobbbo",
+            *(library.array([imported]), options, 0, library.array([]), 0, 1, _ALL_IMPORTED, _LEAF),
+        )
+        return library.result(answer)
+
+    def _read(self, state: Object) -> Elaboration:
+        library = self.library
+        last = field(state, 0)
+        command = field(last, 0)
+        log = keep(field(command, 1))
+        messages = []
+        for message in cells(library.call("l_Lean_MessageLog_toList", "o", log)):
+            json = library.call("l_Lean_Message_toJson", "o", keep(message))
+            messages.append(text(library.call("l_Lean_Json_compress", "o", json)))
+        return Elaboration(
+            state=state,
+            environment=field(command, 0),
+            messages=tuple(messages),
+            has_errors=any(b'"severity":"error"' in message for message in messages),
+            commands=tuple(_kind(syntax) for syntax in elements(field(last, 3))),
+        )
+
+
+def _mapped(node: Object) -> Iterator[Object]:
+    """The values of a persistent hash map, from one of its nodes."""
+    if tag(node) != 0:  # keys that share a hash
+        yield from elements(field(node, 1))
+        return
+    for entry in elements(field(node, 0)):
+        if is_scalar(entry):
+            continue
+        if tag(entry) == 0:
+            yield field(entry, 1)
+        else:
+            yield from _mapped(field(entry, 0))
+
+
+def _kind(syntax: Object) -> str:
+    """The kind of a syntax node; empty for anything else."""
+    if is_scalar(syntax) or tag(syntax) != 1:
+        return ""
+    parts = []
+    name = field(syntax, 1)
+    while not is_scalar(name):
+        part = field(name, 1)
+        parts.append(str(part >> 1) if is_scalar(part) else text(part).decode())
+        name = field(name, 0)
+    return ".".join(reversed(parts))
