@@ -139,7 +139,7 @@ class _Solver:
         for fact in _hypotheses(self._problem):
             state.assume(state.numbered(fact))
         goals = [state.numbered(e) for e in self._goals]
-        return state, Closure(plane).run(state, goals, self._expired, self._report)
+        return state, Closure(state).run(goals, self._expired, self._report)
 
     def _report(self, report: Report) -> None:
         self._counts["rounds"], self._counts["facts"] = report.rounds, report.facts

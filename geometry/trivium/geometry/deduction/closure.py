@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from trivium.geometry.deduction.facts import Fact
-from trivium.geometry.deduction.lengths import Moments, Perpendicular, RationalRatios, SquareRatios, Vectors
+from trivium.geometry.deduction.lengths import Moments, Perpendicular, RationalRatios, Vectors
 from trivium.geometry.deduction.lines_and_circles import Centre, Chords, Collinear, Concyclic, Isosceles
 from trivium.geometry.deduction.matcher import Matcher
 from trivium.geometry.deduction.parallels import Thales
+from trivium.geometry.deduction.pencils import Pencils
 from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.similar import Similar
-from trivium.geometry.deduction.sines import Pencils, Sines
+from trivium.geometry.deduction.sines import Sines
 from trivium.geometry.deduction.state import State
 
-_LARGEST_INTEGER = 6
-"""Ratios of lengths are recognised where both integers are at most this."""
+_TIERS: tuple[tuple[Callable[[], Matcher], ...], ...] = (
+    (Collinear, Concyclic, Isosceles, Centre, Similar, Chords, RationalRatios),
+    (Vectors, Thales),
+    (Moments, lambda: RationalRatios(square=True), Perpendicular),
+    (Sines, Pencils),
+)
+TIERS = len(_TIERS)
 
 
 class Ending(Enum):
@@ -37,61 +44,77 @@ class Report:
 
 
 class Closure:
-    """The rules over one figure, in tiers: each is used when those before it are saturated."""
+    """The rules over one figure, in tiers: each is used when those before it are saturated.
 
-    def __init__(self, plane: Plane) -> None:
-        self._plane = plane
-        triangles, lines = plane.triples()
-        groups = plane.equidistant()
-        quadruples = plane.concyclic(triangles)
-        self._ratios = plane.rational_ratios(_LARGEST_INTEGER)
-        first: list[Matcher] = [
-            Collinear(plane, lines),
-            Concyclic(plane, quadruples),
-            Isosceles(plane, groups),
-            Centre(plane, groups),
-            Similar(plane, triangles),
-            Chords(plane, quadruples),
-            RationalRatios(self._ratios),
-        ]
-        self._tiers: list[Callable[[], list[Matcher]]] = [
-            lambda: first,
-            lambda: [Vectors(plane, self._ratios), Thales(plane, lines)],
-            lambda: [Moments(), SquareRatios(self._ratios), Perpendicular(plane)],
-            lambda: [Sines(plane, triangles), Pencils(plane)],
-        ]
+    A rule is asked again only when a table that it reads has grown, and forgets the candidates whose conclusions are
+    known. A point added to the figure adds candidates to the rules in use, and new variables to the state.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._tiers: list[list[_Asked]] = []
+
+    def extended(self, plane: Plane) -> Closure:
+        """This closure over a figure with more points; it stays as it is itself, which is how a point is undone."""
+        twin = Closure(self.state.extended(plane))
+        twin._tiers = [[asked.extended(plane, self.state.plane.count) for asked in tier] for tier in self._tiers]
+        return twin
 
     def run(
         self,
-        state: State,
         goals: Sequence[Fact],
         expired: Callable[[], bool] = lambda: False,
         on_round: Callable[[Report], None] = lambda report: None,
+        tiers: int = TIERS,
     ) -> Ending:
-        """Closes the state; stops early where all goals are known or time is up."""
-        matchers: list[Matcher] = []
-        seen: dict[int, int] = {}
+        """Closes the state under the rules of the first `tiers`; stops where all goals are known or time is up."""
         rounds = 0
-        for tier in self._tiers:
-            matchers = [*matchers, *tier()]
-            grown = True
-            while grown:
-                if all(state.knows(g) for g in goals):
-                    return Ending.GOAL
-                if expired():
-                    return Ending.EXPIRED
-                grown = self._round(matchers, state, seen)
-                rounds += 1
-                on_round(Report(rounds, len(state.log)))
-        return Ending.SATURATED
+        while not all(self.state.knows(g) for g in goals):
+            if expired():
+                return Ending.EXPIRED
+            grown = self._round(tiers, expired)
+            rounds += 1
+            on_round(Report(rounds, len(self.state.log)))
+            if not grown:
+                return Ending.EXPIRED if expired() else Ending.SATURATED
+        return Ending.GOAL
 
-    def _round(self, matchers: list[Matcher], state: State, seen: dict[int, int]) -> bool:
-        before = len(state.log)
-        for number, matcher in enumerate(matchers):
-            version = state.version(matcher.reads)
-            if seen.get(number) == version:
-                continue
-            seen[number] = version
-            for inference in matcher.matches(state):
-                state.infer(inference)
-        return len(state.log) > before
+    def _round(self, tiers: int, expired: Callable[[], bool]) -> bool:
+        """Asks the rules of one tier after another until one has brought something new."""
+        before = len(self.state.log)
+        for number in range(tiers):
+            if number == len(self._tiers):
+                self._tiers.append([_Asked.made(kind, self.state.plane) for kind in _TIERS[number]])
+            for asked in self._tiers[number]:
+                if expired():
+                    return False
+                asked.ask(self.state)
+            if len(self.state.log) > before:
+                return True
+        return False
+
+
+class _Asked:
+    """A rule with the version of its tables when it was last asked."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._version = -1
+
+    @classmethod
+    def made(cls, kind: Callable[[], Matcher], plane: Plane) -> _Asked:
+        matcher = kind()
+        matcher.grow(plane, 0)
+        return cls(matcher)
+
+    def extended(self, plane: Plane, first: int) -> _Asked:
+        matcher = copy.copy(self._matcher)
+        matcher.grow(plane, first)
+        return _Asked(matcher)
+
+    def ask(self, state: State) -> None:
+        version = state.version(self._matcher.reads)
+        if version != self._version:
+            self._version = version
+            for inferences in self._matcher.matches(state):
+                state.infer(inferences)

@@ -1,4 +1,4 @@
-"""Facts inside the closure: equations over numbered variables, and the log of how each was accepted."""
+"""Facts inside the closure: equations over numbered variables, single ones and many of one shape, and inferences."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
 from trivium.geometry.predicates.equation import Constant, System
 
+IntArray = npt.NDArray[np.int64]
 Terms: TypeAlias = tuple[tuple[int, int], ...]
-"""Variables by number, with integer coefficients."""
+"""Variables by number, with integer coefficients. Pairs of points (points, in the position system) count from 0 on,
+sines of angles, which stand among the log-lengths, from -1 down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +27,40 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Inference:
-    """A rule applied to points."""
+class Rows:
+    """Equations of one system that have the same number of terms."""
+
+    system: System
+    variables: IntArray
+    """Shape (equations, terms); a variable may occur twice."""
+    coefficients: IntArray
+    """Shape (equations, terms), or (terms,) where all equations have the same."""
+    constant: Constant = ()
+    """The constant of every equation."""
+    constants: tuple[Constant, ...] = ()
+    """One constant an equation, where they differ."""
+
+    def fact(self, row: int) -> Fact:
+        """One of the equations."""
+        coefficients = self.coefficients if self.coefficients.ndim == 1 else self.coefficients[row]
+        terms = collected(zip(self.variables[row].tolist(), coefficients.tolist(), strict=True))
+        return Fact(self.system, terms, self.constants[row] if self.constants else self.constant)
+
+
+@dataclass(frozen=True, slots=True)
+class Inferences:
+    """A rule applied to many tuples of points; row by row the premises give the conclusions."""
 
     rule: str
-    points: tuple[int, ...]
-    """The points in the order of the rule's template."""
-    premises: tuple[Fact, ...]
-    conclusions: tuple[Fact, ...]
+    points: IntArray
+    """Shape (inferences, points of the rule's template)."""
+    premises: tuple[Rows, ...]
+    conclusions: tuple[Rows, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An accepted equation with its reason; entries are numbered by their place in the log."""
+    """An accepted equation with its reason."""
 
     fact: Fact
     rule: str
@@ -42,34 +68,26 @@ class Entry:
     premises: tuple[Fact, ...]
 
 
-def angle(*terms: tuple[int, int], constant: Constant = ()) -> Fact:
-    """An equation between directions."""
-    return Fact(System.ANGLE, collected(terms), constant)
+SUM_AND_DIFFERENCE = np.array([1, 1, -1], dtype=np.int64)
+DIFFERENCE = np.array([1, -1], dtype=np.int64)
+PROPORTION = np.array([1, -1, -1, 1], dtype=np.int64)
+"""Coefficients of a - b = c - d, for the variables a, b, c, d."""
 
 
-def ratio(*terms: tuple[int, int], constant: Constant = ()) -> Fact:
-    """An equation between log-lengths."""
-    return Fact(System.RATIO, collected(terms), constant)
+def rows(system: System, *variables: IntArray, coefficients: IntArray, constant: Constant = ()) -> Rows:
+    """Equations from one array of variables a term."""
+    return Rows(system, np.stack(variables, axis=1), coefficients, constant)
 
 
-def length(*terms: tuple[int, int]) -> Fact:
-    """An equation between lengths."""
-    return Fact(System.LENGTH, collected(terms))
-
-
-def square(*terms: tuple[int, int]) -> Fact:
-    """An equation between squared lengths."""
-    return Fact(System.SQUARE, collected(terms))
-
-
-def position(*terms: tuple[int, int]) -> Fact:
-    """An equation between points."""
-    return Fact(System.POSITION, collected(terms))
+def one(system: System, terms: Iterable[tuple[int, int]], constant: Constant = ()) -> Rows:
+    """A single equation as rows."""
+    table = np.array(list(terms), dtype=np.int64).reshape(-1, 2)
+    return Rows(system, table[None, :, 0], table[:, 1], constant)
 
 
 def collected(terms: Iterable[tuple[int, int]]) -> Terms:
     """Like terms added up, in order, without zeros."""
     total: dict[int, int] = {}
     for variable, coefficient in terms:
-        total[variable] = total.get(variable, 0) + int(coefficient)
+        total[variable] = total.get(variable, 0) + coefficient
     return tuple(sorted((v, c) for v, c in total.items() if c))

@@ -4,97 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import Inference, angle, length, position, ratio, square
+from trivium.geometry.deduction.facts import DIFFERENCE, Inferences, IntArray, Rows, Terms
 from trivium.geometry.deduction.matcher import HALF
-from trivium.geometry.deduction.plane import TOLERANCE, Plane, clusters
+from trivium.geometry.deduction.plane import Plane, whole
 from trivium.geometry.deduction.state import State
-from trivium.geometry.deduction.table import PRIME, IntArray
-from trivium.geometry.predicates.equation import System, log_of
+from trivium.geometry.deduction.table import PRIME
+from trivium.geometry.predicates.equation import Constant, System, log_of
+
+_LARGEST_INTEGER = 6
+"""Ratios of lengths are recognised where both integers are at most this."""
+_NO_POINTS = np.zeros((1, 0), dtype=np.int64)
+
+
+@cache
+def _log(u: int, v: int) -> Constant:
+    return log_of(Fraction(u, v))
+
+
+def _as_ratio(pairs: IntArray, integers: IntArray) -> Rows:
+    """log i - log j = log u/v, for rows (i, j) and (u, v)."""
+    return Rows(System.RATIO, pairs, DIFFERENCE, constants=tuple(_log(u, v) for u, v in integers.tolist()))
 
 
 class RationalRatios:
-    """`ratio_to_length`, `length_to_ratio`: a rational ratio of lengths, as a quotient and as a linear equation."""
+    """A rational ratio of lengths as a quotient and as a linear equation: `ratio_to_length`, `length_to_ratio`.
 
-    reads: tuple[System, ...] = (System.RATIO, System.LENGTH)
+    With `square`, of squared lengths: `ratio_to_square`, `square_to_ratio`.
+    """
 
-    def __init__(self, rows: IntArray) -> None:
-        self._i, self._j, self._u, self._v = rows.T
+    def __init__(self, *, square: bool = False) -> None:
+        self._system = System.SQUARE if square else System.LENGTH
+        self._rules = (f"ratio_to_{self._system.value}", f"{self._system.value}_to_ratio")
+        self.reads: tuple[System, ...] = (System.RATIO, self._system)
+        self._pairs: IntArray = np.zeros((0, 2), dtype=np.int64)
+        self._integers: IntArray = np.zeros((0, 2), dtype=np.int64)
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.RATIO), state.prints(System.LENGTH)
-        quotient = f[self._i] == f[self._j]
-        linear = (self._v * g[self._i] - self._u * g[self._j]) % PRIME == 0
-        for k in np.flatnonzero(quotient ^ linear):
-            i, j, u, v = (int(x[k]) for x in (self._i, self._j, self._u, self._v))
-            as_ratio = ratio((i, 1), (j, -1), constant=log_of(Fraction(u, v)))
-            as_length = length((i, v), (j, -u))
-            if quotient[k]:
-                yield Inference("ratio_to_length", (), (as_ratio,), (as_length,))
-            else:
-                yield Inference("length_to_ratio", (), (as_length,), (as_ratio,))
+    def grow(self, plane: Plane, first: int) -> None:
+        rows = plane.rational_ratios(_LARGEST_INTEGER, first)
+        self._pairs = np.concatenate([self._pairs, rows[:, :2]])
+        self._integers = np.concatenate([self._integers, rows[:, 2:]])
 
-
-class SquareRatios:
-    """`ratio_to_square`, `square_to_ratio`: the same for squared lengths."""
-
-    reads: tuple[System, ...] = (System.RATIO, System.SQUARE)
-
-    def __init__(self, rows: IntArray) -> None:
-        self._i, self._j, self._u, self._v = rows.T
-
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.RATIO), state.prints(System.SQUARE)
-        quotient = f[self._i] == f[self._j]
-        linear = (self._v**2 * g[self._i] - self._u**2 * g[self._j]) % PRIME == 0
-        for k in np.flatnonzero(quotient ^ linear):
-            i, j, u, v = (int(x[k]) for x in (self._i, self._j, self._u, self._v))
-            as_ratio = ratio((i, 1), (j, -1), constant=log_of(Fraction(u, v)))
-            as_square = square((i, v * v), (j, -u * u))
-            if quotient[k]:
-                yield Inference("ratio_to_square", (), (as_ratio,), (as_square,))
-            else:
-                yield Inference("square_to_ratio", (), (as_square,), (as_ratio,))
+    def matches(self, state: State) -> Iterator[Inferences]:
+        f, g = state.prints(System.RATIO)[self._pairs], state.prints(self._system)[self._pairs]
+        factors = self._integers[:, ::-1] ** (2 if self._system is System.SQUARE else 1) * DIFFERENCE
+        quotient = f[:, 0] == f[:, 1]
+        linear = (factors * g).sum(axis=1) % PRIME == 0
+        for rule, new in zip(self._rules, (quotient & ~linear, linear & ~quotient), strict=True):
+            if new.any():
+                as_ratio = _as_ratio(self._pairs[new], self._integers[new])
+                as_linear = Rows(self._system, self._pairs[new], factors[new])
+                known, follows = (as_ratio, as_linear) if rule == self._rules[0] else (as_linear, as_ratio)
+                yield Inferences(rule, _NO_POINTS.repeat(new.sum(), axis=0), (known,), (follows,))
+        left = ~(quotient & linear)
+        self._pairs, self._integers = self._pairs[left], self._integers[left]
 
 
 class Perpendicular:
-    """`perpendicular_squares`: ab and cd are perpendicular exactly when ac^2 - ad^2 = bc^2 - bd^2."""
+    """`perpendicular_to_squares`: ab and cd perpendicular give ac^2 - ad^2 = bc^2 - bd^2.
+    `squares_to_perpendicular`: and back."""
 
     reads: tuple[System, ...] = (System.ANGLE, System.SQUARE)
 
-    def __init__(self, plane: Plane) -> None:
-        number = clusters(plane.direction, 1.0)
-        turned = clusters(np.concatenate([plane.direction, (plane.direction + 0.5) % 1.0]), 1.0)
-        base, quarter = turned[: len(number)], turned[len(number) :]
-        rows: list[tuple[int, ...]] = []
-        for i in range(len(number)):
-            rows.extend(
-                (*plane.pairs[i], *plane.pairs[j], i, int(j)) for j in np.flatnonzero(base == quarter[i]) if j > i
-            )
-        self._points = np.array([r[:4] for r in rows], dtype=np.int64).reshape(-1, 4)
-        self._i = np.array([r[4] for r in rows], dtype=np.int64)
-        self._j = np.array([r[5] for r in rows], dtype=np.int64)
-        a, b, c, d = self._points.T
-        self._terms = np.stack([plane.pair[p, q] for p, q in ((a, c), (a, d), (b, c), (b, d))], axis=1)
-        self._signs = np.where(self._terms >= 0, np.array([1, -1, -1, 1]), 0)
+    def __init__(self) -> None:
+        self._points: IntArray = np.zeros((0, 4), dtype=np.int64)
+        self._lines: IntArray = np.zeros((0, 2), dtype=np.int64)
+        self._terms: IntArray = np.zeros((0, 4), dtype=np.int64)
+        self._signs: IntArray = np.zeros((0, 4), dtype=np.int64)
         """Zero where two points are one, so that their distance is."""
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.ANGLE), state.prints(System.SQUARE)
+    def grow(self, plane: Plane, first: int) -> None:
+        old = first * (first - 1) // 2
+        turned = plane.direction[old:, None] - plane.direction[None, :] + 0.5
+        i, j = np.nonzero(whole(turned))
+        i += old
+        i, j = i[j < i], j[j < i]
+        points = np.concatenate([plane.ends[i], plane.ends[j]], axis=1)
+        a, b, c, d = points.T
+        terms = np.stack([plane.pair[p, q] for p, q in ((a, c), (a, d), (b, c), (b, d))], axis=1)
+        signs = np.where(terms >= 0, np.array([1, -1, -1, 1]), 0)
+        self._points = np.concatenate([self._points, points])
+        self._lines = np.concatenate([self._lines, np.stack([i, j], axis=1)])
+        self._terms = np.concatenate([self._terms, np.maximum(terms, 0)])
+        self._signs = np.concatenate([self._signs, signs])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
+        f, g = state.prints(System.ANGLE)[self._lines], state.prints(System.SQUARE)[self._terms]
         # the difference of two perpendicular directions is a constant, and so reduces to zero
-        right = f[self._i] == f[self._j]
-        squares = np.sum(g[self._terms] * self._signs, axis=1) % PRIME == 0
-        for k in np.flatnonzero(right ^ squares):
-            as_angle = angle((int(self._i[k]), 1), (int(self._j[k]), -1), constant=HALF)
-            terms = zip(self._terms[k].tolist(), self._signs[k].tolist(), strict=True)
-            as_square = square(*((i, s) for i, s in terms if s))
-            points = tuple(int(x) for x in self._points[k])
-            if right[k]:
-                yield Inference("perpendicular_to_squares", points, (as_angle,), (as_square,))
-            else:
-                yield Inference("squares_to_perpendicular", points, (as_square,), (as_angle,))
+        right = f[:, 0] == f[:, 1]
+        squares = (g * self._signs).sum(axis=1) % PRIME == 0
+        for rule, new in (
+            ("perpendicular_to_squares", right & ~squares),
+            ("squares_to_perpendicular", squares & ~right),
+        ):
+            if new.any():
+                as_angle = Rows(System.ANGLE, self._lines[new], DIFFERENCE, HALF)
+                as_square = Rows(System.SQUARE, self._terms[new], self._signs[new])
+                known, follows = (as_angle, as_square) if right[new].all() else (as_square, as_angle)
+                yield Inferences(rule, self._points[new], (known,), (follows,))
+        left = ~(right & squares)
+        self._points, self._lines = self._points[left], self._lines[left]
+        self._terms, self._signs = self._terms[left], self._signs[left]
 
 
 class Vectors:
@@ -102,33 +115,41 @@ class Vectors:
 
     reads: tuple[System, ...] = (System.ANGLE, System.RATIO, System.POSITION)
 
-    def __init__(self, plane: Plane, rows: IntArray) -> None:
-        i, j, _, _ = rows.T
-        turned = plane.direction[i] - plane.direction[j]
-        rows = rows[np.abs(turned - np.round(turned)) < TOLERANCE]
-        self._i, self._j, self._u, self._v = rows.T
-        pairs = np.array(plane.pairs, dtype=np.int64).reshape(-1, 2)
-        self._a, self._b = pairs[self._i].T
-        self._c, self._d = pairs[self._j].T
-        gaps = np.conj(plane.z[self._b] - plane.z[self._a]) * (plane.z[self._d] - plane.z[self._c])
-        self._sign = np.sign(gaps.real).astype(np.int64)
+    def __init__(self) -> None:
+        self._pairs: IntArray = np.zeros((0, 2), dtype=np.int64)
+        self._integers: IntArray = np.zeros((0, 2), dtype=np.int64)
+        self._points: IntArray = np.zeros((0, 4), dtype=np.int64)
+        self._factors: IntArray = np.zeros((0, 4), dtype=np.int64)
+        """Of a, b, c, d in the vector equation v (b - a) = u (d - c) with the sign of the figure."""
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g, h = (state.prints(s) for s in self.reads)
-        scaled = self._v * (h[self._b] - h[self._a]) - self._sign * self._u * (h[self._d] - h[self._c])
-        vector = scaled % PRIME == 0
-        ratios, parallel = g[self._i] == g[self._j], f[self._i] == f[self._j]
-        for k in np.flatnonzero((vector & ~(parallel & ratios)) | (~vector & parallel & ratios)):
-            a, b, c, d, i, j, u, v = (
-                int(x[k]) for x in (self._a, self._b, self._c, self._d, self._i, self._j, self._u, self._v)
-            )
-            s = int(self._sign[k])
-            as_vector = position((b, v), (a, -v), (d, -s * u), (c, s * u))
-            facts = (angle((i, 1), (j, -1)), ratio((i, 1), (j, -1), constant=log_of(Fraction(u, v))))
-            if vector[k]:
-                yield Inference("vector_to_parallel", (a, b, c, d), (as_vector,), facts)
-            else:
-                yield Inference("parallel_to_vector", (a, b, c, d), facts, (as_vector,))
+    def grow(self, plane: Plane, first: int) -> None:
+        rows = plane.rational_ratios(_LARGEST_INTEGER, first)
+        rows = rows[whole(plane.direction[rows[:, 0]] - plane.direction[rows[:, 1]])]
+        pairs, integers = rows[:, :2], rows[:, 2:]
+        points = plane.ends[pairs].reshape(-1, 4)
+        a, b, c, d = points.T
+        along = (np.conj(plane.z[b] - plane.z[a]) * (plane.z[d] - plane.z[c])).real
+        u, v = integers[:, 0] * np.sign(along).astype(np.int64), integers[:, 1]
+        self._pairs, self._integers = np.concatenate([self._pairs, pairs]), np.concatenate([self._integers, integers])
+        self._points = np.concatenate([self._points, points])
+        self._factors = np.concatenate([self._factors, np.stack([-v, v, u, -u], axis=1)])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
+        f, g = state.prints(System.ANGLE)[self._pairs], state.prints(System.RATIO)[self._pairs]
+        vector = (state.prints(System.POSITION)[self._points] * self._factors).sum(axis=1) % PRIME == 0
+        both = (f[:, 0] == f[:, 1]) & (g[:, 0] == g[:, 1])
+        for rule, new in (("vector_to_parallel", vector & ~both), ("parallel_to_vector", both & ~vector)):
+            if new.any():
+                as_vector = Rows(System.POSITION, self._points[new], self._factors[new])
+                facts = (
+                    Rows(System.ANGLE, self._pairs[new], DIFFERENCE),
+                    _as_ratio(self._pairs[new], self._integers[new]),
+                )
+                known, follows = ((as_vector,), facts) if rule == "vector_to_parallel" else (facts, (as_vector,))
+                yield Inferences(rule, self._points[new], known, follows)
+        left = ~(vector & both)
+        self._pairs, self._integers = self._pairs[left], self._integers[left]
+        self._points, self._factors = self._points[left], self._factors[left]
 
 
 class Moments:
@@ -141,20 +162,37 @@ class Moments:
     reads: tuple[System, ...] = (System.POSITION,)
 
     def __init__(self) -> None:
-        self._done = 0
+        self._relations: tuple[Terms, ...] = ()
+        self._read = 0
+        self._fresh_from = 0
+        """The points from here on have not met the relations read before."""
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        fresh = state.log[self._done :]
-        self._done = len(state.log)
-        for entry in fresh:
-            if entry.fact.system is System.POSITION:
-                base = entry.fact.terms[0][0]
-                for q in range(state.plane.count):
-                    if q != base:
-                        yield self._inference(state, entry.fact.terms, q, base)
+    def grow(self, plane: Plane, first: int) -> None:
+        self._fresh_from = min(self._fresh_from, first) if self._fresh_from else first
 
-    def _inference(self, state: State, terms: tuple[tuple[int, int], ...], q: int, base: int) -> Inference:
-        pair = state.plane.pair
-        near = [(int(pair[q, p]), c) for p, c in terms if p != q]
-        far = [(int(pair[base, p]), -c) for p, c in terms if p != base]
-        return Inference("affine_squares", (q, base), (position(*terms),), (square(*near, *far),))
+    def matches(self, state: State) -> Iterator[Inferences]:
+        count = state.plane.count
+        old, self._relations = self._relations, self._relations + self._unread(state)
+        for relation in old if self._fresh_from < count else ():
+            yield _leibniz(state.plane, relation, np.arange(self._fresh_from, count))
+        for relation in self._relations[len(old) :]:
+            yield _leibniz(state.plane, relation, np.arange(count))
+        self._fresh_from = count
+
+    def _unread(self, state: State) -> tuple[Terms, ...]:
+        numbers = range(self._read, len(state.log))
+        self._read = len(state.log)
+        return tuple(state.log[k].fact.terms for k in numbers if state.log.system(k) is System.POSITION)
+
+
+def _leibniz(plane: Plane, relation: Terms, points: IntArray) -> Inferences:
+    """The squared distances from each of the points, and those from the first point of the relation."""
+    base = relation[0][0]
+    q = points[points != base]
+    p, c = np.array(relation, dtype=np.int64).T
+    near, far = plane.pair[q[:, None], p[None, :]], plane.pair[np.full_like(q, base)[:, None], p[None, :]]
+    variables = np.concatenate([near, far], axis=1)
+    factors = np.where(variables >= 0, np.concatenate([c, -c]), 0)
+    premise = Rows(System.POSITION, np.broadcast_to(p, (len(q), len(p))), c)
+    squares = Rows(System.SQUARE, np.maximum(variables, 0), factors)
+    return Inferences("affine_squares", np.stack([q, np.full_like(q, base)], axis=1), (premise,), (squares,))

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import Fact, Inference, angle, length, ratio
+from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, SUM_AND_DIFFERENCE, Inferences, IntArray, Rows
 from trivium.geometry.deduction.matcher import HALF
-from trivium.geometry.deduction.plane import TOLERANCE, Plane
+from trivium.geometry.deduction.plane import TOLERANCE, Plane, whole
 from trivium.geometry.deduction.state import State
-from trivium.geometry.deduction.table import PRIME, IntArray
+from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
+
+_BALANCED = np.array([1, 1, -1, -1], dtype=np.int64)
+_BISECTED = np.array([1, 1, -2], dtype=np.int64)
+_PAIRS_OF_THREE = np.array([(0, 1), (1, 2), (0, 2)], dtype=np.int64)
+
+
+def _none(width: int) -> IntArray:
+    return np.zeros((0, width), dtype=np.int64)
 
 
 class Collinear:
@@ -20,30 +27,37 @@ class Collinear:
 
     reads: tuple[System, ...] = (System.ANGLE, System.LENGTH)
 
-    def __init__(self, plane: Plane, lines: IntArray) -> None:
-        self._lines = lines
-        a, b, c = lines.T
-        self._ab, self._bc, self._ac = plane.pair[a, b], plane.pair[b, c], plane.pair[a, c]
+    def __init__(self) -> None:
+        self._lines, self._sides = _none(3), _none(3)
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.ANGLE), state.prints(System.LENGTH)
-        ab, bc, ac = f[self._ab], f[self._bc], f[self._ac]
-        some = (ab == ac) | (ab == bc) | (ac == bc)
-        every = (ab == ac) & (ab == bc)
-        summed = (g[self._ab] + g[self._bc] - g[self._ac]) % PRIME == 0
-        for k in np.flatnonzero((some & ~every) | (some & ~summed) | (~some & summed)):
-            points = tuple(int(x) for x in self._lines[k])
-            i, j, m = int(self._ab[k]), int(self._bc[k]), int(self._ac[k])
-            equalities = (angle((i, 1), (m, -1)), angle((i, 1), (j, -1)), angle((j, 1), (m, -1)))
-            total = length((i, 1), (j, 1), (m, -1))
-            if not some[k]:
-                yield Inference("flat", points, (total,), equalities[:2])
-                continue
-            known = next(
-                e for e, is_known in zip(equalities, (ab[k] == ac[k], ab[k] == bc[k], True), strict=True) if is_known
-            )
-            yield Inference("collinear", points, (known,), equalities)
-            yield Inference("between", points, (known,), (total,))
+    def grow(self, plane: Plane, first: int) -> None:
+        lines = plane.triples(first)[1]
+        a, b, c = lines.T
+        sides = np.stack([plane.pair[a, b], plane.pair[b, c], plane.pair[a, c]], axis=1)
+        self._lines, self._sides = np.concatenate([self._lines, lines]), np.concatenate([self._sides, sides])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
+        if not len(self._lines):
+            return
+        f, g = state.prints(System.ANGLE)[self._sides], state.prints(System.LENGTH)[self._sides]
+        one, two, three = f[:, 0] == f[:, 1], f[:, 1] == f[:, 2], f[:, 0] == f[:, 2]
+        some, every = one | two | three, one & two
+        summed = (g[:, 0] + g[:, 1] - g[:, 2]) % PRIME == 0
+        straight = np.flatnonzero(some & ~(every & summed))
+        if len(straight):
+            choice = np.where(one[straight], 0, np.where(two[straight], 1, 2))
+            sides = self._sides[straight]
+            known = Rows(System.ANGLE, np.take_along_axis(sides, _PAIRS_OF_THREE[choice], axis=1), DIFFERENCE)
+            equalities = tuple(Rows(System.ANGLE, sides[:, p], DIFFERENCE) for p in _PAIRS_OF_THREE)
+            yield Inferences("collinear", self._lines[straight], (known,), equalities)
+            total = Rows(System.LENGTH, sides, SUM_AND_DIFFERENCE)
+            yield Inferences("between", self._lines[straight], (known,), (total,))
+        flat = np.flatnonzero(summed & ~some)
+        if len(flat):
+            sides = self._sides[flat]
+            equalities = tuple(Rows(System.ANGLE, sides[:, p], DIFFERENCE) for p in _PAIRS_OF_THREE[:2])
+            total = Rows(System.LENGTH, sides, SUM_AND_DIFFERENCE)
+            yield Inferences("flat", self._lines[flat], (total,), equalities)
 
 
 class Concyclic:
@@ -51,23 +65,35 @@ class Concyclic:
 
     reads: tuple[System, ...] = (System.ANGLE,)
 
-    def __init__(self, plane: Plane, quadruples: IntArray) -> None:
-        self._points = quadruples
-        a, b, c, d = quadruples.T
-        pair = plane.pair
-        self._sides = np.stack([pair[a, b], pair[c, d], pair[a, c], pair[b, d], pair[a, d], pair[b, c]], axis=1)
+    def __init__(self) -> None:
+        self._points, self._sides = _none(4), _none(6)
 
-    def matches(self, state: State) -> Iterator[Inference]:
+    def grow(self, plane: Plane, first: int) -> None:
+        points = plane.concyclic(first)
+        a, b, c, d = points.T
+        pair = plane.pair
+        sides = np.stack([pair[a, b], pair[c, d], pair[a, c], pair[b, d], pair[a, d], pair[b, c]], axis=1)
+        self._points, self._sides = np.concatenate([self._points, points]), np.concatenate([self._sides, sides])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
+        if not len(self._points):
+            return
         f = state.prints(System.ANGLE)[self._sides]
-        one, two, three = ((f[:, k] + f[:, k + 1]) % PRIME for k in (0, 2, 4))
-        some = (one == two) | (two == three) | (one == three)
-        for k in np.flatnonzero(some & ~((one == two) & (two == three))):
-            s = [int(x) for x in self._sides[k]]
-            equalities = [
-                angle((s[i], 1), (s[i + 1], 1), (s[j], -1), (s[j + 1], -1)) for i, j in ((0, 2), (2, 4), (0, 4))
-            ]
-            known = equalities[0 if one[k] == two[k] else 1 if two[k] == three[k] else 2]
-            yield Inference("concyclic", tuple(int(x) for x in self._points[k]), (known,), tuple(equalities))
+        sums = (f[:, 0::2] + f[:, 1::2]) % PRIME
+        one, two, three = sums[:, 0] == sums[:, 1], sums[:, 1] == sums[:, 2], sums[:, 0] == sums[:, 2]
+        every = one & two
+        new = np.flatnonzero((one | two | three) & ~every)
+        if len(new):
+            choice = np.where(one[new], 0, np.where(two[new], 1, 2))
+            sides = self._sides[new]
+            known = Rows(System.ANGLE, np.take_along_axis(sides, _SPLITS[choice], axis=1), _BALANCED)
+            equalities = tuple(Rows(System.ANGLE, sides[:, split], _BALANCED) for split in _SPLITS)
+            yield Inferences("concyclic", self._points[new], (known,), equalities)
+        if every.any():
+            self._points, self._sides = self._points[~every], self._sides[~every]
+
+
+_SPLITS = np.array([(0, 1, 2, 3), (2, 3, 4, 5), (0, 1, 4, 5)], dtype=np.int64)
 
 
 class Isosceles:
@@ -75,26 +101,31 @@ class Isosceles:
 
     reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
-    def __init__(self, plane: Plane, groups: list[tuple[int, IntArray]]) -> None:
-        rows = [(o, int(a), int(b)) for o, group in groups for a, b in combinations(group, 2)]
-        every = np.array(rows, dtype=np.int64).reshape(-1, 3)
-        o, a, b = every.T
-        self._points = every[np.abs(plane.area(o, a, b)) > TOLERANCE]
-        o, a, b = self._points.T
-        self._oa, self._ob, self._ab = plane.pair[o, a], plane.pair[o, b], plane.pair[a, b]
+    def __init__(self) -> None:
+        self._points, self._sides = _none(3), _none(3)
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.ANGLE), state.prints(System.RATIO)
-        sides = g[self._oa] == g[self._ob]
-        angles = (f[self._oa] + f[self._ob] - 2 * f[self._ab]) % PRIME == 0
-        for k in np.flatnonzero(sides ^ angles):
-            i, j, m = int(self._oa[k]), int(self._ob[k]), int(self._ab[k])
-            equal, base = ratio((i, 1), (j, -1)), angle((i, 1), (j, 1), (m, -2))
-            points = tuple(int(x) for x in self._points[k])
-            if sides[k]:
-                yield Inference("isosceles", points, (equal,), (base,))
-            else:
-                yield Inference("equal_base_angles", points, (base,), (equal,))
+    def grow(self, plane: Plane, first: int) -> None:
+        points = plane.equidistant(first)
+        o, a, b = points.T
+        points = points[np.abs(plane.area(o, a, b)) > TOLERANCE]
+        o, a, b = points.T
+        sides = np.stack([plane.pair[o, a], plane.pair[o, b], plane.pair[a, b]], axis=1)
+        self._points, self._sides = np.concatenate([self._points, points]), np.concatenate([self._sides, sides])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
+        if not len(self._points):
+            return
+        f, g = state.prints(System.ANGLE)[self._sides], state.prints(System.RATIO)[self._sides]
+        sides = g[:, 0] == g[:, 1]
+        angles = (f[:, 0] + f[:, 1] - 2 * f[:, 2]) % PRIME == 0
+        for rule, new in (("isosceles", sides & ~angles), ("equal_base_angles", angles & ~sides)):
+            if new.any():
+                equal = Rows(System.RATIO, self._sides[new][:, :2], DIFFERENCE)
+                base = Rows(System.ANGLE, self._sides[new], _BISECTED)
+                known, follows = (equal, base) if rule == "isosceles" else (base, equal)
+                yield Inferences(rule, self._points[new], (known,), (follows,))
+        left = ~(sides & angles)
+        self._points, self._sides = self._points[left], self._sides[left]
 
 
 class Centre:
@@ -102,32 +133,49 @@ class Centre:
 
     reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
-    def __init__(self, plane: Plane, groups: list[tuple[int, IntArray]]) -> None:
-        rows = [
-            (o, int(t[i]), int(t[j]), int(t[k]))
-            for o, group in groups
-            for t in combinations(group, 3)
-            for i, j, k in ((0, 1, 2), (0, 2, 1), (1, 2, 0))
-        ]
-        self._points = np.array(rows, dtype=np.int64).reshape(-1, 4)
-        o, a, b, c = self._points.T
-        pair = plane.pair
-        self._o = np.stack([pair[o, a], pair[o, b], pair[o, c]], axis=1)
-        self._ab, self._ca, self._cb = pair[a, b], pair[c, a], pair[c, b]
+    def __init__(self) -> None:
+        self._points, self._radii, self._seen = _none(4), _none(3), _none(4)
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.ANGLE), state.prints(System.RATIO)[self._o]
+    def grow(self, plane: Plane, first: int) -> None:
+        points = _centres(plane, first)
+        o, a, b, c = points.T
+        pair = plane.pair
+        radii = np.stack([pair[o, a], pair[o, b], pair[o, c]], axis=1)
+        seen = np.stack([pair[a, b], pair[o, a], pair[c, b], pair[c, a]], axis=1)
+        self._points = np.concatenate([self._points, points])
+        self._radii, self._seen = np.concatenate([self._radii, radii]), np.concatenate([self._seen, seen])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
+        if not len(self._points):
+            return
+        g, f = state.prints(System.RATIO)[self._radii], state.prints(System.ANGLE)[self._seen]
         chord, third = g[:, 0] == g[:, 1], g[:, 1] == g[:, 2]
-        seen = (f[self._ab] - f[self._o[:, 0]] - f[self._cb] + f[self._ca]) % PRIME == 0
-        for k in np.flatnonzero(chord & (third ^ seen)):
-            oa, ob, oc = (int(x) for x in self._o[k])
-            equal, also = ratio((oa, 1), (ob, -1)), ratio((oa, 1), (oc, -1))
-            half = angle((int(self._ab[k]), 1), (oa, -1), (int(self._cb[k]), -1), (int(self._ca[k]), 1), constant=HALF)
-            points = tuple(int(x) for x in self._points[k])
-            if third[k]:
-                yield Inference("central_angle", points, (equal, also), (half,))
-            else:
-                yield Inference("centre", points, (equal, half), (also,))
+        seen = (f[:, 0] - f[:, 1] - f[:, 2] + f[:, 3]) % PRIME == 0
+        for rule, new in (("central_angle", chord & third & ~seen), ("centre", chord & seen & ~third)):
+            if new.any():
+                equal = Rows(System.RATIO, self._radii[new][:, :2], DIFFERENCE)
+                also = Rows(System.RATIO, self._radii[new][:, 0::2], DIFFERENCE)
+                half = Rows(System.ANGLE, self._seen[new], PROPORTION, HALF)
+                known, follows = (also, half) if rule == "central_angle" else (half, also)
+                yield Inferences(rule, self._points[new], (equal, known), (follows,))
+        left = ~(chord & third & seen)
+        self._points, self._radii, self._seen = self._points[left], self._radii[left], self._seen[left]
+
+
+def _centres(plane: Plane, first: int) -> IntArray:
+    """Rows o, a, b, c of a point and three equally far from it, with each of the three as c once."""
+    old, new = plane.equidistant(0), plane.count
+    if not len(old):
+        return _none(4)
+    equal = np.zeros((new, new, new), dtype=bool)
+    o, a, b = old.T
+    equal[o, a, b] = True
+    k, c = np.nonzero(equal[o, b])
+    o, a, b = old[k].T
+    fresh = np.maximum(np.maximum(o, c), b) >= first
+    o, a, b, c = o[fresh], a[fresh], b[fresh], c[fresh]
+    rows = [np.stack(order, axis=1) for order in ((o, a, b, c), (o, a, c, b), (o, b, c, a))]
+    return np.concatenate(rows)
 
 
 class Chords:
@@ -135,43 +183,43 @@ class Chords:
 
     reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
-    def __init__(self, plane: Plane, quadruples: IntArray) -> None:
-        rows: list[tuple[int, ...]] = []
-        for a, b, c, d in quadruples.tolist():
-            for x, y, u, v in ((a, b, c, d), (a, c, b, d), (a, d, b, c)):
-                if abs(plane.log[plane.pair[x, y]] - plane.log[plane.pair[u, v]]) < TOLERANCE:
-                    rows.append((x, y, u, v))
-        self._points = np.array(rows, dtype=np.int64).reshape(-1, 4)
-        x, y, u, v = self._points.T
+    def __init__(self) -> None:
+        self._points, self._chords, self._seen, self._circle = _none(4), _none(2), _none(4), _none(4)
+        self._signs = _none(4)
+
+    def grow(self, plane: Plane, first: int) -> None:
+        circles = plane.concyclic(first)
+        points = np.concatenate([circles, circles[:, (0, 2, 1, 3)], circles[:, (0, 3, 1, 2)]])
         pair, th = plane.pair, plane.direction
-        self._xy, self._uv = pair[x, y], pair[u, v]
-        self._ux, self._uy, self._xu, self._xv = pair[u, x], pair[u, y], pair[x, u], pair[x, v]
-        difference = th[self._ux] - th[self._uy] - th[self._xu] + th[self._xv]
-        same = np.abs(difference - np.round(difference)) < TOLERANCE
-        self._sign = np.where(same, 1, -1)
-        """1 where the chord xy is seen from u under the angle under which x sees uv, -1 where reversed."""
+        x, y, u, v = points.T
+        points = points[np.abs(plane.log[pair[x, y]] - plane.log[pair[u, v]]) < TOLERANCE]
+        x, y, u, v = points.T
+        seen = np.stack([pair[u, x], pair[u, y], pair[x, u], pair[x, v]], axis=1)
+        same = whole(th[seen[:, 0]] - th[seen[:, 1]] - th[seen[:, 2]] + th[seen[:, 3]])
+        # the chord xy is seen from u under the angle under which x sees uv, or reversed
+        sign = np.where(same, 1, -1)
+        signs = np.stack([np.ones_like(sign), -np.ones_like(sign), -sign, sign], axis=1)
+        self._points = np.concatenate([self._points, points])
+        self._chords = np.concatenate([self._chords, np.stack([pair[x, y], pair[u, v]], axis=1)])
+        self._seen, self._signs = np.concatenate([self._seen, seen]), np.concatenate([self._signs, signs])
+        circle = np.stack([pair[x, u], pair[y, v], pair[x, v], pair[y, u]], axis=1)
+        self._circle = np.concatenate([self._circle, circle])
 
-    def matches(self, state: State) -> Iterator[Inference]:
-        f, g = state.prints(System.ANGLE), state.prints(System.RATIO)
-        chords = g[self._xy] == g[self._uv]
-        arcs = (f[self._ux] - f[self._uy] - self._sign * (f[self._xu] - f[self._xv])) % PRIME == 0
-        for k in np.flatnonzero(chords ^ arcs):
-            circle = self._circle(state, int(k))
-            if not state.knows(circle):
-                continue
-            equal = ratio((int(self._xy[k]), 1), (int(self._uv[k]), -1))
-            sign = int(self._sign[k])
-            seen = angle(
-                (int(self._ux[k]), 1), (int(self._uy[k]), -1), (int(self._xu[k]), -sign), (int(self._xv[k]), sign)
-            )
-            points = tuple(int(p) for p in self._points[k])
-            if chords[k]:
-                yield Inference("equal_chords", points, (circle, equal), (seen,))
-            else:
-                yield Inference("equal_arcs", points, (circle, seen), (equal,))
-
-    def _circle(self, state: State, k: int) -> Fact:
-        x, y, u, v = (int(p) for p in self._points[k])
-        pair = state.plane.pair
-        terms = ((x, u, 1), (y, v, 1), (x, v, -1), (y, u, -1))
-        return angle(*((int(pair[p, q]), s) for p, q, s in terms))
+    def matches(self, state: State) -> Iterator[Inferences]:
+        if not len(self._points):
+            return
+        f, g = state.prints(System.ANGLE), state.prints(System.RATIO)[self._chords]
+        chords = g[:, 0] == g[:, 1]
+        arcs = (f[self._seen] * self._signs).sum(axis=1) % PRIME == 0
+        circle = (f[self._circle] * _BALANCED).sum(axis=1) % PRIME == 0
+        for rule, new in (("equal_chords", chords & ~arcs & circle), ("equal_arcs", arcs & ~chords & circle)):
+            if new.any():
+                round_ = Rows(System.ANGLE, self._circle[new], _BALANCED)
+                equal = Rows(System.RATIO, self._chords[new], DIFFERENCE)
+                seen = Rows(System.ANGLE, self._seen[new], self._signs[new])
+                known, follows = (equal, seen) if rule == "equal_chords" else (seen, equal)
+                yield Inferences(rule, self._points[new], (round_, known), (follows,))
+        left = ~(chords & arcs)
+        if not left.all():
+            self._points, self._chords, self._seen = self._points[left], self._chords[left], self._seen[left]
+            self._signs, self._circle = self._signs[left], self._circle[left]

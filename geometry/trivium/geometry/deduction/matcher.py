@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Protocol
 
-from trivium.geometry.deduction.facts import Inference
+from trivium.geometry.deduction.facts import Inferences
+from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.state import State
 from trivium.geometry.predicates.equation import System, turn
 
@@ -14,10 +15,16 @@ HALF = turn(Fraction(1, 2))
 
 
 class Matcher(Protocol):
-    """One rule, or a family of rules over the same candidates."""
+    """One rule, or a family of rules over the same candidates.
+
+    Its arrays are never changed in place, so that a shallow copy can go its own way.
+    """
 
     reads: tuple[System, ...]
     """The tables whose growth can make it match anew."""
 
-    def matches(self, state: State) -> Iterator[Inference]:
+    def grow(self, plane: Plane, first: int) -> None:
+        """Adds the candidates that involve a point numbered `first` or more; it knows those of the points below."""
+
+    def matches(self, state: State) -> Iterator[Inferences]:
         """The inferences whose premises are known and whose conclusions, when last looked at, were not."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import Fact, Inference, angle, ratio
-from trivium.geometry.deduction.plane import TOLERANCE, Plane
+from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows
+from trivium.geometry.deduction.plane import TOLERANCE, Plane, whole
 from trivium.geometry.deduction.state import State
-from trivium.geometry.deduction.table import PRIME, IntArray
+from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
 
-_SIDES = ((0, 1), (0, 2), (1, 2))
+_SIDES = np.array([(0, 1), (0, 2), (1, 2)], dtype=np.int64)
+_NEXT = np.array([1, 2, 0], dtype=np.int64)
 
 
 class Thales:
@@ -21,74 +21,93 @@ class Thales:
 
     reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
-    def __init__(self, plane: Plane, lines: IntArray) -> None:
-        self._points = _ladders(plane, lines)
-        p, q = self._points[:, :3], self._points[:, 3:]
-        pair = plane.pair
-        rungs = pair[p, q]
-        sides = np.array(_SIDES, dtype=np.int64)
-        self._rungs = np.stack([rungs[:, side] for side in sides], axis=1).reshape(-1, 3, 2)
+    def __init__(self) -> None:
+        self._lines: IntArray = np.zeros((0, 3), dtype=np.int64)
+        self._points: IntArray = np.zeros((0, 6), dtype=np.int64)
+        self._rungs: IntArray = np.zeros((0, 3, 2), dtype=np.int64)
         """The three pairs of rungs; where the transversals share a point, the one pair that is left, thrice."""
-        for apex, left in ((0, 2), (1, 1), (2, 0)):
-            at = rungs[:, apex] < 0
-            self._rungs[at] = self._rungs[at][:, left : left + 1]
-        self._apex = (p == q).any(axis=1)
-        self._one = np.stack([pair[p[:, i], p[:, j]] for i, j in _SIDES], axis=1)
-        self._two = np.stack([pair[q[:, i], q[:, j]] for i, j in _SIDES], axis=1)
+        self._apex = np.zeros(0, dtype=bool)
+        self._one: IntArray = np.zeros((0, 3), dtype=np.int64)
+        self._two: IntArray = np.zeros((0, 3), dtype=np.int64)
 
-    def matches(self, state: State) -> Iterator[Inference]:
+    def grow(self, plane: Plane, first: int) -> None:
+        fresh = plane.triples(first)[1]
+        points = _ladders(plane, self._lines, fresh)
+        self._lines = np.concatenate([self._lines, fresh])
+        p, q = points[:, :3], points[:, 3:]
+        pair = plane.pair
+        across = pair[p, q]
+        rungs = across[:, _SIDES]
+        for apex, left in ((0, 2), (1, 1), (2, 0)):
+            at = across[:, apex] < 0
+            rungs[at] = rungs[at][:, left : left + 1]
+        self._points = np.concatenate([self._points, points])
+        self._rungs = np.concatenate([self._rungs, rungs])
+        self._apex = np.concatenate([self._apex, (p == q).any(axis=1)])
+        self._one = np.concatenate([self._one, pair[p[:, _SIDES[:, 0]], p[:, _SIDES[:, 1]]]])
+        self._two = np.concatenate([self._two, pair[q[:, _SIDES[:, 0]], q[:, _SIDES[:, 1]]]])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
         if not len(self._points):
             return
         f, g = state.prints(System.ANGLE), state.prints(System.RATIO)
         one, two, rung = f[self._one], f[self._two], f[self._rungs]
-        first, second = rung[:, :, 0], rung[:, :, 1]
         straight = (one[:, 0] == one[:, 1]) & (two[:, 0] == two[:, 1])
-        parallel = first == second
+        parallel = rung[:, :, 0] == rung[:, :, 1]
         gap = (g[self._one] - g[self._two]) % PRIME
-        alike = gap == np.roll(gap, -1, axis=1)
-        onward = parallel.all(axis=1) & ~alike.all(axis=1)
-        back = (parallel.any(axis=1) | self._apex) & alike.any(axis=1) & ~parallel.all(axis=1)
-        for k in np.flatnonzero(straight & (onward | back)):
-            points = tuple(int(x) for x in self._points[k])
-            lines, ratios = self._straight(int(k)), self._ratios(int(k))
-            rungs = self._parallels(int(k))
-            if onward[k]:
-                yield Inference("thales", points, (*lines, *dict.fromkeys((rungs[0], rungs[2]))), ratios)
-            else:
-                known = [ratios[int(np.flatnonzero(alike[k])[0])]]
-                if not self._apex[k]:
-                    known.append(rungs[int(np.flatnonzero(parallel[k])[0])])
-                yield Inference("thales_converse", points, (*lines, *known), rungs)
+        alike = gap == gap[:, _NEXT]
+        all_parallel, all_alike = parallel.all(axis=1), alike.all(axis=1)
+        onward = straight & all_parallel & ~all_alike
+        back = straight & (parallel.any(axis=1) | self._apex) & alike.any(axis=1) & ~all_parallel
+        if onward.any():
+            yield self._onward(np.flatnonzero(onward))
+        for apex in (True, False):
+            at = np.flatnonzero(back & (self._apex == apex))
+            if len(at):
+                yield self._back(at, alike[at].argmax(axis=1), None if apex else parallel[at].argmax(axis=1))
+        left = ~(all_parallel & all_alike)
+        if not left.all():
+            self._points, self._rungs, self._apex = self._points[left], self._rungs[left], self._apex[left]
+            self._one, self._two = self._one[left], self._two[left]
 
-    def _straight(self, k: int) -> tuple[Fact, ...]:
-        return tuple(angle((int(s[k, 0]), 1), (int(s[k, 1]), -1)) for s in (self._one, self._two))
+    def _onward(self, at: IntArray) -> Inferences:
+        rungs = tuple(Rows(System.ANGLE, self._rungs[at][:, k], DIFFERENCE) for k in (0, 2))
+        ratios = tuple(self._ratios(at, np.full(len(at), k)) for k in range(3))
+        return Inferences("thales", self._points[at], (*self._straight(at), *rungs), ratios)
 
-    def _parallels(self, k: int) -> tuple[Fact, ...]:
-        return tuple(angle((int(i), 1), (int(j), -1)) for i, j in self._rungs[k])
+    def _back(self, at: IntArray, ratio: IntArray, rung: IntArray | None) -> Inferences:
+        known = [self._ratios(at, ratio)]
+        if rung is not None:
+            known.append(Rows(System.ANGLE, self._rungs[at, rung], DIFFERENCE))
+        rungs = tuple(Rows(System.ANGLE, self._rungs[at][:, k], DIFFERENCE) for k in range(3))
+        return Inferences("thales_converse", self._points[at], (*self._straight(at), *known), rungs)
 
-    def _ratios(self, k: int) -> tuple[Fact, ...]:
+    def _straight(self, at: IntArray) -> tuple[Rows, ...]:
+        return tuple(Rows(System.ANGLE, s[at][:, :2], DIFFERENCE) for s in (self._one, self._two))
+
+    def _ratios(self, at: IntArray, which: IntArray) -> Rows:
         """Which pieces are in proportion: the first and second, the second and third, the third and first."""
-        x, y = self._one[k], self._two[k]
-        return tuple(
-            ratio((int(x[i]), 1), (int(x[j]), -1), (int(y[i]), -1), (int(y[j]), 1)) for i, j in ((0, 1), (1, 2), (2, 0))
+        x, y = self._one, self._two
+        after = _NEXT[which]
+        return Rows(
+            System.RATIO, np.stack([x[at, which], x[at, after], y[at, which], y[at, after]], axis=1), PROPORTION
         )
 
 
-def _ladders(plane: Plane, lines: IntArray) -> IntArray:
+def _ladders(plane: Plane, old: IntArray, new: IntArray) -> IntArray:
     """Two collinear triples whose corresponding points are joined by parallels, or one is shared: rows of six."""
-    if len(lines) < 2:
-        return np.zeros((0, 6), dtype=np.int64)
-    chosen = np.array(list(combinations(range(len(lines)), 2)), dtype=np.int64)
-    first = lines[chosen[:, 0]]
-    found = []
-    for second in (lines[chosen[:, 1]], lines[chosen[:, 1]][:, ::-1]):
-        apart = (first != second).sum(axis=1) > 1
-        p, q = first[apart], second[apart]
+    every = np.concatenate([old, new])
+    i, j = np.nonzero(np.arange(len(every))[None, :] < np.arange(len(old), len(every))[:, None])
+    one, two = every[j], every[i + len(old)]
+    found = [np.zeros((0, 6), dtype=np.int64)]
+    for p, q in ((one, two), (one, two[:, ::-1])):
+        apart = (p != q).sum(axis=1) > 1
+        p, q = p[apart], q[apart]
         turned = plane.direction[plane.pair[p, q]]
         base = np.where(p[:, 0] != q[:, 0], turned[:, 0], turned[:, 1])
-        turned = np.where(p == q, 0.0, turned - base[:, None])
-        parallel = (np.abs(turned - np.round(turned)) < TOLERANCE).all(axis=1)
+        parallel = (whole(turned - base[:, None]) | (p == q)).all(axis=1)
+        p, q = p[parallel], q[parallel]
         beside = np.where(p[:, 0] != q[:, 0], q[:, 0], q[:, 1])
         two_lines = np.abs(plane.area(p[:, 0], p[:, 2], beside)) > TOLERANCE
-        found.append(np.concatenate([p, q], axis=1)[parallel & two_lines])
+        found.append(np.concatenate([p, q], axis=1)[two_lines])
     return np.concatenate(found)

@@ -1,19 +1,23 @@
 """A figure in numbers: directions, lengths and the numeric coincidences that the rules look at.
 
 Every list here is static: a rule can only ever conclude what holds in the figure, so that candidates are found once,
-numerically, and afterwards only their fingerprints are compared.
+numerically, and afterwards only their fingerprints are compared. Points, and pairs of points, keep their numbers when
+points are added, and every list can be asked for the part that is new: the candidates that involve a point numbered
+`first` or more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-IntArray = npt.NDArray[np.int64]
+from trivium.geometry.deduction.facts import IntArray
+
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 TOLERANCE = 1e-8
 
 
@@ -22,32 +26,78 @@ def clusters(values: FloatArray, period: float = 0.0) -> IntArray:
     if not len(values):
         return np.zeros(0, dtype=np.int64)
     order = np.argsort(values, kind="stable")
-    breaks = np.diff(values[order]) > TOLERANCE
+    ordered = values[order]
     numbers = np.empty(len(values), dtype=np.int64)
-    numbers[order] = np.concatenate(([0], np.cumsum(breaks)))
-    if period:
-        wraps = values[order[0]] + period - values[order[-1]] <= TOLERANCE
-        numbers[numbers == numbers.max()] = 0 if wraps else numbers.max()
+    numbers[order[0]] = 0
+    numbers[order[1:]] = np.cumsum(ordered[1:] - ordered[:-1] > TOLERANCE)
+    if period and ordered[0] + period - ordered[-1] <= TOLERANCE:
+        numbers[numbers == numbers[order[-1]]] = 0
     return numbers
+
+
+def whole(values: FloatArray) -> BoolArray:
+    """Which values are integers up to the tolerance."""
+    return np.abs(values - np.rint(values)) < TOLERANCE
+
+
+@lru_cache(maxsize=256)
+def triples(first: int, count: int) -> IntArray:
+    """Triples a < b < c of point numbers below `count` with c at least `first`, shape (triples, 3)."""
+    blocks = [np.zeros((0, 3), dtype=np.int64)]
+    for c in range(max(first, 2), count):
+        b, a = np.tril_indices(c, -1)
+        blocks.append(np.stack([a, b, np.full_like(a, c)], axis=1))
+    return np.concatenate(blocks)
+
+
+@lru_cache(maxsize=256)
+def quadruples(first: int, count: int) -> IntArray:
+    """Sets a < b < c < d of point numbers below `count` with d at least `first`, shape (sets, 4)."""
+    blocks = [np.zeros((0, 4), dtype=np.int64)]
+    for d in range(max(first, 3), count):
+        below = triples(0, d)
+        blocks.append(np.concatenate([below, np.full((len(below), 1), d)], axis=1))
+    return np.concatenate(blocks)
 
 
 class Plane:
     """Points with everything measured between them. Points and pairs of points are numbered."""
 
     def __init__(self, points: Mapping[str, complex]) -> None:
-        self.names = tuple(points)
         z = np.array(list(points.values()), dtype=np.complex128)
-        z = z - z.mean()
-        self.z = z / max(float(np.abs(z).max()), 1e-300)
-        """Coordinates, scaled into the unit disc; shape (points,)."""
-        count = len(z)
-        self.count = count
-        self.pairs = list(combinations(range(count), 2))
+        self._origin = complex(z.mean())
+        self._scale = max(float(np.abs(z - self._origin).max()), 1e-300)
+        self._measure(tuple(points), (z - self._origin) / self._scale)
+
+    @classmethod
+    def empty(cls) -> Plane:
+        """A plane without points."""
+        plane = object.__new__(cls)
+        plane._origin, plane._scale = 0j, 1.0
+        plane._measure((), np.zeros(0, dtype=np.complex128))
+        return plane
+
+    def extended(self, points: Mapping[str, complex]) -> Plane:
+        """The plane with more points, given in the coordinates in which the first were."""
+        plane = object.__new__(Plane)
+        plane._origin, plane._scale = self._origin, self._scale
+        added = (np.array(list(points.values()), dtype=np.complex128) - self._origin) / self._scale
+        plane._measure((*self.names, *points), np.concatenate([self.z, added]))
+        return plane
+
+    def _measure(self, names: tuple[str, ...], z: npt.NDArray[np.complex128]) -> None:
+        self.names = names
+        self.index = {name: k for k, name in enumerate(names)}
+        self.z = z
+        """Coordinates, the first points scaled into the unit disc; shape (points,)."""
+        self.count = count = len(z)
+        second, first = np.tril_indices(count, -1)
+        self.ends: IntArray = np.stack([first, second], axis=1)
+        """The two points of each pair, shape (pairs, 2)."""
         self.pair = np.full((count, count), -1, dtype=np.int64)
         """Number of the pair of two points; shape (points, points), -1 on the diagonal."""
-        first, second = np.array(self.pairs, dtype=np.int64).reshape(-1, 2).T
-        self.pair[first, second] = self.pair[second, first] = np.arange(len(self.pairs))
-        gap = self.z[second] - self.z[first]
+        self.pair[first, second] = self.pair[second, first] = np.arange(len(first))
+        gap = z[second] - z[first]
         self.direction: FloatArray = np.angle(gap) / np.pi % 1.0
         """Direction of each pair in units of pi, shape (pairs,)."""
         self.length: FloatArray = np.abs(gap)
@@ -56,11 +106,12 @@ class Plane:
     def area(self, a: IntArray, b: IntArray, c: IntArray) -> FloatArray:
         """Sine-like orientation of triangles: signed, relative to the sides at `a`."""
         u, v = self.z[b] - self.z[a], self.z[c] - self.z[a]
-        return (np.conj(u) * v).imag / (np.abs(u) * np.abs(v))  # type: ignore[no-any-return]
+        sine: FloatArray = (np.conj(u) * v).imag / (np.abs(u) * np.abs(v))
+        return sine
 
-    def triples(self) -> tuple[IntArray, IntArray]:
+    def triples(self, first: int = 0) -> tuple[IntArray, IntArray]:
         """Triples of points a < b < c: the triangles, and the collinear ones with the middle point in the middle."""
-        every = np.array(list(combinations(range(self.count), 3)), dtype=np.int64).reshape(-1, 3)
+        every = triples(first, self.count)
         a, b, c = every.T
         flat = np.abs(self.area(a, b, c)) < TOLERANCE
         line = every[flat]
@@ -69,61 +120,64 @@ class Plane:
             line = np.take_along_axis(line, np.argsort(along, axis=1), axis=1)
         return every[~flat], line
 
-    def shaped(self, triangles: IntArray) -> IntArray:
-        """The triangles with corners ordered by their opposite sides, every order where sides are equal."""
-        orders = []
-        for order in ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0)):
-            t = triangles[:, order]
-            a, b, c = t.T
-            ab, ac, bc = (self.log[self.pair[x, y]] for x, y in ((a, b), (a, c), (b, c)))
-            orders.append(t[(bc <= ac + TOLERANCE) & (ac <= ab + TOLERANCE)])
-        return np.concatenate(orders)
-
-    def equidistant(self) -> list[tuple[int, IntArray]]:
-        """For each point the groups of points equally far from it."""
-        groups = []
-        for o in range(self.count):
-            others = np.array([x for x in range(self.count) if x != o], dtype=np.int64)
-            numbers = clusters(self.log[self.pair[o, others]])
-            for k in np.flatnonzero(np.bincount(numbers, minlength=1) > 1):
-                groups.append((o, others[numbers == k]))
-        return groups
-
-    def concyclic(self, triangles: IntArray) -> IntArray:
-        """The sets of four points on one circle, shape (sets, 4), each in increasing order."""
-        found: set[tuple[int, ...]] = set()
-        every = np.concatenate([triangles, triangles[:, (0, 2, 1)], triangles[:, (1, 2, 0)]])
+    def equidistant(self, first: int = 0) -> IntArray:
+        """Points o, a, b with oa and ob equally long, a < b; shape (triples, 3)."""
+        every = triples(first, self.count)
         a, b, c = every.T
-        seen = (self.direction[self.pair[c, a]] - self.direction[self.pair[c, b]]) % 1.0
-        key = clusters(seen, 1.0) * len(self.pairs) + self.pair[a, b]
-        order = np.argsort(key, kind="stable")
-        starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-        for group in np.split(order, starts[1:]):
-            if len(group) > 1:
-                base = every[group[0], :2]
-                found.update(
-                    tuple(sorted((int(base[0]), int(base[1]), int(x), int(y))))
-                    for x, y in combinations(every[group, 2], 2)
-                )
-        return np.array(sorted(found), dtype=np.int64).reshape(-1, 4)
+        ab, ac, bc = (self.log[self.pair[x, y]] for x, y in ((a, b), (a, c), (b, c)))
+        found = [
+            every[np.abs(ab - ac) < TOLERANCE],
+            every[np.abs(ab - bc) < TOLERANCE][:, (1, 0, 2)],
+            every[np.abs(ac - bc) < TOLERANCE][:, (2, 0, 1)],
+        ]
+        return np.concatenate(found)
 
-    def rational_ratios(self, largest: int) -> IntArray:
-        """Pairs of lengths in a ratio of small integers: rows (i, j, u, v) with v * length[i] = u * length[j]."""
-        rows: list[tuple[int, int, int, int]] = []
-        for u in range(1, largest + 1):
-            for v in range(1, u + 1):
-                if np.gcd(u, v) == 1:
-                    rows.extend(self._in_ratio(u, v))
-        return np.array(rows, dtype=np.int64).reshape(-1, 4)
+    def concyclic(self, first: int = 0) -> IntArray:
+        """The sets of four points on one circle, shape (sets, 4), each in increasing order."""
+        blocks = [np.zeros((0, 4), dtype=np.int64)]
+        # the sets with one largest point at a time: a figure of many points would not fit into memory at once
+        chunks = [(first, self.count)] if self.count <= 30 else [(d, d + 1) for d in range(first, self.count)]
+        for low, high in chunks:
+            every = quadruples(low, high) if high <= 30 else _with_largest(low)
+            a, b, c, d = every.T
+            th = self.direction
+            one = th[self.pair[c, a]] - th[self.pair[c, b]]
+            two = th[self.pair[d, a]] - th[self.pair[d, b]]
+            seen = every[whole(one - two)]
+            a, b, c, d = seen.T
+            proper = np.abs(self.area(a, b, c)) > TOLERANCE
+            proper &= np.abs(self.area(a, b, d)) > TOLERANCE
+            blocks.append(seen[proper])
+        return np.concatenate(blocks)
 
-    def _in_ratio(self, u: int, v: int) -> list[tuple[int, int, int, int]]:
-        order = np.argsort(self.log, kind="stable")
-        ordered = self.log[order]
-        wanted = self.log + np.log(v / u)
-        low = np.searchsorted(ordered, wanted - TOLERANCE)
-        high = np.searchsorted(ordered, wanted + TOLERANCE)
-        rows: list[tuple[int, int, int, int]] = []
-        for i in np.flatnonzero(high > low):
-            partners = order[low[i] : high[i]]
-            rows.extend((int(i), int(j), u, v) for j in partners if u != v or i < j)
-        return rows
+    def rational_ratios(self, largest: int, first: int = 0) -> IntArray:
+        """Pairs of lengths in a ratio of small integers: rows (i, j, u, v) with v * length[i] = u * length[j].
+
+        Each set of two pairs occurs once; pairs of the points below `first` alone do not.
+        """
+        old = first * (first - 1) // 2
+        new = np.arange(old, len(self.log))
+        logs, numerators, denominators = _rationals(largest)
+        difference = self.log[new][:, None] - self.log[None, :]
+        place = np.searchsorted(logs, difference - TOLERANCE)
+        close = logs[np.minimum(place, len(logs) - 1)] - difference < TOLERANCE
+        close &= place < len(logs)
+        i, j = np.nonzero(close)
+        at = place[i, j]
+        i = new[i]
+        once = j < i
+        i, j, at = i[once], j[once], at[once]
+        return np.stack([i, j, numerators[at], denominators[at]], axis=1)
+
+
+def _with_largest(d: int) -> IntArray:
+    below = triples.__wrapped__(0, d)
+    return np.concatenate([below, np.full((len(below), 1), d)], axis=1)
+
+
+@lru_cache(maxsize=8)
+def _rationals(largest: int) -> tuple[FloatArray, IntArray, IntArray]:
+    """The quotients of integers up to `largest` in lowest terms, in order: logarithms, numerators, denominators."""
+    pairs = [(u, v) for u in range(1, largest + 1) for v in range(1, largest + 1) if np.gcd(u, v) == 1]
+    u, v = np.array(sorted(pairs, key=lambda p: p[0] / p[1]), dtype=np.int64).T
+    return np.log(u / v), u, v

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import Fact, Inference, angle, ratio
-from trivium.geometry.deduction.plane import Plane, clusters
+from trivium.geometry.deduction.facts import PROPORTION, Inferences, IntArray, Rows
+from trivium.geometry.deduction.plane import TOLERANCE, Plane, clusters
 from trivium.geometry.deduction.state import State
-from trivium.geometry.deduction.table import PRIME, IntArray
+from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
 
 
@@ -39,58 +39,138 @@ _MODES = (
     _Mode("similar_ssa", 2, 3),
     _Mode("similar_ssa", 2, 4),
 )
-_ODD_1, _ODD_2 = np.int64(0x9E3779B97F4A7C1), np.int64(0x2545F4914F6CDD1D)
+_SIDES = ((1, 0), (2, 0), (2, 1), (0, 1), (0, 2), (1, 2))
+"""For each invariant the sides (ab, ac, bc) whose directions, or log-lengths, it is the difference of."""
+_ORDERS = ((0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0))
 
 
 class Similar:
-    """All criteria over the triangles that are similar to another one in the figure."""
+    """All criteria over the pairs of triangles that are similar in the figure."""
 
     reads: tuple[System, ...] = (System.ANGLE, System.RATIO)
 
-    def __init__(self, plane: Plane, triangles: IntArray) -> None:
-        points = plane.shaped(triangles)
-        a, b, c = points.T
-        pair, th = plane.pair, plane.direction
-        sign = np.sign(plane.area(a, b, c)).astype(np.int64)
-        ab, ac, bc = pair[a, b], pair[a, c], pair[b, c]
-        shape = clusters(sign * (th[ac] - th[ab]) % 1.0, 1.0) * len(a) + clusters(sign * (th[bc] - th[ab]) % 1.0, 1.0)
-        _, shape, counts = np.unique(shape, return_inverse=True, return_counts=True)
-        keep = counts[shape] > 1
-        self._points, self._sign, self._shape = points[keep], sign[keep], shape[keep].astype(np.int64)
-        self._ab, self._ac, self._bc = ab[keep], ac[keep], bc[keep]
+    def __init__(self) -> None:
+        self._points: IntArray = np.zeros((0, 6), dtype=np.int64)
+        self._one: IntArray = np.zeros((0, 3), dtype=np.int64)
+        self._two: IntArray = np.zeros((0, 3), dtype=np.int64)
+        self._turn: IntArray = np.zeros(0, dtype=np.int64)
+        self._shapes = _Shapes()
 
-    def matches(self, state: State) -> Iterator[Inference]:
+    def grow(self, plane: Plane, first: int) -> None:
+        self._shapes = self._shapes.extended(plane, first)
+        i, j = self._shapes.pairs(first)
+        corners, sides, sign = self._shapes.corners, self._shapes.sides, self._shapes.sign
+        self._points = np.concatenate([self._points, np.concatenate([corners[i], corners[j]], axis=1)])
+        self._one, self._two = np.concatenate([self._one, sides[i]]), np.concatenate([self._two, sides[j]])
+        self._turn = np.concatenate([self._turn, sign[i] * sign[j]])
+
+    def matches(self, state: State) -> Iterator[Inferences]:
         if not len(self._points):
             return
-        known = self._invariants(state)
+        equal = self._equal(state)
+        some = np.zeros(len(self._points), dtype=bool)
+        every = equal[0] & equal[1] & equal[3] & equal[4]
         for mode in _MODES:
-            key = (known[mode.first] * _ODD_1 + known[mode.second]) * _ODD_2 + self._shape
-            order = np.argsort(key, kind="stable")
-            one, two = order[:-1], order[1:]
-            same = (key[one] == key[two]) & (self._shape[one] == self._shape[two])
-            alike = np.all(known[:, one] == known[:, two], axis=0)
-            for k in np.flatnonzero(same & ~alike):
-                yield self._inference(mode, int(one[k]), int(two[k]))
+            new = equal[mode.first] & equal[mode.second] & ~every & ~some
+            if new.any():
+                some |= new
+                yield self._inferences(mode, np.flatnonzero(new))
+        # what is concluded now is settled: an equation of it that another row gave first is known as well
+        left = ~(every | some)
+        if not left.all():
+            self._points, self._turn = self._points[left], self._turn[left]
+            self._one, self._two = self._one[left], self._two[left]
 
-    def _invariants(self, state: State) -> IntArray:
+    def _equal(self, state: State) -> list[np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+        """Which invariants are known to be equal, one array an invariant."""
         f, g = state.prints(System.ANGLE), state.prints(System.RATIO)
-        ab, ac, bc = self._ab, self._ac, self._bc
-        at_a, at_b = self._sign * (f[ac] - f[ab]) % PRIME, self._sign * (f[bc] - f[ab]) % PRIME
-        first, second = (g[ab] - g[ac]) % PRIME, (g[ab] - g[bc]) % PRIME
-        return np.stack([at_a, at_b, (at_b - at_a) % PRIME, first, second, (second - first) % PRIME])
+        fx, fy, gx, gy = f[self._one], f[self._two], g[self._one], g[self._two]
+        y = self._turn[:, None] * fy
+        dx, dr = fx - y, gx - gy
+        # differences between the triangles, side by side: an invariant is equal where two of these agree
+        angles = dx % PRIME
+        ratios = dr % PRIME
+        return [angles[:, p] == angles[:, q] for p, q in _SIDES[:3]] + [
+            ratios[:, p] == ratios[:, q] for p, q in _SIDES[3:]
+        ]
 
-    def _inference(self, mode: _Mode, one: int, two: int) -> Inference:
-        facts = self._facts(one, two)
-        points = tuple(int(x) for x in (*self._points[one], *self._points[two]))
+    def _inferences(self, mode: _Mode, at: IntArray) -> Inferences:
+        facts = [self._fact(k, at) for k in range(6)]
         premises = (facts[mode.first], facts[mode.second])
-        return Inference(mode.rule, points, premises, (facts[0], facts[1], facts[3], facts[4]))
+        return Inferences(mode.rule, self._points[at], premises, (facts[0], facts[1], facts[3], facts[4]))
 
-    def _facts(self, one: int, two: int) -> tuple[Fact, ...]:
-        """The equality of each invariant of two triangles."""
-        turn = int(self._sign[one] * self._sign[two])
-        sides = [(int(s[one]), int(s[two])) for s in (self._ab, self._ac, self._bc)]
-        (ab, xy), (ac, xz), (bc, yz) = sides
-        compared = (((ac, xz), (ab, xy)), ((bc, yz), (ab, xy)), ((bc, yz), (ac, xz)))
-        angles = tuple(angle((p, 1), (q, -1), (x, -turn), (y, turn)) for (p, x), (q, y) in compared)
-        quotients = (((ab, xy), (ac, xz)), ((ab, xy), (bc, yz)), ((ac, xz), (bc, yz)))
-        return angles + tuple(ratio((p, 1), (q, -1), (x, -1), (y, 1)) for (p, x), (q, y) in quotients)
+    def _fact(self, invariant: int, at: IntArray) -> Rows:
+        """The equality of an invariant of two triangles."""
+        p, q = _SIDES[invariant]
+        one, two = self._one[at], self._two[at]
+        variables = np.stack([one[:, p], one[:, q], two[:, p], two[:, q]], axis=1)
+        if invariant > 2:
+            return Rows(System.RATIO, variables, PROPORTION)
+        turn = self._turn[at]
+        unit = np.ones_like(turn)
+        return Rows(System.ANGLE, variables, np.stack([unit, -unit, -turn, turn], axis=1))
+
+
+class _Shapes:
+    """Triangles with their corners in the order of the opposite sides, every order where sides are equal."""
+
+    def __init__(self) -> None:
+        self.corners: IntArray = np.zeros((0, 3), dtype=np.int64)
+        self.sides: IntArray = np.zeros((0, 3), dtype=np.int64)
+        """The pairs ab, ac, bc."""
+        self.sign: IntArray = np.zeros(0, dtype=np.int64)
+        self._leading = np.zeros(0, dtype=bool)
+        """The first order of each triangle."""
+        self._angles = np.zeros((2, 0))
+
+    def extended(self, plane: Plane, first: int) -> _Shapes:
+        triangles = plane.triples(first)[0]
+        log, pair = plane.log, plane.pair
+        orders, leading = [], []
+        taken = np.zeros(len(triangles), dtype=bool)
+        for order in _ORDERS:
+            t = triangles[:, order]
+            ab, ac, bc = log[pair[t[:, 0], t[:, 1]]], log[pair[t[:, 0], t[:, 2]]], log[pair[t[:, 1], t[:, 2]]]
+            fits = (bc <= ac + TOLERANCE) & (ac <= ab + TOLERANCE)
+            orders.append(t[fits])
+            leading.append(~taken[fits])
+            taken |= fits
+        corners = np.concatenate(orders)
+        a, b, c = corners.T
+        sides = np.stack([pair[a, b], pair[a, c], pair[b, c]], axis=1)
+        sign = np.sign(plane.area(a, b, c)).astype(np.int64)
+        th = plane.direction[sides]
+        angles = (sign * (th[:, 1:] - th[:, :1]).T) % 1.0
+        shapes = _Shapes()
+        shapes.corners = np.concatenate([self.corners, corners])
+        shapes.sides = np.concatenate([self.sides, sides])
+        shapes.sign = np.concatenate([self.sign, sign])
+        shapes._leading = np.concatenate([self._leading, *leading])
+        shapes._angles = np.concatenate([self._angles, angles], axis=1)
+        return shapes
+
+    def pairs(self, first: int) -> tuple[IntArray, IntArray]:
+        """Rows i, j of similar triangles, at least one with a point numbered `first` or more.
+
+        The first triangle is in its first order, so that two triangles are compared once in each way that fits.
+        """
+        size = len(self.sign)
+        shape = clusters(self._angles[0], 1.0) * (size + 1) + clusters(self._angles[1], 1.0)
+        order = np.argsort(shape, kind="stable")
+        ordered = shape[order]
+        i, j = [], []
+        for lag in range(1, size):
+            at = np.flatnonzero(ordered[lag:] == ordered[:-lag])
+            if not len(at):
+                break
+            i.append(order[at])
+            j.append(order[at + lag])
+        if not i:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        one, two = np.concatenate(i), np.concatenate(j)
+        one, two = np.where(self._leading[one], one, two), np.where(self._leading[one], two, one)
+        new = self.corners.max(axis=1) >= first
+        keep = self._leading[one] & (new[one] | new[two])
+        # the two orders of one isosceles triangle say what the rule about these does
+        keep &= np.sort(self.corners[one], axis=1).__ne__(np.sort(self.corners[two], axis=1)).any(axis=1)
+        return one[keep], two[keep]

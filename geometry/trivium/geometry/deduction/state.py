@@ -2,42 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import overload
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import Entry, Fact, Inference
+from trivium.geometry.deduction.facts import Entry, Fact, Inferences, IntArray, Rows
 from trivium.geometry.deduction.plane import Plane
-from trivium.geometry.deduction.table import IntArray, Table
+from trivium.geometry.deduction.table import Table
 from trivium.geometry.predicates.equation import Equation, System
+
+
+class Log(Sequence[Entry]):
+    """Accepted equations in order; an entry is written out when it is asked for."""
+
+    def __init__(self) -> None:
+        self._sources: list[tuple[Inferences, int, int]] = []
+
+    def copy(self) -> Log:
+        """A log that can grow on its own."""
+        twin = Log()
+        twin._sources = self._sources.copy()
+        return twin
+
+    def record(self, found: Inferences, conclusion: int, accepted: Iterable[int]) -> None:
+        """Notes which rows of a conclusion were accepted."""
+        self._sources += [(found, conclusion, row) for row in accepted]
+
+    def system(self, number: int) -> System:
+        """The system of an entry's fact."""
+        found, conclusion, _ = self._sources[number]
+        return found.conclusions[conclusion].system
+
+    @overload
+    def __getitem__(self, number: int) -> Entry: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Entry]: ...
+    def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
+        if isinstance(number, slice):
+            return [self._entry(*source) for source in self._sources[number]]
+        return self._entry(*self._sources[number])
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    @staticmethod
+    def _entry(found: Inferences, conclusion: int, row: int) -> Entry:
+        points = tuple(int(p) for p in found.points[row])
+        premises = tuple(p.fact(row) for p in found.premises)
+        return Entry(found.conclusions[conclusion].fact(row), found.rule, points, premises)
 
 
 class State:
     """What is known of a figure."""
 
     def __init__(self, plane: Plane, seed: int) -> None:
-        rng = np.random.default_rng(seed)
-        pairs = len(plane.pairs)
         self.plane = plane
-        self.tables = {s: Table(plane.count if s is System.POSITION else pairs, rng) for s in System}
-        self.log: list[Entry] = []
+        self.tables = {s: Table() for s in System}
+        self.log = Log()
         self.sines: list[tuple[int, int]] = []
-        """Pairs of lines whose angle has a sine among the log-lengths; their variables follow those of the pairs."""
-        self._sine: dict[tuple[int, int], int] = {}
-        self._rng = rng
-        self._index = {name: k for k, name in enumerate(plane.names)}
+        """Pairs of lines whose angle has a sine among the log-lengths; the first has the variable -1, and so on."""
+        self._seed = seed
+        self._grow(Plane.empty())
+
+    def extended(self, plane: Plane) -> State:
+        """The same knowledge of a figure with more points; this state stays as it is."""
+        twin = object.__new__(State)
+        twin.plane, twin._seed = plane, self._seed
+        twin.tables = {s: t.copy() for s, t in self.tables.items()}
+        twin.log, twin.sines = self.log.copy(), self.sines.copy()
+        twin._grow(self.plane)
+        return twin
+
+    def _grow(self, before: Plane) -> None:
+        rng = np.random.default_rng((self._seed, self.plane.count))
+        for system, table in self.tables.items():
+            points = system is System.POSITION
+            now, then = (p.count if points else len(p.direction) for p in (self.plane, before))
+            table.extend(now - then, rng)
 
     def prints(self, system: System) -> IntArray:
         """The fingerprints of a system's variables."""
         return self.tables[system].prints
 
-    def sine(self, first: int, second: int) -> int:
-        """The variable of the sine of the angle of two lines, made where there is none."""
-        lines = (min(first, second), max(first, second))
-        if lines not in self._sine:
-            self._sine[lines] = self.tables[System.RATIO].extend(self._rng)
-            self.sines.append(lines)
-        return self._sine[lines]
+    def add_sines(self, lines: Iterable[tuple[int, int]]) -> list[int]:
+        """Makes a variable for the sine of the angle of each pair of lines; returns their numbers."""
+        fresh = list(lines)
+        rng = np.random.default_rng((self._seed, self.plane.count, len(self.sines)))
+        first = len(self.sines)
+        self.tables[System.RATIO].extend(len(fresh), rng, sines=True)
+        self.sines += fresh
+        return list(range(-first - 1, -len(self.sines) - 1, -1))
 
     def version(self, systems: Iterable[System]) -> int:
         """A number that grows whenever one of the systems does."""
@@ -47,22 +102,28 @@ class State:
         """Whether a fact that holds in the figure follows linearly from the accepted ones."""
         return self.tables[fact.system].knows(fact.terms)
 
+    def known(self, equations: Rows) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """The same for many equations, shape (equations,)."""
+        return self.tables[equations.system].values(equations.variables, equations.coefficients) == 0
+
     def assume(self, fact: Fact, rule: str = "given") -> None:
         """Accepts a hypothesis."""
-        if self.tables[fact.system].add(fact.terms):
-            self.log.append(Entry(fact, rule, (), ()))
+        terms = np.array(fact.terms, dtype=np.int64).reshape(-1, 2)
+        equation = Rows(fact.system, terms[None, :, 0], terms[:, 1], fact.constant)
+        self.infer(Inferences(rule, np.zeros((1, 0), dtype=np.int64), (), (equation,)))
 
-    def infer(self, inference: Inference) -> None:
-        """Accepts the conclusions of a rule that are new."""
-        for fact in inference.conclusions:
-            if fact.terms and self.tables[fact.system].add(fact.terms):
-                self.log.append(Entry(fact, inference.rule, inference.points, inference.premises))
+    def infer(self, found: Inferences) -> None:
+        """Accepts the conclusions that are new."""
+        for number, equations in enumerate(found.conclusions):
+            accepted = self.tables[equations.system].add(equations.variables, equations.coefficients)
+            if accepted:
+                self.log.record(found, number, accepted)
 
     def numbered(self, equation: Equation) -> Fact:
         """An equation over named points as a fact; its coefficients must be integers."""
         terms = []
         for variable, coefficient in equation.terms:
-            numbers = [self._index[name] for name in variable]
+            numbers = [self.plane.index[name] for name in variable]
             number = numbers[0] if len(numbers) == 1 else int(self.plane.pair[numbers[0], numbers[1]])
             terms.append((number, int(coefficient)))
         return Fact(equation.system, tuple(sorted(terms)), equation.constant)

@@ -7,73 +7,134 @@ about 2**-31 a comparison; a proof never rests on it, since its combinations are
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Sequence
 
-from trivium.geometry.deduction.facts import Terms
+import numpy as np
+
+from trivium.geometry.deduction.facts import IntArray, Terms, collected
 
 PRIME = (1 << 31) - 1
-IntArray = npt.NDArray[np.int64]
+_MOST_DEAD = 24
+"""Columns of eliminated variables that a table carries along before it drops them."""
 
 
 class Table:
-    """One linear system over `size` variables; constants are not kept here."""
+    """One linear system; constants are not kept here.
 
-    __slots__ = ("_reduced", "pivots", "prints", "rows")
+    A reduced form is a combination of the free variables, so that a form has a column for each of these only: the
+    more is known, the cheaper an equation. The newest variable of an equation is the one eliminated; the variables
+    that existed before a point was added therefore stay expressed in one another.
+    """
 
-    def __init__(self, size: int, rng: np.random.Generator) -> None:
-        self._reduced: IntArray = np.eye(size, dtype=np.int64)
-        self.prints: IntArray = rng.integers(1, PRIME, size, dtype=np.int64)
-        """Fingerprint of each variable, shape (size,)."""
+    __slots__ = ("_columns", "_dead", "_forms", "_raw", "pivots", "prints", "sines")
+
+    def __init__(self) -> None:
+        self._forms: IntArray = np.zeros((0, 0), dtype=np.int64)
+        """Shape (variables, columns); the forms of sines stand at the end, the latest first."""
+        self._columns: IntArray = np.zeros(0, dtype=np.int64)
+        self._dead = 0
+        self._raw: list[tuple[IntArray, IntArray]] = []
+        self.prints: IntArray = np.zeros(0, dtype=np.int64)
+        """Fingerprint of each variable, shape (variables,); that of sine number -k stands at -k."""
         self.pivots: list[int] = []
         """The variable that each accepted equation eliminated."""
-        self.rows: list[Terms] = []
-        """The accepted equations, linearly independent."""
+        self.sines = 0
+
+    def copy(self) -> Table:
+        """A table that can grow on its own."""
+        twin = Table()
+        self._compact()
+        twin._forms, twin._columns = self._forms.copy(), self._columns
+        twin._raw, twin.pivots = self._raw.copy(), self.pivots.copy()
+        twin.prints, twin.sines = self.prints.copy(), self.sines
+        return twin
 
     @property
     def rank(self) -> int:
         """Number of independent equations."""
-        return len(self.rows)
+        return len(self.pivots)
 
-    def extend(self, rng: np.random.Generator) -> int:
-        """Adds a variable and returns its number."""
-        size = self._reduced.shape[0]
-        if size == len(self.prints):
-            room = max(32, size // 2)
-            grown = np.zeros((size + room, size + room), dtype=np.int64)
-            grown[:size, :size] = self._reduced
-            grown[range(size, size + room), range(size, size + room)] = 1
-            self._reduced = grown
-        number = len(self.prints)
-        self.prints = np.append(self.prints, rng.integers(1, PRIME, 1, dtype=np.int64))
-        return number
+    @property
+    def rows(self) -> list[Terms]:
+        """The accepted equations, linearly independent."""
+        return [collected(zip(v.tolist(), c.tolist(), strict=True)) for v, c in self._raw]
+
+    def extend(self, count: int, rng: np.random.Generator, *, sines: bool = False) -> None:
+        """Adds free variables: pairs or points, or sines."""
+        if not count:
+            return
+        self._compact()
+        rows, width = self._forms.shape
+        at = 0 if not rows else rows - self.sines
+        forms = np.zeros((rows + count, width + count), dtype=np.int64)
+        forms[:at, :width], forms[at + count :, :width] = self._forms[:at], self._forms[at:]
+        fresh = np.arange(at, at + count)
+        # the latest sine stands first, so that its number counts from the end
+        forms[fresh, np.arange(width, width + count)[:: -1 if sines else 1]] = 1
+        prints = rng.integers(1, PRIME, count, dtype=np.int64)
+        self.prints = np.concatenate([self.prints[:at], prints, self.prints[at:]])
+        numbers = -self.sines - 1 - np.arange(count) if sines else fresh
+        self._forms, self._columns = forms, np.concatenate([self._columns, numbers])
+        self.sines += count if sines else 0
+
+    def values(self, variables: IntArray, coefficients: IntArray) -> IntArray:
+        """The fingerprints of left sides, zero for those that are known; shape (equations,)."""
+        found: IntArray = (self.prints[variables] * coefficients).sum(axis=-1) % PRIME
+        return found
 
     def knows(self, terms: Terms) -> bool:
         """Whether the left side is a combination of accepted left sides."""
-        return self._print(terms) == 0
+        return sum(coefficient * int(self.prints[variable]) for variable, coefficient in terms) % PRIME == 0
 
-    def _print(self, terms: Terms) -> int:
-        prints = self.prints
-        return sum(coefficient * int(prints[variable]) for variable, coefficient in terms) % PRIME
+    def residual(self, terms: Terms) -> list[int]:
+        """The free variables of the reduced form of a left side."""
+        total = sum((c * self._forms[v] for v, c in terms), np.zeros(len(self._columns), dtype=np.int64)) % PRIME
+        return [int(v) for v in self._columns[np.flatnonzero(total)]]
 
-    def add(self, terms: Terms) -> bool:
-        """Accepts an equation; returns False where its left side was known."""
-        value = self._print(terms)
-        if value == 0:
-            return False
-        form = np.zeros(self._reduced.shape[0], dtype=np.int64)
-        for variable, coefficient in terms:
-            form += coefficient * self._reduced[variable]
-            form %= PRIME
+    def add(self, variables: IntArray, coefficients: IntArray) -> list[int]:
+        """Accepts equations, shapes as in `Rows`; returns the numbers of those whose left sides were not known."""
+        values = self.values(variables, coefficients)
+        accepted: list[int] = []
+        for k in np.flatnonzero(values).tolist():
+            row, factors = variables[k], coefficients if coefficients.ndim == 1 else coefficients[k]
+            value = int(factors @ self.prints[row]) % PRIME if accepted else int(values[k])
+            if value and self._accept(row, factors, value):
+                accepted.append(k)
+        return accepted
+
+    def _accept(self, row: IntArray, coefficients: IntArray, value: int) -> bool:
+        form = coefficients @ self._forms[row] % PRIME
         support = np.flatnonzero(form)
+        if not len(support):
+            return False
         pivot = int(support[-1])
-        inverse = pow(int(form[pivot]), PRIME - 2, PRIME)
-        column = self._reduced[:, pivot]
+        inverse = pow(int(form[pivot]), -1, PRIME)
+        column = self._forms[:, pivot]
         touched = np.flatnonzero(column)
         factors = column[touched] * inverse % PRIME
-        block = np.ix_(touched, support)
-        self._reduced[block] = (self._reduced[block] - factors[:, None] * form[support]) % PRIME
+        block = self._forms[touched]
+        block -= factors[:, None] * form
+        block %= PRIME
+        self._forms[touched] = block
         self.prints[touched] = (self.prints[touched] - factors * value) % PRIME
-        self.pivots.append(pivot)
-        self.rows.append(terms)
+        self.pivots.append(int(self._columns[pivot]))
+        self._raw.append((row, coefficients))
+        self._columns = self._columns.copy()
+        self._columns[pivot] = _ELIMINATED
+        self._dead += 1
+        if self._dead > _MOST_DEAD:
+            self._compact()
         return True
+
+    def _compact(self) -> None:
+        if self._dead:
+            live = self._columns != _ELIMINATED
+            self._forms, self._columns, self._dead = self._forms[:, live], self._columns[live], 0
+
+
+_ELIMINATED = np.iinfo(np.int64).min
+
+
+def free_columns(tables: Sequence[Table]) -> int:
+    """How many free variables tables have together."""
+    return sum(len(t.prints) - t.rank for t in tables)

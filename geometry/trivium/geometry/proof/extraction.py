@@ -22,8 +22,8 @@ class _Extraction:
         self._state = state
         self._combinations: dict[System, Combinations] = {}
         self._entries: dict[System, list[int]] = {s: [] for s in System}
-        for number, entry in enumerate(state.log):
-            self._entries[entry.fact.system].append(number)
+        for number in range(len(state.log)):
+            self._entries[state.log.system(number)].append(number)
         self._factors: dict[Fact, dict[int, Fraction]] = {}
         self._steps: list[model.Step] = []
         self._step_of_entry: dict[int, int] = {}
@@ -92,13 +92,13 @@ class _Extraction:
         plane = self._state.plane
         if system is System.POSITION:
             return (plane.names[number],)
-        if number < len(plane.pairs):
+        if number >= 0:
             return self._line(number)
-        one, two = sorted(self._line(i) for i in self._state.sines[number - len(plane.pairs)])
+        one, two = sorted(self._line(i) for i in self._state.sines[-number - 1])
         return (*one, *two)
 
     def _line(self, pair: int) -> tuple[str, ...]:
-        return tuple(sorted(self._state.plane.names[n] for n in self._state.plane.pairs[pair]))
+        return tuple(sorted(self._state.plane.names[int(n)] for n in self._state.plane.ends[pair]))
 
 
 def _same(one: Fact, two: Fact) -> bool:
