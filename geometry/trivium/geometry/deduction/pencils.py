@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows, one
-from trivium.geometry.deduction.plane import TOLERANCE, Plane, clusters
+from trivium.geometry.deduction.plane import TOLERANCE, FloatArray, Plane, clusters
 from trivium.geometry.deduction.sines import sine_keys, sine_sizes
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
@@ -35,7 +35,8 @@ class Pencils:
         self._sign: IntArray = np.zeros(0, dtype=np.int64)
         self._shape: IntArray = np.zeros(0, dtype=np.int64)
 
-    def grow(self, plane: Plane, first: int) -> None:  # noqa: ARG002 - a new line can stand for an old direction
+    def grow(self, plane: Plane, first: int) -> None:
+        # every pencil anew: a new line can stand for an old direction
         lines = _pencils(plane)
         th = plane.direction
         rows, signs = [], []
@@ -85,10 +86,7 @@ class Pencils:
                 variable, made = sines.own(line[p], line[q])
                 own.append(variable)
                 yield from made
-        equal = [
-            one(System.ANGLE, ((x[q], 1), (x[p], -1), (y[q], -s), (y[p], s)))
-            for p, q in _PAIRS
-        ]
+        equal = [one(System.ANGLE, ((x[q], 1), (x[p], -1), (y[q], -s), (y[p], s))) for p, q in _PAIRS]
         quotient = Rows(System.RATIO, np.array([[own[0], own[2], own[1], own[3]]], dtype=np.int64), PROPORTION)
         if state.known(quotient).all():
             points = state.plane.ends[np.array([*x, *y])].reshape(1, -1)
@@ -105,10 +103,11 @@ class _Variables:
         order = np.lexsort((sizes, keys))
         self._lines, self._order, self._sorted, self._sizes = lines, order, keys[order], sizes[order]
 
-    def _keys(self, lines: IntArray) -> tuple[IntArray, IntArray]:
+    def _keys(self, lines: IntArray) -> tuple[IntArray, FloatArray]:
         sizes, signs = sine_sizes(self._state.plane, lines)
         keys = sine_keys(self._state.prints(System.ANGLE), lines, sizes, signs)
-        return keys * 4096 + np.rint(sizes * 4000).astype(np.int64), sizes
+        keys = keys * 4096 + np.rint(sizes * 4000).astype(np.int64)
+        return keys, sizes
 
     def of(self, first: IntArray, second: IntArray) -> IntArray:
         """The variable of a sine known to equal that of each two lines, or 0."""

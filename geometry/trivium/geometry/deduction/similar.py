@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trivium.geometry.deduction.facts import PROPORTION, Inferences, IntArray, Rows
-from trivium.geometry.deduction.plane import TOLERANCE, Plane, clusters
+from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, Plane, clusters
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
@@ -81,7 +81,7 @@ class Similar:
             self._points, self._turn = self._points[left], self._turn[left]
             self._one, self._two = self._one[left], self._two[left]
 
-    def _equal(self, state: State) -> list[np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+    def _equal(self, state: State) -> list[BoolArray]:
         """Which invariants are known to be equal, one array an invariant."""
         f, g = state.prints(System.ANGLE), state.prints(System.RATIO)
         fx, fy, gx, gy = f[self._one], f[self._two], g[self._one], g[self._two]
@@ -172,5 +172,5 @@ class _Shapes:
         new = self.corners.max(axis=1) >= first
         keep = self._leading[one] & (new[one] | new[two])
         # the two orders of one isosceles triangle say what the rule about these does
-        keep &= np.sort(self.corners[one], axis=1).__ne__(np.sort(self.corners[two], axis=1)).any(axis=1)
+        keep &= (np.sort(self.corners[one], axis=1) != np.sort(self.corners[two], axis=1)).any(axis=1)
         return one[keep], two[keep]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import overload
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from trivium.geometry.deduction.facts import Entry, Fact, Inferences, IntArray, Rows
-from trivium.geometry.deduction.plane import Plane
+from trivium.geometry.deduction.plane import BoolArray, Plane
 from trivium.geometry.deduction.table import Table
 from trivium.geometry.predicates.equation import Equation, System
 
 
-class Log(Sequence[Entry]):
+class Log:
     """Accepted equations in order; an entry is written out when it is asked for."""
 
     def __init__(self) -> None:
@@ -34,14 +33,11 @@ class Log(Sequence[Entry]):
         found, conclusion, _ = self._sources[number]
         return found.conclusions[conclusion].system
 
-    @overload
-    def __getitem__(self, number: int) -> Entry: ...
-    @overload
-    def __getitem__(self, number: slice) -> list[Entry]: ...
-    def __getitem__(self, number: int | slice) -> Entry | list[Entry]:
-        if isinstance(number, slice):
-            return [self._entry(*source) for source in self._sources[number]]
+    def __getitem__(self, number: int) -> Entry:
         return self._entry(*self._sources[number])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self._entry(*source) for source in self._sources)
 
     def __len__(self) -> int:
         return len(self._sources)
@@ -102,9 +98,10 @@ class State:
         """Whether a fact that holds in the figure follows linearly from the accepted ones."""
         return self.tables[fact.system].knows(fact.terms)
 
-    def known(self, equations: Rows) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    def known(self, equations: Rows) -> BoolArray:
         """The same for many equations, shape (equations,)."""
-        return self.tables[equations.system].values(equations.variables, equations.coefficients) == 0
+        known: BoolArray = self.tables[equations.system].values(equations.variables, equations.coefficients) == 0
+        return known
 
     def assume(self, fact: Fact, rule: str = "given") -> None:
         """Accepts a hypothesis."""

@@ -7,32 +7,34 @@ about 2**-31 a comparison; a proof never rests on it, since its combinations are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import TypeAlias
 
 import numpy as np
 
 from trivium.geometry.deduction.facts import IntArray, Terms, collected
 
 PRIME = (1 << 31) - 1
-_MOST_DEAD = 24
-"""Columns of eliminated variables that a table carries along before it drops them."""
+_Form: TypeAlias = dict[int, int]
+"""A combination of free variables modulo the prime; never changed once it is made."""
 
 
 class Table:
     """One linear system; constants are not kept here.
 
-    A reduced form is a combination of the free variables, so that a form has a column for each of these only: the
-    more is known, the cheaper an equation. The newest variable of an equation is the one eliminated; the variables
-    that existed before a point was added therefore stay expressed in one another.
+    A reduced form is a combination of free variables; nearly all have few terms, and few forms change with an
+    equation. The newest variable of an equation is the one eliminated; the variables that existed before a point was
+    added therefore stay expressed in one another.
     """
 
-    __slots__ = ("_columns", "_dead", "_forms", "_raw", "pivots", "prints", "sines")
+    __slots__ = ("_born", "_forms", "_raw", "_users", "pivots", "prints", "sines")
 
     def __init__(self) -> None:
-        self._forms: IntArray = np.zeros((0, 0), dtype=np.int64)
-        """Shape (variables, columns); the forms of sines stand at the end, the latest first."""
-        self._columns: IntArray = np.zeros(0, dtype=np.int64)
-        self._dead = 0
+        self._forms: dict[int, _Form] = {}
+        self._users: dict[int, frozenset[int]] = {}
+        """The variables in whose forms a free variable occurs."""
+        self._born: dict[int, int] = {}
+        """The variables in the order in which they were added."""
         self._raw: list[tuple[IntArray, IntArray]] = []
         self.prints: IntArray = np.zeros(0, dtype=np.int64)
         """Fingerprint of each variable, shape (variables,); that of sine number -k stands at -k."""
@@ -43,8 +45,7 @@ class Table:
     def copy(self) -> Table:
         """A table that can grow on its own."""
         twin = Table()
-        self._compact()
-        twin._forms, twin._columns = self._forms.copy(), self._columns
+        twin._forms, twin._users, twin._born = self._forms.copy(), self._users.copy(), self._born.copy()
         twin._raw, twin.pivots = self._raw.copy(), self.pivots.copy()
         twin.prints, twin.sines = self.prints.copy(), self.sines
         return twin
@@ -61,21 +62,15 @@ class Table:
 
     def extend(self, count: int, rng: np.random.Generator, *, sines: bool = False) -> None:
         """Adds free variables: pairs or points, or sines."""
-        if not count:
-            return
-        self._compact()
-        rows, width = self._forms.shape
-        at = 0 if not rows else rows - self.sines
-        forms = np.zeros((rows + count, width + count), dtype=np.int64)
-        forms[:at, :width], forms[at + count :, :width] = self._forms[:at], self._forms[at:]
-        fresh = np.arange(at, at + count)
-        # the latest sine stands first, so that its number counts from the end
-        forms[fresh, np.arange(width, width + count)[:: -1 if sines else 1]] = 1
+        at = len(self.prints) - self.sines
         prints = rng.integers(1, PRIME, count, dtype=np.int64)
         self.prints = np.concatenate([self.prints[:at], prints, self.prints[at:]])
-        numbers = -self.sines - 1 - np.arange(count) if sines else fresh
-        self._forms, self._columns = forms, np.concatenate([self._columns, numbers])
+        numbers = range(-self.sines - 1, -self.sines - 1 - count, -1) if sines else range(at, at + count)
         self.sines += count if sines else 0
+        for variable in numbers:
+            self._forms[variable] = {variable: 1}
+            self._users[variable] = frozenset((variable,))
+            self._born[variable] = len(self._born)
 
     def values(self, variables: IntArray, coefficients: IntArray) -> IntArray:
         """The fingerprints of left sides, zero for those that are known; shape (equations,)."""
@@ -86,10 +81,9 @@ class Table:
         """Whether the left side is a combination of accepted left sides."""
         return sum(coefficient * int(self.prints[variable]) for variable, coefficient in terms) % PRIME == 0
 
-    def residual(self, terms: Terms) -> list[int]:
+    def residual(self, terms: Terms) -> tuple[int, ...]:
         """The free variables of the reduced form of a left side."""
-        total = sum((c * self._forms[v] for v, c in terms), np.zeros(len(self._columns), dtype=np.int64)) % PRIME
-        return [int(v) for v in self._columns[np.flatnonzero(total)]]
+        return tuple(self._reduced(terms))
 
     def add(self, variables: IntArray, coefficients: IntArray) -> list[int]:
         """Accepts equations, shapes as in `Rows`; returns the numbers of those whose left sides were not known."""
@@ -98,43 +92,47 @@ class Table:
         for k in np.flatnonzero(values).tolist():
             row, factors = variables[k], coefficients if coefficients.ndim == 1 else coefficients[k]
             value = int(factors @ self.prints[row]) % PRIME if accepted else int(values[k])
-            if value and self._accept(row, factors, value):
+            if value and self._accept(list(zip(row.tolist(), factors.tolist(), strict=True)), value):
+                self._raw.append((row, factors))
                 accepted.append(k)
         return accepted
 
-    def _accept(self, row: IntArray, coefficients: IntArray, value: int) -> bool:
-        form = coefficients @ self._forms[row] % PRIME
-        support = np.flatnonzero(form)
-        if not len(support):
+    def _accept(self, terms: Iterable[tuple[int, int]], value: int) -> bool:
+        form = self._reduced(terms)
+        if not form:
             return False
-        pivot = int(support[-1])
-        inverse = pow(int(form[pivot]), -1, PRIME)
-        column = self._forms[:, pivot]
-        touched = np.flatnonzero(column)
-        factors = column[touched] * inverse % PRIME
-        block = self._forms[touched]
-        block -= factors[:, None] * form
-        block %= PRIME
-        self._forms[touched] = block
-        self.prints[touched] = (self.prints[touched] - factors * value) % PRIME
-        self.pivots.append(int(self._columns[pivot]))
-        self._raw.append((row, coefficients))
-        self._columns = self._columns.copy()
-        self._columns[pivot] = _ELIMINATED
-        self._dead += 1
-        if self._dead > _MOST_DEAD:
-            self._compact()
+        pivot = max(form, key=self._born.__getitem__)
+        inverse = pow(form.pop(pivot), -1, PRIME)
+        # the pivot as a combination of the others, and the fingerprint it loses
+        instead = [(v, -c * inverse % PRIME) for v, c in form.items()]
+        loss = value * inverse % PRIME
+        users = self._users.pop(pivot)
+        joined: list[list[int]] = [[] for _ in instead]
+        left: list[list[int]] = [[] for _ in instead]
+        for user in users:
+            changed = self._forms[user].copy()
+            factor = changed.pop(pivot)
+            for k, (v, c) in enumerate(instead):
+                before = changed.get(v, 0)
+                after = (before + factor * c) % PRIME
+                if after:
+                    changed[v] = after
+                    if not before:
+                        joined[k].append(user)
+                elif before:
+                    del changed[v]
+                    left[k].append(user)
+            self._forms[user] = changed
+            self.prints[user] = (int(self.prints[user]) - factor * loss) % PRIME
+        for (v, _), come, gone in zip(instead, joined, left, strict=True):
+            if come or gone:
+                self._users[v] = self._users[v].union(come).difference(gone)
+        self.pivots.append(pivot)
         return True
 
-    def _compact(self) -> None:
-        if self._dead:
-            live = self._columns != _ELIMINATED
-            self._forms, self._columns, self._dead = self._forms[:, live], self._columns[live], 0
-
-
-_ELIMINATED = np.iinfo(np.int64).min
-
-
-def free_columns(tables: Sequence[Table]) -> int:
-    """How many free variables tables have together."""
-    return sum(len(t.prints) - t.rank for t in tables)
+    def _reduced(self, terms: Iterable[tuple[int, int]]) -> _Form:
+        form: _Form = {}
+        for variable, coefficient in terms:
+            for v, c in self._forms[variable].items():
+                form[v] = form.get(v, 0) + coefficient * c
+        return {v: c % PRIME for v, c in form.items() if c % PRIME}
