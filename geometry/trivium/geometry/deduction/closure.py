@@ -67,7 +67,7 @@ class Closure:
         on_round: Callable[[Report], None] = lambda report: None,
         tiers: int = TIERS,
     ) -> Ending:
-        """Closes the state under the rules of the first `tiers`; stops where the goals, if any, are known or time is up."""
+        """Closes the state under the rules of the first `tiers`; stops where the goals are known or time is up."""
         rounds = 0
         while not (goals and all(self.state.knows(g) for g in goals)):
             if expired():
