@@ -49,13 +49,14 @@ class FigureError(GeometryError):
 
     def __init__(self, clause: int, text: str, reason: str):
         self.clause = clause
-        """Number of the clause that fails, from 1."""
+        """Number of the clause that fails, from 1; 0 where no single one does."""
         self.text = text
         self.reason = reason
         super().__init__(clause, text, reason)
 
     def __str__(self) -> str:
-        return f"clause {self.clause} ({self.text}): {self.reason}"
+        place = f"clause {self.clause} ({self.text})" if self.clause else self.text
+        return f"{place}: {self.reason}" if place else self.reason
 
 
 class ExtractionError(GeometryError):

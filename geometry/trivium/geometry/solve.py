@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from flint import acb, arb
@@ -19,8 +19,9 @@ from trivium.geometry.deduction.closure import Closure, Ending, Report
 from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.state import State
 from trivium.geometry.errors import FigureError
+from trivium.geometry.finding import is_question, suggested
 from trivium.geometry.language.problem import Problem
-from trivium.geometry.predicates.equation import Equation, equations_of
+from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.proof.extraction import extract
 from trivium.geometry.proof.wording import Line, proof_lines
 
@@ -43,6 +44,8 @@ class Outcome(Enum):
     FALSE_IN_FIGURE = "false in figure"
     """The goal fails in every figure drawn. No refutation: the statement may mean a choice of intersections that was
     not drawn, and the figure is known in double precision only."""
+    NOT_DETERMINED = "not determined"
+    """The goal asks for a value that differs from figure to figure, or that has no simple form."""
     NO_FIGURE = "no figure"
     CHECKER_REFUSED = "checker refused"
     """A proof was found that the independent checker does not accept: a defect."""
@@ -53,6 +56,7 @@ class Solution:
     """The answer to a problem."""
 
     problem: Problem
+    """The problem; a goal that asked for a value states the value that was found."""
     outcome: Outcome
     detail: str
     """Why it was not proved, in words; empty where it was."""
@@ -95,7 +99,7 @@ class _Solver:
         self._rng = random.Random(seed)  # noqa: S311 - figures, not secrets
         self._expired = expired
         self._on_progress = on_progress
-        self._goals = [e for goal in problem.goals for e in equations_of(goal)]
+        self._goals = [e for goal in problem.goals if not is_question(goal) for e in equations_of(goal)]
         self._counts = {"points": len(problem.points), "figures": 0, "rounds": 0, "facts": 0, "steps": 0}
 
     def run(self) -> Solution:
@@ -105,6 +109,8 @@ class _Solver:
         except FigureError as error:
             outcome = Outcome.BUDGET_EXHAUSTED if self._expired() else Outcome.NO_FIGURE
             return self._answer(outcome, str(error), {})
+        if isinstance(unknown := self._questions(figure), str):
+            return self._answer(Outcome.NOT_DETERMINED, unknown, figure.points)
         if not shows:
             detail = f"the goal fails in each of {self._counts['figures']} figures drawn"
             return self._answer(Outcome.FALSE_IN_FIGURE, detail, figure.points)
@@ -115,6 +121,23 @@ class _Solver:
         if ending is Ending.EXPIRED:
             return self._answer(Outcome.BUDGET_EXHAUSTED, f"stopped with {len(state.log)} facts", figure.points)
         return self._certified(figure, state)
+
+    def _questions(self, figure: Figure) -> str | None:
+        """Puts the values that figures suggest in the place of goals that ask for one; in words why there is none."""
+        if not any(map(is_question, self._problem.goals)):
+            return None
+        figures = [figure.points]
+        for _ in range(_FIGURES):
+            try:
+                figures.append(draw(self._problem, self._rng, _TRIES, self._expired).points)
+            except FigureError:
+                break
+            if len(figures) == LEAST_FIGURES:
+                break
+        goals = [suggested(goal, figures) if is_question(goal) else goal for goal in self._problem.goals]
+        self._problem = replace(self._problem, goals=tuple(g for g in goals if not isinstance(g, str)))
+        self._goals = [e for goal in self._problem.goals for e in equations_of(goal)]
+        return next((g for g in goals if isinstance(g, str)), None)
 
     def _figure(self) -> tuple[Figure, bool]:
         """A figure, and whether it shows the goal; one that does is preferred."""
@@ -136,8 +159,9 @@ class _Solver:
     def _close(self, figure: Figure) -> tuple[State, Ending]:
         plane = Plane(figure.points)
         state = State(plane, self._seed)
-        for fact in _hypotheses(self._problem):
-            state.assume(state.numbered(fact))
+        for fact in self._problem.hypotheses:
+            for equation in equations_of(fact):
+                state.assume(state.numbered(equation))
         goals = [state.numbered(e) for e in self._goals]
         return state, Closure(state).run(goals, self._expired, self._report)
 
@@ -206,11 +230,6 @@ class _Solver:
     ) -> Solution:
         counts = tuple(self._counts.items())
         return Solution(self._problem, outcome, detail, figure, certificate, proof, figure_facts, checked_by, counts)
-
-
-def _hypotheses(problem: Problem) -> list[Equation]:
-    applications = [a for clause in problem.clauses for a in clause.applications]
-    return [e for a in applications for fact in a.facts() for e in equations_of(fact)]
 
 
 def _decimal(ball: arb) -> str:

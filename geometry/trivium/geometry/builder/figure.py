@@ -14,6 +14,7 @@ from trivium.geometry.builder.arithmetic import Arithmetic, Balls, Machine, cros
 from trivium.geometry.builder.legibility import legibility
 from trivium.geometry.builder.loci import Choices, Circle, Line, Locus, meet, project
 from trivium.geometry.builder.sketches import SKETCHES
+from trivium.geometry.builder.solving import place, settle, sharpen
 from trivium.geometry.errors import FigureError
 from trivium.geometry.language.problem import Application, Clause, Problem
 
@@ -106,10 +107,7 @@ class _Attempt:
     def _sketch(self, application: Application) -> Locus | Choices:
         old = [self.points[p] for p in application.old_points]
         extra = [] if application.value is None else [application.value]
-        result = SKETCHES[application.construction.name](self.pencil, *old, *extra)
-        if isinstance(result, Choices):
-            return _reordered(application, result)
-        return result
+        return SKETCHES[application.construction.name](self.pencil, *old, *extra)
 
     def _solve(self, clause: Clause, results: list[Locus | Choices]) -> tuple[complex, ...]:
         wish = self.pencil.wishes.get(clause.points[0])
@@ -172,17 +170,14 @@ class _Attempt:
             raise FigureError(clause.number, str(clause), f"point {name} coincides with {near}")
 
 
-def _reordered(application: Application, result: Choices) -> Choices:
-    """The alternatives in the order in which the clause names the new points."""
-    return result
-
-
 def draw(problem: Problem, rng: random.Random, tries: int, expired: Callable[[], bool] = lambda: False) -> Figure:
     """A non-degenerate figure in double precision.
 
     Raises FigureError, naming the clause and the reason of the last failure, where `tries` attempts give none or
     `expired` says that time is up.
     """
+    if problem.declared:
+        return _settled(place(problem, rng, tries, expired))
     failure = FigureError(0, "", "no time to draw a figure")
     for attempt in range(tries):
         margins = _MARGINS[min(attempt * len(_MARGINS) // max(tries, 1), len(_MARGINS) - 1)]
@@ -214,11 +209,23 @@ def most_legible(
 
 def redraw(problem: Problem, script: Script) -> Figure:
     """The figure of a script in double precision; raises FigureError where the script gives none."""
+    if problem.declared:
+        return _settled(settle(problem, dict(script.coordinates)))
     return _attempt(problem, script, None, None, Machine())
 
 
+def _settled(points: Mapping[str, complex]) -> Figure:
+    """The figure of a statement without constructions; its script is where its points lie."""
+    return Figure(points, Script((), (), tuple(points.items())))
+
+
 def enclose(problem: Problem, script: Script, bits: int) -> Mapping[str, complex]:
-    """The points of a script as balls of so many bits (`flint.acb`); raises FigureError where it gives none."""
+    """The points of a script as balls of so many bits (`flint.acb`); raises FigureError where it gives none.
+
+    Without constructions, the balls are points at which the assumptions hold to nearly so many bits.
+    """
+    if problem.declared:
+        return sharpen(problem, dict(script.coordinates), bits)
     with precision(bits):
         return _attempt(problem, script, None, None, Balls()).points
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from trivium.geometry.certificate.figures import Drawing, high_precision
 from trivium.geometry.certificate.model import Acceptance, CertificateError, Fact, GeometryCertificate, Refusal, Step
 from trivium.geometry.certificate.rules import RULES, Question
-from trivium.geometry.certificate.statement import Statement, digest, find, read
+from trivium.geometry.certificate.statement import QUESTIONS, Statement, digest, find, read
 
 CHECKER = "trivium.geometry.certificate/1"
 """Name and version of this checker."""
@@ -55,12 +55,14 @@ def _claimed(certificate: GeometryCertificate, source: str | None, name: str | N
     statement = read(certificate.statement)
     if statement.canonical != certificate.statement:
         raise CertificateError("the claimed statement is not in canonical form")
+    if any(goal.split()[0] in QUESTIONS for goal in statement.goals):
+        raise CertificateError("the claim leaves a question open")
     if source is None:
         return statement
     asked = find(source, certificate.name if name is None else name)
     if name is not None and name != certificate.name and certificate.name:
         raise CertificateError(f"the certificate answers {certificate.name!r}, not {name!r}")
-    if read(asked).canonical != certificate.statement:
+    if not statement.answers(read(asked)):
         raise CertificateError("the certificate answers another statement")
     if digest(asked) != certificate.source_sha256:
         raise CertificateError("the digest of the source is another")

@@ -58,13 +58,15 @@ class Drawing:
             return sine.log()
         match system:
             case "angle":
-                return arb.atan2(gap.imag, gap.real) / arb.pi()
+                # a direction counts modulo pi: the half turn keeps it off the branch cut
+                along = -gap if gap.real < 0 else gap
+                return arb.atan2(along.imag, along.real) / arb.pi()
             case "ratio":
                 return abs(gap).log()
             case "length":
                 return abs(gap)
             case "square":
-                return gap.real**2 + gap.imag**2
+                return gap.real * gap.real + gap.imag * gap.imag
         raise CertificateError(f"unknown system {system!r}")
 
     def _sine(self, points: tuple[str, ...]) -> arb:

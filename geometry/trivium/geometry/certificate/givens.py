@@ -132,6 +132,21 @@ def _directed(a: str, b: str, c: str, d: str, *, units: Fraction = Fraction(0)) 
     return fact("angle", (c, d, 1), (a, b, -1), constant=_turn(units))
 
 
+def _oriented(p: list[str], turn: int) -> list[Fact]:
+    """The angles at two corners of triangle abc equal those of xyz, or are opposite to them for a turn of -1."""
+    a, b, c, x, y, z = p
+    return [
+        fact("angle", (a, c, 1), (a, b, -1), (x, z, -turn), (x, y, turn)),
+        fact("angle", (b, a, 1), (b, c, -1), (y, x, -turn), (y, z, turn)),
+    ]
+
+
+PREDICATES = (
+    "coll para perp cong midp cyclic circle eqangle eqratio simtri contri simtri_direct simtri_reverse "
+    "contri_direct contri_reverse s_angle aconst rconst r2const"
+).split()
+
+
 def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:  # noqa: C901 - one table
     """The facts that a predicate says; raises CertificateError where it is unknown or has the wrong arity."""
     count, half = len(p), Fraction(1, 2)
@@ -164,8 +179,19 @@ def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:
             return [_directed(p[1], p[0], p[1], p[2], units=value / 180)]
         case "aconst" if count == 4 and value is not None:
             return [_directed(*p, units=value / 180)]
+        case "simtri_direct" if count == 6:
+            return _oriented(p, 1)
+        case "simtri_reverse" if count == 6:
+            return _oriented(p, -1)
+        case "contri_direct" if count == 6:
+            return [*_oriented(p, 1), _equal(p[0], p[1], p[3], p[4])]
+        case "contri_reverse" if count == 6:
+            return [*_oriented(p, -1), _equal(p[0], p[1], p[3], p[4])]
         case "rconst" if count == 4 and value is not None and value > 0:
             return [fact("ratio", (p[0], p[1], 1), (p[2], p[3], -1), constant=_log(value))]
+        case "r2const" if count == 4 and value is not None and value > 0:
+            half = tuple((q, e / 2) for q, e in _log(value))
+            return [fact("ratio", (p[0], p[1], 1), (p[2], p[3], -1), constant=half)]
     raise CertificateError(f"{predicate} cannot be read")
 
 

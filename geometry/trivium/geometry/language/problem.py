@@ -62,7 +62,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem: what is constructed, and what is to be shown."""
+    """A problem: what is constructed or assumed, and what is to be shown."""
 
     name: str
     source: str
@@ -71,13 +71,26 @@ class Problem:
     goals: tuple[Predicate, ...]
     line: int = 0
     """Line of the statement in its file, from 1; 0 where it is not from a file."""
+    declared: tuple[tuple[str, complex | None], ...] = ()
+    """The points of a statement without constructions, with the coordinates that the text wishes."""
+    assumed: tuple[Predicate, ...] = ()
+    """What a statement without constructions assumes."""
 
     @cached_property
     def points(self) -> tuple[str, ...]:
         """All points, in the order of construction."""
-        return tuple(p for clause in self.clauses for p in clause.points)
+        return (*(p for clause in self.clauses for p in clause.points), *(name for name, _ in self.declared))
+
+    @cached_property
+    def hypotheses(self) -> tuple[Predicate, ...]:
+        """What the constructions give, or what is assumed."""
+        applications = [a for clause in self.clauses for a in clause.applications]
+        return (*(fact for a in applications for fact in a.facts()), *self.assumed)
 
     @cached_property
     def statement(self) -> str:
         """The canonical form: every construction in full, one blank between tokens."""
-        return f"{'; '.join(map(str, self.clauses))} ? {'; '.join(map(str, self.goals))}"
+        parts = list(map(str, self.clauses))
+        if self.declared:
+            parts += [" ".join(("points", *self.points)), *map(str, self.assumed)]
+        return f"{'; '.join(parts)} ? {'; '.join(map(str, self.goals))}"

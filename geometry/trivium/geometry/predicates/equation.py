@@ -128,18 +128,36 @@ def _similar(p: tuple[str, ...]) -> list[Equation]:
     ]
 
 
+def _oriented(p: tuple[str, ...], turn: int) -> list[Equation]:
+    """Equal angles at the first two corners of two triangles, or opposite ones where `turn` is -1."""
+    a, b, c, x, y, z = p
+    corners = (((a, b), (a, c), (x, y), (x, z)), ((b, c), (b, a), (y, z), (y, x)))
+    return [
+        equation(System.ANGLE, ((pair(*q), 1), (pair(*o), -1), (pair(*s), -turn), (pair(*r), turn)))
+        for o, q, r, s in corners
+    ]
+
+
 def equations_of(predicate: Predicate) -> list[Equation]:
     """The equations that together say what a predicate says, trivial ones left out.
 
     Raises ValueError where the predicate names a line by one point twice, and KeyError for an unknown predicate.
     """
-    return [e for e in _EXPANSIONS[predicate.name](predicate) if e.terms]
+    return [e for e in _EXPANSIONS[predicate.name](predicate) if e.terms or e.constant]
 
 
 def _value(predicate: Predicate) -> Fraction:
     if predicate.value is None:
         raise ValueError(f"{predicate.name} needs a value")
     return predicate.value
+
+
+def _side(p: tuple[str, ...]) -> Equation:
+    return ratio_of((p[0], p[1], p[3], p[4]))
+
+
+def _halved(constant: Constant) -> Constant:
+    return tuple((key, amount / 2) for key, amount in constant)
 
 
 _HALF = turn(Fraction(1, 2))
@@ -161,7 +179,14 @@ _EXPANSIONS = {
     "contri": lambda g: [
         ratio_of((g.points[i], g.points[j], g.points[i + 3], g.points[j + 3])) for i, j in combinations(range(3), 2)
     ],
+    "simtri_direct": lambda g: _oriented(g.points, 1),
+    "simtri_reverse": lambda g: _oriented(g.points, -1),
+    "contri_direct": lambda g: [*_oriented(g.points, 1), _side(g.points)],
+    "contri_reverse": lambda g: [*_oriented(g.points, -1), _side(g.points)],
     "s_angle": lambda g: [angle_between((g.points[1], g.points[0], g.points[1], g.points[2]), turn(_value(g) / 180))],
     "aconst": lambda g: [angle_between(g.points, turn(_value(g) / 180))],
     "rconst": lambda g: [ratio_of(g.points, log_of(_value(g)))],
+    "r2const": lambda g: [ratio_of(g.points, _halved(log_of(_value(g))))],
+    "acompute": lambda g: [angle_between(g.points)],
+    "rcompute": lambda g: [ratio_of(g.points)],
 }

@@ -14,7 +14,7 @@ class Predicate:
     name: str
     points: tuple[str, ...]
     value: Fraction | None = None
-    """Degrees for `s_angle` and `aconst`, the ratio for `rconst`."""
+    """Degrees for `s_angle` and `aconst`, the ratio for `rconst`, its square for `r2const`."""
 
     def __str__(self) -> str:
         value = () if self.value is None else (str(self.value),)
@@ -32,6 +32,8 @@ class Signature:
     variadic: bool = False
     valued: bool = False
     """Whether a constant follows the points."""
+    found_as: tuple[str, ...] = ()
+    """For a goal that asks for a value: the predicates that can state the answer."""
 
 
 SIGNATURES: Mapping[str, Signature] = {
@@ -46,7 +48,15 @@ SIGNATURES: Mapping[str, Signature] = {
     "eqratio": Signature("ab : cd = ef : gh", 8),
     "simtri": Signature("triangles abc and pqr are similar, in either orientation", 6),
     "contri": Signature("triangles abc and pqr are congruent, in either orientation", 6),
+    "simtri_direct": Signature("triangles abc and pqr are similar, in the same orientation", 6),
+    "simtri_reverse": Signature("triangles abc and pqr are similar, in opposite orientations", 6),
+    "contri_direct": Signature("triangles abc and pqr are congruent, in the same orientation", 6),
+    "contri_reverse": Signature("triangles abc and pqr are congruent, in opposite orientations", 6),
     "s_angle": Signature("the directed angle from ba to bc has this many degrees, modulo 180", 3, valued=True),
     "aconst": Signature("the directed angle from ab to cd has this many degrees, modulo 180", 4, valued=True),
     "rconst": Signature("ab : cd has this value", 4, valued=True),
+    "r2const": Signature("the square of ab : cd has this value", 4, valued=True),
+    "acompute": Signature("which directed angle, modulo 180 degrees, leads from ab to cd?", 4, found_as=("aconst",)),
+    "rcompute": Signature("which ratio is ab : cd?", 4, found_as=("rconst", "r2const")),
 }
+"""Every predicate of the language, by name."""

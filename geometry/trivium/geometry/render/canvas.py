@@ -68,9 +68,9 @@ def upright(problem: Problem, figure: Mapping[str, complex]) -> dict[str, comple
     """The figure turned so that the base of its first shape is level and at the bottom, y downwards.
 
     It is turned only, never mirrored, so that directed angles keep their sense. A figure whose points were placed by
-    the statement stays as it is.
+    the statement, or found from its assumptions, stays as it is.
     """
-    if any(clause.coordinates for clause in problem.clauses) or len(problem.points) < 3:
+    if not problem.clauses or any(c.coordinates for c in problem.clauses) or len(problem.points) < 3:
         return {name: p.conjugate() for name, p in figure.items()}
     first = problem.clauses[0].points
     left, right, top = (1, 2, 0) if len(first) == 3 else (0, 1, 2)

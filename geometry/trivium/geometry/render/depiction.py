@@ -1,4 +1,4 @@
-"""What each construction and each goal draws, as data.
+"""What each construction and each predicate draws, as data.
 
 In a row a letter stands for a point of the construction: `xab` is the shortest segment that holds these points of one
 line, `xa>bc` the same with the foot of `a` on bc among them, `o(a)` the circle around o through a, `(abc)` the circle
@@ -121,10 +121,10 @@ def of_application(application: Application) -> Iterator[Depicted]:
         yield _depicted(word, role)
 
 
-def of_goal(goal: Predicate) -> Iterator[Depicted]:
-    """What a goal draws: the lines and circles that it speaks of."""
-    p = goal.points
-    match goal.name:
+def of_predicate(predicate: Predicate) -> Iterator[Depicted]:
+    """What a goal or an assumption draws: the lines and circles that it speaks of."""
+    p = predicate.points
+    match predicate.name:
         case "coll":
             yield Segment(p)
         case "midp":
@@ -133,7 +133,7 @@ def of_goal(goal: Predicate) -> Iterator[Depicted]:
             yield Through(p[:3])
         case "circle":
             yield Around(p[0], p[1])
-        case "simtri" | "contri":
+        case name if name.startswith(("simtri", "contri")):
             for a, b, c in (p[:3], p[3:]):
                 yield from _segments(((a, b), (b, c), (c, a)))
         case "s_angle":

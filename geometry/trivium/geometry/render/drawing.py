@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.predicates.predicate import Predicate
 from trivium.geometry.render.canvas import Box, around, scale, union, upright
-from trivium.geometry.render.depiction import Depicted, Segment, of_application, of_goal
+from trivium.geometry.render.depiction import Depicted, Segment, of_application, of_predicate
 from trivium.geometry.render.labels import Label, Obstacles, placed
 from trivium.geometry.render.marks import Marking, Path
 from trivium.geometry.render.strokes import Ring, Stroke, Weight, covered, distance, meet, ring, same_ring, strokes
@@ -36,7 +36,7 @@ class Drawing:
 def drawing(problem: Problem, figure: Mapping[str, complex]) -> Drawing:
     """The drawing of a problem in one of its figures, which has a place for each of its points."""
     shape, constructed = _depicted(problem)
-    goal = [item for g in problem.goals for item in of_goal(g)]
+    goal = [item for g in problem.goals for item in of_predicate(g)]
     turned = upright(problem, figure)
     factor = scale(_extent(turned, [*shape, *constructed, *goal]))
     points = {name: p * factor for name, p in turned.items()}
@@ -55,6 +55,7 @@ def _depicted(problem: Problem) -> tuple[list[Depicted], list[Depicted]]:
     for clause in problem.clauses:
         for application in clause.applications:
             (constructed if application.old_points else shape).extend(of_application(application))
+    constructed += [item for fact in problem.assumed for item in of_predicate(fact)]
     return shape, constructed
 
 
@@ -103,8 +104,9 @@ def _marks(
 ) -> list[Path]:
     marking = Marking(points, lines, rings)
     applications = [a for clause in problem.clauses for a in clause.applications]
-    given = [fact for a in applications for fact in a.facts()]
+    given = list(problem.hypotheses)
     angles = [fact for a in applications if a.construction.name in _ARCS_OF for fact in a.facts()]
+    angles += problem.assumed
     asked = list(problem.goals)
     lengths, arcs = marking.equal_lengths(_named(given, "cong")), marking.equal_angles(_named(angles, "eqangle"))
     return [
