@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -127,3 +128,48 @@ def test_a_folder_that_cannot_be_written_is_told(prove_here: Prove, tmp_path: Pa
     run = prove_here("geo", "solve", f"{OLYMPIAD}:imo_2013_p4", "--svg", path)
     assert run.code == 2
     assert "--svg" in run.err
+
+
+GEOGEBRA = """<?xml version="1.0"?><geogebra><construction>
+<element type="point" label="A"><coords x="0" y="0" z="1"/></element>
+<element type="point" label="B"><coords x="4" y="0" z="1"/></element>
+<command name="Circle"><input a0="A" a1="B"/><output a0="k"/></command>
+<command name="Point"><input a0="k"/><output a0="C"/></command>
+<element type="point" label="C"><coords x="0" y="4" z="1"/></element>
+<command name="Prove"><input a0="AreCongruent[Segment[A, B], Segment[A, C]]"/><output a0="p"/></command>
+</construction></geogebra>"""
+
+
+def test_every_language_is_read_and_told_by_its_text(prove: Prove, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "circle.ggb", "w") as archive:
+        archive.writestr("geogebra.xml", GEOGEBRA)
+    (tmp_path / "circle.xml").write_text(GEOGEBRA)
+    (tmp_path / "points.txt").write_text("points a b c h; perp a h b c; perp b h c a ? perp c h a b\n")
+    (tmp_path / "yuclid.txt").write_text(
+        "point a 0 0\npoint b 4 0\npoint c 1 3\npoint h 1 1\nassume perp a h b c\nassume perp b h c a\n"
+        "prove perp c h a b\n"
+    )
+    for name, options in (
+        ("circle.ggb", ()),
+        ("circle.ggb", ("--goal", "cong A B A C")),
+        ("circle.xml", ("--format", "ggb")),
+        ("points.txt", ()),
+        ("yuclid.txt", ("--format", "yuclid")),
+    ):
+        run = prove("geo", "solve", tmp_path / name, "--json", "--svg", tmp_path / "figures", *options)
+        assert [r.get("verdict") for r in run.rows] == ["VERDICT_PROVED"], (name, run.err, run.rows)
+        assert run.code == 0
+
+
+def test_a_hostile_geogebra_file_is_refused(prove: Prove, tmp_path: Path) -> None:
+    (tmp_path / "bomb.ggb").write_bytes(b"PK\x03\x04")
+    run = prove("geo", "solve", tmp_path / "bomb.ggb", "--json")
+    assert run.code == 2
+    assert "BAD_FILE" in run.out + run.err
+
+
+def test_a_value_that_is_asked_for_is_told(prove: Prove) -> None:
+    text = "a b c = ieq_triangle; d = midpoint b c ? acompute a b a d"
+    row = prove("geo", "solve", "-", "--json", stdin=text).rows[0]
+    assert row["verdict"] == "VERDICT_PROVED"
+    assert row["found"] == ["aconst a b a d 30"]

@@ -67,6 +67,8 @@ class Solution:
     figure_facts: tuple[str, ...] = ()
     """What the proof takes from the figure."""
     checked_by: str = ""
+    found: tuple[str, ...] = ()
+    """The goals that state a value which was asked for, as far as it was found."""
     counts: tuple[tuple[str, int], ...] = ()
     """What was counted: points, rounds, facts, figures, steps."""
 
@@ -100,6 +102,7 @@ class _Solver:
         self._expired = expired
         self._on_progress = on_progress
         self._goals = [e for goal in problem.goals if not is_question(goal) for e in equations_of(goal)]
+        self._found: tuple[str, ...] = ()
         self._counts = {"points": len(problem.points), "figures": 0, "rounds": 0, "facts": 0, "steps": 0}
 
     def run(self) -> Solution:
@@ -134,9 +137,11 @@ class _Solver:
                 break
             if len(figures) == LEAST_FIGURES:
                 break
-        goals = [suggested(goal, figures) if is_question(goal) else goal for goal in self._problem.goals]
+        asked = self._problem.goals
+        goals = [suggested(goal, figures) if is_question(goal) else goal for goal in asked]
         self._problem = replace(self._problem, goals=tuple(g for g in goals if not isinstance(g, str)))
         self._goals = [e for goal in self._problem.goals for e in equations_of(goal)]
+        self._found = tuple(str(g) for g, q in zip(goals, asked, strict=True) if is_question(q))
         return next((g for g in goals if isinstance(g, str)), None)
 
     def _figure(self) -> tuple[Figure, bool]:
@@ -228,8 +233,18 @@ class _Solver:
         figure_facts: tuple[str, ...] = (),
         checked_by: str = "",
     ) -> Solution:
-        counts = tuple(self._counts.items())
-        return Solution(self._problem, outcome, detail, figure, certificate, proof, figure_facts, checked_by, counts)
+        return Solution(
+            self._problem,
+            outcome,
+            detail,
+            figure,
+            certificate,
+            proof,
+            figure_facts,
+            checked_by,
+            self._found if outcome is Outcome.PROVED else (),
+            tuple(self._counts.items()),
+        )
 
 
 def _decimal(ball: arb) -> str:

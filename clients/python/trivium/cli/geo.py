@@ -30,9 +30,22 @@ class InputFormat(StrEnum):
     """Languages of a geometry problem."""
 
     AG = "ag"
+    AG2 = "ag2"
+    YUCLID = "yuclid"
+    POINTS = "points"
+    GGB = "ggb"
 
 
-FORMATS = {None: geometry.FORMAT_UNSPECIFIED, InputFormat.AG: geometry.FORMAT_AG}
+FORMATS = {
+    None: geometry.FORMAT_UNSPECIFIED,
+    InputFormat.AG: geometry.FORMAT_AG,
+    InputFormat.AG2: geometry.FORMAT_AG2,
+    InputFormat.YUCLID: geometry.FORMAT_YUCLID,
+    InputFormat.POINTS: geometry.FORMAT_POINTS,
+    InputFormat.GGB: geometry.FORMAT_GGB,
+}
+ARCHIVE = b"PK"
+"""How a GeoGebra file starts."""
 
 
 @app.callback()
@@ -45,6 +58,9 @@ def solve(
     file: Annotated[str, typer.Argument(metavar="FILE[:NAME]", help="Problem file, or - for standard input.")],
     no_aux: Annotated[bool, typer.Option("--no-aux", help="Deduction only: no auxiliary points.")] = False,
     input_format: Annotated[InputFormat | None, typer.Option("--format", help="Guessed if left out.")] = None,
+    goal: Annotated[
+        str, typer.Option("--goal", metavar="GOAL", help="Goal of a GeoGebra file, such as 'perp a h b c'.")
+    ] = "",
     proof: Annotated[bool, typer.Option("--proof", help="Print the proof.")] = False,
     budget: options.BudgetOption = None,
     seed: options.Seed = 0,
@@ -59,10 +75,10 @@ def solve(
     tls_ca: options.RootCertificates = None,
 ) -> None:
     """Solve the geometry problems of a file, one answer after another."""
-    source = read_source(file)
+    source = read_source(file, binary=ARCHIVE)
 
     async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
-        problems = await read_problems(backend, source, input_format)
+        problems = await read_problems(backend, source, input_format, goal)
         return [ask_solution(backend, progress, problem, budget, seed, figure=svg is not None) for problem in problems]
 
     def render(console: Console, answer: Message) -> None:
@@ -77,10 +93,12 @@ def solve(
 
 
 async def read_problems(
-    backend: Backend, source: Source, input_format: InputFormat | None = None
+    backend: Backend, source: Source, input_format: InputFormat | None = None, goal: str = ""
 ) -> list[geometry.Problem]:
     """The problems of a source, or the one that it names; raises InputError for an unknown name."""
-    request = geometry.ReadProblemsRequest(source=source.text, format=FORMATS[input_format])
+    request = geometry.ReadProblemsRequest(
+        source=source.text, content=source.content, format=FORMATS[input_format], goal=goal
+    )
     answer = cast("geometry.ReadProblemsResponse", await backend.unary("GeometryService.ReadProblems", request))
     problems = [p for p in answer.problems if not source.only or p.name == source.only]
     if not problems:
@@ -133,6 +151,8 @@ def keep_figure(folder: Path, name: str, solution: geometry.Solution) -> None:
 def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:
     """Print a solution for people."""
     headline(console, solution)
+    for value in solution.found:
+        console.print(f"         found: {escape(value)}")
     if not proof:
         return
     for step in solution.proof:

@@ -25,6 +25,8 @@ class Source:
     """Path of the file, `-` for standard input."""
     only: str
     """Name of the one problem that is asked for; empty for all."""
+    content: bytes = b""
+    """The file itself where it is no text."""
 
     @property
     def stem(self) -> str:
@@ -32,10 +34,11 @@ class Source:
         return "stdin" if self.path == STDIN else Path(self.path).stem
 
 
-def read_source(argument: str) -> Source:
+def read_source(argument: str, *, binary: bytes = b"") -> Source:
     """Read `FILE`, `FILE:NAME` or `-`; the argument is split at its last colon only when the whole is no file.
 
-    Raises InputError, which names the file, for a file that is missing or is no UTF-8 text.
+    A file that starts with `binary`, if that is given, is kept as it is. Raises InputError, which names the file, for
+    a file that is missing or is no UTF-8 text.
     """
     if argument == STDIN:
         return Source(_decode(_read_stdin(), "standard input"), STDIN, "")
@@ -44,7 +47,10 @@ def read_source(argument: str) -> Source:
         head, _, only = argument.rpartition(":")
         path = Path(head)
     try:
-        return Source(_decode(path.read_bytes(), str(path)), str(path), only)
+        data = path.read_bytes()
+        if binary and data.startswith(binary):
+            return Source("", str(path), only, data)
+        return Source(_decode(data, str(path)), str(path), only)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
 

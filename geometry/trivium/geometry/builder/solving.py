@@ -10,6 +10,7 @@ import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -158,7 +159,7 @@ def sharpen(problem: Problem, points: Mapping[str, complex], bits: int) -> dict[
         for _ in range(bits // 16 + 8):
             left = conditions.precise(z)
             if all(abs(r) < arb(2) ** (24 - bits) for r in left):
-                return dict(zip(conditions.names, z, strict=True))
+                return dict(zip(conditions.names, cast("list[complex]", z), strict=True))
             step = [sum((arb(c) * r for c, r in zip(row, left, strict=True)), arb(0)).mid() for row in inverse]
             z = [acb((p.real - step[k]).mid(), (p.imag - step[k + count]).mid()) for k, p in enumerate(z)]
     raise FigureError(0, "", "the assumptions hold in double precision only: they depend on each other or clash")
@@ -200,7 +201,7 @@ def _solved(conditions: Conditions, start: ComplexArray) -> ComplexArray:
             if not float(np.abs(left).max(initial=0.0)) > _ZERO or not float(left @ left) < 1e-4:
                 break
             step, *_ = np.linalg.lstsq(conditions.jacobian(z), left, rcond=1e-10)
-            new = z - _complex(step)
+            new = z - _complex(step.astype(np.float64))
             after = conditions.residuals(new)
             if not float(after @ after) < float(left @ left):
                 break
@@ -216,12 +217,12 @@ def _damped(slope: FloatArray, left: FloatArray, damping: float) -> FloatArray:
     """The step that makes up for the residuals, shorter where it is uncertain; shape (2 * points,)."""
     matrix = slope.T @ slope
     matrix[np.diag_indices_from(matrix)] += damping
-    return np.linalg.solve(matrix, slope.T @ left)
+    return np.linalg.solve(matrix, slope.T @ left).astype(np.float64)
 
 
 def _complex(step: FloatArray) -> ComplexArray:
     count = len(step) // 2
-    return step[:count] + 1j * step[count:]  # type: ignore[no-any-return]
+    return np.asarray(step[:count] + 1j * step[count:], dtype=np.complex128)
 
 
 def _check_apart(names: Sequence[str], z: ComplexArray, spacing: float) -> None:

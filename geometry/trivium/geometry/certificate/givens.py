@@ -142,9 +142,10 @@ def _oriented(p: list[str], turn: int) -> list[Fact]:
 
 
 PREDICATES = (
-    "coll para perp cong midp cyclic circle eqangle eqratio simtri contri simtri_direct simtri_reverse "
-    "contri_direct contri_reverse s_angle aconst rconst r2const"
-).split()
+    *("coll", "para", "perp", "cong", "midp", "cyclic", "circle", "eqangle", "eqratio", "simtri", "contri"),
+    *("simtri_direct", "simtri_reverse", "contri_direct", "contri_reverse", "s_angle", "aconst", "rconst", "r2const"),
+)
+"""The predicates that `meaning` knows."""
 
 
 def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:  # noqa: C901 - one table
@@ -190,8 +191,8 @@ def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:
         case "rconst" if count == 4 and value is not None and value > 0:
             return [fact("ratio", (p[0], p[1], 1), (p[2], p[3], -1), constant=_log(value))]
         case "r2const" if count == 4 and value is not None and value > 0:
-            half = tuple((q, e / 2) for q, e in _log(value))
-            return [fact("ratio", (p[0], p[1], 1), (p[2], p[3], -1), constant=half)]
+            root = tuple((q, e / 2) for q, e in _log(value))
+            return [fact("ratio", (p[0], p[1], 1), (p[2], p[3], -1), constant=root)]
     raise CertificateError(f"{predicate} cannot be read")
 
 

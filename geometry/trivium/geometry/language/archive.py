@@ -1,4 +1,4 @@
-"""GeoGebra files, opened safely: a zip archive of which one member is read, of bounded size, as XML without entities."""
+"""GeoGebra files, opened safely: one member of bounded size of a zip archive, as XML without entities."""
 
 from __future__ import annotations
 

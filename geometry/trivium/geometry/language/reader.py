@@ -72,13 +72,13 @@ def guess(source: str) -> Format:
     return Format.AG2 if bare or (known and known[0] not in constructions()) else Format.AG
 
 
-def split_problems(text: str) -> tuple[Excerpt, ...]:
-    """The problems of a text in its order, each as written.
+def split_problems(text: str, written: Format | None = None) -> tuple[Excerpt, ...]:
+    """The problems of a text in its order, each as written, in the language `written` or else the guessed one.
 
     >>> split_problems("thales\\na b = segment; c = on_dia a b ? perp c a c b")[0].name
     'thales'
     """
-    if guess(text) is Format.YUCLID:
+    if (written or guess(text)) is Format.YUCLID:
         return (Excerpt("", text.strip(), 1 + text[: len(text) - len(text.lstrip())].count("\n"), 1),)
     excerpts: list[Excerpt] = []
     title: Excerpt | None = None
@@ -108,11 +108,9 @@ def read_problems(
     if len(text.encode()) > limits.file_bytes:
         return (ProblemError("TOO_LARGE", f"more than {limits.file_bytes} bytes", Place(1, 1)),)
     problems: list[Problem | ProblemError] = []
-    for excerpt in split_problems(text):
+    for excerpt in split_problems(text, written):
         try:
-            problems.append(
-                read_statement(excerpt.source, excerpt.name, excerpt.line, excerpt.column, limits, written)
-            )
+            problems.append(read_statement(excerpt.source, excerpt.name, excerpt.line, excerpt.column, limits, written))
         except ProblemError as error:
             problems.append(error)
     return tuple(problems)

@@ -53,9 +53,7 @@ def read_predicate(
     for token in points:
         if token.text not in known:
             hint = closest(token.text, known)
-            raise scanner.error_at(
-                "UNDEFINED_POINT", f"point {token.text[:40]!r} does not exist", token, hint, clause
-            )
+            raise scanner.error_at("UNDEFINED_POINT", f"point {token.text[:40]!r} does not exist", token, hint, clause)
     predicate = Predicate(name, tuple(t.text for t in points), value)
     _check_degenerate(scanner, head, predicate, clause)
     return predicate

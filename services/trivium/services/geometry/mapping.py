@@ -12,7 +12,7 @@ from google.protobuf.duration_pb2 import Duration
 from trivium.geometry.certificate import model
 from trivium.geometry.certificate.checker import CHECKER
 from trivium.geometry.errors import GeometryError, ProblemError
-from trivium.geometry.language.reader import Excerpt
+from trivium.geometry.language.reader import Excerpt, Format, guess
 from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.solve import Outcome, Solution
 from trivium.services.geometry import certificates
@@ -25,9 +25,18 @@ _REASONS = {
     Outcome.SATURATED: verdict_pb2.REASON_SATURATED,
     Outcome.BUDGET_EXHAUSTED: verdict_pb2.REASON_BUDGET_EXHAUSTED,
     Outcome.FALSE_IN_FIGURE: verdict_pb2.REASON_FALSE_IN_FIGURE,
+    Outcome.NOT_DETERMINED: verdict_pb2.REASON_NOT_DETERMINED,
     Outcome.NO_FIGURE: verdict_pb2.REASON_NO_FIGURE,
     Outcome.CHECKER_REFUSED: verdict_pb2.REASON_CHECKER_REFUSED,
 }
+READ_AS = {
+    geometry.FORMAT_AG: Format.AG,
+    geometry.FORMAT_AG2: Format.AG2,
+    geometry.FORMAT_YUCLID: Format.YUCLID,
+    geometry.FORMAT_POINTS: Format.POINTS,
+}
+"""The language in which a text of some format is read; guessed for others."""
+_WRITTEN = {language: written for written, language in READ_AS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ def _duration(seconds: float) -> Duration:
 
 def listed(excerpt: Excerpt, written: geometry.Format.ValueType) -> geometry.Problem:
     """A problem of a file."""
-    return geometry.Problem(name=excerpt.name, source=excerpt.source, format=written, line=excerpt.line)
+    read_as = written or _WRITTEN[guess(excerpt.source)]
+    return geometry.Problem(name=excerpt.name, source=excerpt.source, format=read_as, line=excerpt.line)
 
 
 def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False) -> geometry.Solution:
@@ -69,6 +79,7 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False) -> 
         environment=answer_pb2.Environment(version=version("trivium")),
         valid_when=answer.figure_facts,
         statement=answer.problem.statement,
+        found=answer.found,
         proof=[
             geometry.ProofStep(number=n.number, conclusion=n.conclusion, rule=n.rule, premises=n.premises)
             for n in answer.proof

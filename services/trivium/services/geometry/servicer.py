@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from trivium.geometry.certificate import model
 from trivium.geometry.certificate.checker import check
 from trivium.geometry.errors import ExtractionError, Place, ProblemError
+from trivium.geometry.language.geogebra import statement_of
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement, split_problems
+from trivium.geometry.language.scanner import DEFAULT_LIMITS
 from trivium.geometry.solve import Solution, solve
 from trivium.services.geometry import certificates, mapping
 from trivium.services.runtime.operation import Call, Operation, Service
@@ -25,8 +27,14 @@ _MARGIN = 0.2
 
 def read_problems(request: geometry.ReadProblemsRequest, _: Call) -> Iterator[geometry.ReadProblemsResponse]:
     """Splits a text into its problems."""
-    written = request.format or geometry.FORMAT_AG
-    problems = [mapping.listed(excerpt, written) for excerpt in split_problems(request.source)]
+    source, written = request.source, request.format
+    if request.content or written == geometry.FORMAT_GGB:
+        source, written = statement_of(request.content or source.encode(), request.goal), geometry.FORMAT_AG2
+    if not source.strip():
+        raise ProblemError("NO_PROBLEM", "the text is empty", Place(1, 1))
+    if len(source.encode()) > DEFAULT_LIMITS.file_bytes:
+        raise ProblemError("TOO_LARGE", f"more than {DEFAULT_LIMITS.file_bytes} bytes", Place(1, 1))
+    problems = [mapping.listed(excerpt, written) for excerpt in split_problems(source, mapping.READ_AS.get(written))]
     yield geometry.ReadProblemsResponse(problems=problems)
 
 
@@ -63,12 +71,16 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
 
 def _read(asked: geometry.Problem) -> Problem:
     """The problem of a request; its text may bring its own name line."""
-    excerpts = split_problems(asked.source)
+    if asked.format == geometry.FORMAT_GGB:
+        raise ProblemError("NOT_TEXT", "a GeoGebra file is translated by ReadProblems", Place(1, 1), name=asked.name)
+    written = mapping.READ_AS.get(asked.format)
+    excerpts = split_problems(asked.source, written)
     if len(excerpts) != 1:
         reason = f"the source holds {len(excerpts)} problems, not one"
         raise ProblemError("NOT_ONE_PROBLEM", reason, Place(asked.line or 1, 1), name=asked.name)
     excerpt, offset = excerpts[0], max(asked.line, 1) - 1
-    return read_statement(excerpt.source, asked.name or excerpt.name, excerpt.line + offset, excerpt.column)
+    name, line = asked.name or excerpt.name, excerpt.line + offset
+    return read_statement(excerpt.source, name, line, excerpt.column, written=written)
 
 
 def verify_certificate(

@@ -122,6 +122,8 @@ class _ReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Reason.ValueTy
     """A memory, output or process limit was reached."""
     REASON_WORKER_DIED: _Reason.ValueType  # 11
     """The engine's process died; the request may be sent again."""
+    REASON_NOT_DETERMINED: _Reason.ValueType  # 12
+    """The goal asks for a value that the hypotheses do not determine."""
 
 class Reason(_Reason, metaclass=_ReasonEnumTypeWrapper):
     """Why a verdict is UNKNOWN."""
@@ -150,4 +152,6 @@ REASON_RESOURCE_LIMIT: Reason.ValueType  # 10
 """A memory, output or process limit was reached."""
 REASON_WORKER_DIED: Reason.ValueType  # 11
 """The engine's process died; the request may be sent again."""
+REASON_NOT_DETERMINED: Reason.ValueType  # 12
+"""The goal asks for a value that the hypotheses do not determine."""
 Global___Reason: _TypeAlias = Reason  # noqa: Y015

@@ -88,6 +88,42 @@ class GeometryProof(_message.Message):
 Global___GeometryProof: _TypeAlias = GeometryProof  # noqa: Y015
 
 @_typing.final
+class GeometryCounterexample(_message.Message):
+    """The proof of a refutation: a figure that an interval Newton step shows to exist near the one written here, in which
+    the hypotheses hold and the goal fails. The claim stands in the envelope.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FIGURE_FIELD_NUMBER: _builtins.int
+    EXACT_X_FIELD_NUMBER: _builtins.int
+    EXACT_Y_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def figure(self) -> Global___CertificateFigure: ...
+    @_builtins.property
+    def exact_x(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The points whose x is exactly as written; the others are nearby."""
+
+    @_builtins.property
+    def exact_y(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The points whose y is exactly as written; the others are nearby."""
+
+    def __init__(
+        self,
+        *,
+        figure: Global___CertificateFigure | None = ...,
+        exact_x: _abc.Iterable[_builtins.str] | None = ...,
+        exact_y: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["figure", b"figure"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["exact_x", b"exact_x", "exact_y", b"exact_y", "figure", b"figure"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GeometryCounterexample: _TypeAlias = GeometryCounterexample  # noqa: Y015
+
+@_typing.final
 class CertificateFigure(_message.Message):
     """A figure with coordinates of at least 50 decimal places."""
 
@@ -150,7 +186,9 @@ class EquationTerm(_message.Message):
     """A rational number, such as `-1` or `3/2`."""
     @_builtins.property
     def points(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """The two points of a line, in alphabetical order; one point in the position system."""
+        """The two points of a line, in alphabetical order; one point in the position system; two lines for the logarithm of
+        the sine of their angle, beside the lengths.
+        """
 
     def __init__(
         self,

@@ -31,6 +31,14 @@ class _FormatEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Format.ValueTy
     """The reader decides by the text."""
     FORMAT_AG: _Format.ValueType  # 1
     """AlphaGeometry/JGEX constructions: `a b c = triangle a b c; … ? goal`."""
+    FORMAT_AG2: _Format.ValueType  # 2
+    """AG2: points with coordinates, and predicates: `a@0_0 = ; b@1_0 = … ? goal`."""
+    FORMAT_YUCLID: _Format.ValueType  # 3
+    """Yuclid: a line a point, an assumption or a goal."""
+    FORMAT_POINTS: _Format.ValueType  # 4
+    """Points and predicates without coordinates: `points a b c; perp a b a c ? goal`."""
+    FORMAT_GGB: _Format.ValueType  # 5
+    """A GeoGebra file, in `content`; its problems come back as FORMAT_AG2."""
 
 class Format(_Format, metaclass=_FormatEnumTypeWrapper):
     """The language a problem is written in."""
@@ -39,6 +47,14 @@ FORMAT_UNSPECIFIED: Format.ValueType  # 0
 """The reader decides by the text."""
 FORMAT_AG: Format.ValueType  # 1
 """AlphaGeometry/JGEX constructions: `a b c = triangle a b c; … ? goal`."""
+FORMAT_AG2: Format.ValueType  # 2
+"""AG2: points with coordinates, and predicates: `a@0_0 = ; b@1_0 = … ? goal`."""
+FORMAT_YUCLID: Format.ValueType  # 3
+"""Yuclid: a line a point, an assumption or a goal."""
+FORMAT_POINTS: Format.ValueType  # 4
+"""Points and predicates without coordinates: `points a b c; perp a b a c ? goal`."""
+FORMAT_GGB: Format.ValueType  # 5
+"""A GeoGebra file, in `content`; its problems come back as FORMAT_AG2."""
 Global___Format: _TypeAlias = Format  # noqa: Y015
 
 @_typing.final
@@ -83,19 +99,27 @@ class ReadProblemsRequest(_message.Message):
 
     SOURCE_FIELD_NUMBER: _builtins.int
     FORMAT_FIELD_NUMBER: _builtins.int
+    CONTENT_FIELD_NUMBER: _builtins.int
+    GOAL_FIELD_NUMBER: _builtins.int
     source: _builtins.str
     """The text: one problem, or a file of many."""
     format: Global___Format.ValueType
     """The language of `source`."""
+    content: _builtins.bytes
+    """A file that is no text (GeoGebra), instead of `source`."""
+    goal: _builtins.str
+    """The goal of a GeoGebra file, such as `perp a h b c`, instead of the one that it brings."""
     def __init__(
         self,
         *,
         source: _builtins.str = ...,
         format: Global___Format.ValueType = ...,
+        content: _builtins.bytes = ...,
+        goal: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["format", b"format", "source", b"source"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "format", b"format", "goal", b"goal", "source", b"source"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -132,8 +156,11 @@ class SolveRequest(_message.Message):
     PROBLEM_FIELD_NUMBER: _builtins.int
     BUDGET_FIELD_NUMBER: _builtins.int
     FIGURE_FIELD_NUMBER: _builtins.int
+    LATEX_FIELD_NUMBER: _builtins.int
     figure: _builtins.bool
     """Whether the answer shall bring its figure as SVG."""
+    latex: _builtins.bool
+    """Whether the answer shall bring its proof and its figure as LaTeX."""
     @_builtins.property
     def problem(self) -> Global___Problem: ...
     @_builtins.property
@@ -144,10 +171,11 @@ class SolveRequest(_message.Message):
         problem: Global___Problem | None = ...,
         budget: _answer_pb2.Budget | None = ...,
         figure: _builtins.bool = ...,
+        latex: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "problem", b"problem"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "figure", b"figure", "problem", b"problem"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "figure", b"figure", "latex", b"latex", "problem", b"problem"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -244,7 +272,7 @@ Global___FigurePoint: _TypeAlias = FigurePoint  # noqa: Y015
 
 @_typing.final
 class ProofStep(_message.Message):
-    """One numbered line of a proof."""
+    """One numbered line of a proof; some lines take several steps of the certificate together."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -299,6 +327,8 @@ class Solution(_message.Message):
     PROOF_FIELD_NUMBER: _builtins.int
     FIGURE_FIELD_NUMBER: _builtins.int
     FIGURE_SVG_FIELD_NUMBER: _builtins.int
+    LATEX_FIELD_NUMBER: _builtins.int
+    FOUND_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -311,6 +341,8 @@ class Solution(_message.Message):
     """The statement as it was understood."""
     figure_svg: _builtins.str
     """The figure as an SVG document, where it was asked for and one could be drawn."""
+    latex: _builtins.str
+    """Statement, figure (TikZ) and proof as a LaTeX document, where it was asked for."""
     @_builtins.property
     def checked_by(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The checkers that replayed the certificate, with versions."""
@@ -333,6 +365,10 @@ class Solution(_message.Message):
     def figure(self) -> _containers.RepeatedCompositeFieldContainer[Global___FigurePoint]:
         """The figure that was used."""
 
+    @_builtins.property
+    def found(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The values found for goals that ask for one, as goals that state them."""
+
     def __init__(
         self,
         *,
@@ -351,10 +387,12 @@ class Solution(_message.Message):
         proof: _abc.Iterable[Global___ProofStep] | None = ...,
         figure: _abc.Iterable[Global___FigurePoint] | None = ...,
         figure_svg: _builtins.str = ...,
+        latex: _builtins.str = ...,
+        found: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "found", b"found", "latex", b"latex", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
