@@ -12,10 +12,11 @@ from trivium.geometry.language.reader import read_statement
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import SIGNATURES, Predicate
 from trivium.geometry.render.canvas import Box, around
-from trivium.geometry.render.depiction import Around, Segment, Through, of_application, of_goal
+from trivium.geometry.render.depiction import Around, Segment, Through, of_application, of_predicate
 from trivium.geometry.render.drawing import Drawing, drawing
 from trivium.geometry.render.labels import crosses
 from trivium.geometry.render.strokes import Weight, covered, meet
+from trivium.geometry.render.svg import figure_svg
 
 
 def drawn(statement: str, seed: int = 1) -> Drawing:
@@ -48,7 +49,7 @@ def test_every_construction_has_a_row_whose_letters_are_its_arguments(name: str)
 @pytest.mark.parametrize("name", sorted(SIGNATURES))
 def test_every_predicate_can_be_shown_as_a_goal(name: str) -> None:
     goal = Predicate(name, tuple("abcdefgh"[: SIGNATURES[name].arity]))
-    assert list(of_goal(goal))
+    assert list(of_predicate(goal))
 
 
 def test_what_is_asked_is_drawn_in_its_own_weight() -> None:
@@ -160,3 +161,11 @@ def test_the_more_legible_figure_keeps_the_choices_and_what_must_hold() -> None:
         assert better.script.choices == first.script.choices
         assert holds(goal, better.points)
     assert most_legible(problem, first, rng, 12, lambda _: False) is first
+
+
+def test_a_statement_without_constructions_is_drawn_from_its_assumptions() -> None:
+    problem = read_statement("points a b c d; cyclic a b c d; cong a b b c; perp a c b d ? cong a d d c")
+    figure = draw(problem, random.Random(1), 40)
+    text = figure_svg(problem, figure.points)
+    assert text.count("<circle") >= 5
+    assert text.count('class="tv-line"') >= 4
