@@ -1,4 +1,4 @@
-"""The checker's derivative and its test of smoothness on an interval."""
+"""The checker's derivative (NIST DLMF chapters 4 to 10, 19, 25)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from trivium.cas.certificate import terms
-from trivium.cas.certificate.signs import Signs
-from trivium.cas.certificate.terms import MINUS_ONE, ONE, TWO, ZERO, Term, add, call, mul, negate, power, subtract
+from trivium.cas.certificate.terms import HALF, MINUS_ONE, ONE, TWO, ZERO, Term, add, call, mul, negate, power, subtract
 from trivium.cas.errors import CertificateError
 
 
@@ -17,6 +16,14 @@ def _inverse_root(term: Term) -> Term:
 
 def _square(term: Term) -> Term:
     return power(term, TWO)
+
+
+def _over(top: Term, *below: Term) -> Term:
+    return mul((top, *(power(part, MINUS_ONE) for part in below)))
+
+
+def _gaussian(scale: int, sign: Term) -> Callable[[Term], Term]:
+    return lambda z: mul((terms.number(scale), _inverse_root(terms.PI), call("exp", mul((sign, _square(z))))))
 
 
 _DERIVATIVES: Mapping[str, Callable[[Term], Term]] = {
@@ -34,18 +41,52 @@ _DERIVATIVES: Mapping[str, Callable[[Term], Term]] = {
     "asinh": lambda z: _inverse_root(add((ONE, _square(z)))),
     "acosh": lambda z: mul((_inverse_root(subtract(z, ONE)), _inverse_root(add((z, ONE))))),
     "atanh": lambda z: power(subtract(ONE, _square(z)), MINUS_ONE),
-    "abs": lambda z: mul((z, power(call("abs", z), MINUS_ONE))),
-    "erf": lambda z: mul((TWO, _inverse_root(terms.PI), call("exp", negate(_square(z))))),
-    "erfc": lambda z: mul((terms.number(-2), _inverse_root(terms.PI), call("exp", negate(_square(z))))),
-    "erfi": lambda z: mul((TWO, _inverse_root(terms.PI), call("exp", _square(z)))),
+    "abs": lambda z: _over(z, call("abs", z)),
+    "erf": _gaussian(2, MINUS_ONE),
+    "erfc": _gaussian(-2, MINUS_ONE),
+    "erfi": _gaussian(2, ONE),
+    "Ei": lambda z: _over(call("exp", z), z),
+    "Si": lambda z: _over(call("sin", z), z),
+    "Ci": lambda z: _over(call("cos", z), z),
+    "Shi": lambda z: _over(call("sinh", z), z),
+    "Chi": lambda z: _over(call("cosh", z), z),
+    "li": lambda z: power(call("log", z), MINUS_ONE),
+    "gamma": lambda z: mul((call("gamma", z), call("digamma", z))),
+    "factorial": lambda z: mul((call("factorial", z), call("digamma", add((z, ONE))))),
+    "loggamma": lambda z: call("digamma", z),
+    "digamma": lambda z: call("polygamma", ONE, z),
+    "LambertW": lambda z: _over(call("LambertW", z), z, add((ONE, call("LambertW", z)))),
+    "elliptic_k": lambda m: subtract(
+        _over(call("elliptic_e", m), TWO, m, subtract(ONE, m)), _over(call("elliptic_k", m), TWO, m)
+    ),
+    "elliptic_e": lambda m: _over(subtract(call("elliptic_e", m), call("elliptic_k", m)), TWO, m),
 }  # fmt: skip
 
+
+def _neighbours(name: str, below: Term, above: Term) -> Callable[[Term, Term], Term]:
+    def rule(order: Term, z: Term) -> Term:
+        lower, upper = call(name, subtract(order, ONE), z), call(name, add((order, ONE)), z)
+        return mul((HALF, add((mul((below, lower)), mul((above, upper))))))
+
+    return rule
+
+
+_WITH_PARAMETER: Mapping[str, Callable[[Term, Term], Term]] = {
+    "polylog": lambda s, z: _over(call("polylog", subtract(s, ONE), z), z),
+    "polygamma": lambda n, z: call("polygamma", add((n, ONE)), z),
+    "besselj": _neighbours("besselj", ONE, MINUS_ONE),
+    "bessely": _neighbours("bessely", ONE, MINUS_ONE),
+    "besseli": _neighbours("besseli", ONE, ONE),
+    "besselk": _neighbours("besselk", MINUS_ONE, MINUS_ONE),
+}
+"""Derivatives by the second argument; the first must not depend on the variable."""
+
 _RECIPROCAL = {"acot": "atan", "asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}
-_QUOTIENT = {
-    "cot": lambda z: mul((call("cos", z), power(call("sin", z), MINUS_ONE))),
+_QUOTIENT: Mapping[str, Callable[[Term], Term]] = {
+    "cot": lambda z: _over(call("cos", z), call("sin", z)),
     "sec": lambda z: power(call("cos", z), MINUS_ONE),
     "csc": lambda z: power(call("sin", z), MINUS_ONE),
-    "coth": lambda z: mul((call("cosh", z), power(call("sinh", z), MINUS_ONE))),
+    "coth": lambda z: _over(call("cosh", z), call("sinh", z)),
     "sech": lambda z: power(call("cosh", z), MINUS_ONE),
     "csch": lambda z: power(call("sinh", z), MINUS_ONE),
 }
@@ -85,11 +126,12 @@ def _derivative(term: Term, inner: list[Term]) -> Term:
             return add(rows)
         case "pow":
             return _power_derivative(term, inner)
+        case name if name in _DERIVATIVES:
+            return mul((_DERIVATIVES[name](term.args[0]), inner[0]))
+        case name if name in _WITH_PARAMETER and inner[0] == ZERO:
+            return mul((_WITH_PARAMETER[name](*term.args), inner[1]))
         case _:
-            rule = _DERIVATIVES.get(term.head)
-            if rule is None:
-                raise CertificateError(f"no rule for the derivative of {term.head}")
-            return mul((rule(term.args[0]), inner[0]))
+            raise CertificateError(f"no rule for the derivative of {term.head}")
 
 
 def _power_derivative(term: Term, inner: list[Term]) -> Term:
@@ -100,46 +142,3 @@ def _power_derivative(term: Term, inner: list[Term]) -> Term:
     if inner[0] != ZERO:
         slope = add((slope, mul((exponent, inner[0], power(base, MINUS_ONE)))))
     return mul((term, slope))
-
-
-def require_smooth(root: Term, variable: str, signs: Signs) -> None:
-    """Refuse unless a :func:`plain` term is continuously differentiable in the variable on the whole domain.
-
-    ``signs`` must know the domain alone: facts drawn from definedness could hide a gap in it.
-    """
-    depends: set[Term] = set()
-    for term in terms.postorder(root):
-        if (term.head == "symbol" and term.name == variable) or any(part in depends for part in term.args):
-            depends.add(term)
-            if term.args and not _smooth(term, signs):
-                raise CertificateError(f"{terms.write(term)[:200]} may not be smooth on the domain")
-
-
-def _smooth(term: Term, signs: Signs) -> bool:
-    argument = term.args[0]
-    match term.head:
-        case "add" | "mul" | "exp" | "sin" | "cos" | "sinh" | "cosh" | "erf" | "erfc" | "erfi":
-            return True
-        case "atan" | "asinh" | "tanh":
-            return signs.real(argument)
-        case "log":
-            return signs.positive(argument)
-        case "abs":
-            return signs.real(argument) and signs.nonzero(argument)
-        case "asin" | "acos" | "atanh":
-            return signs.positive(subtract(ONE, argument)) and signs.positive(add((ONE, argument)))
-        case "acosh":
-            return signs.positive(subtract(argument, ONE))
-        case "tan":
-            return signs.real(argument) and signs.nonzero(call("cos", argument))
-        case "pow":
-            return _smooth_power(term, signs)
-        case _:
-            return False
-
-
-def _smooth_power(term: Term, signs: Signs) -> bool:
-    base, exponent = term.args
-    if exponent.is_number and exponent.number.denominator == 1:
-        return exponent.number >= 0 or signs.nonzero(base)
-    return signs.positive(base)

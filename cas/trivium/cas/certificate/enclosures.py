@@ -43,11 +43,22 @@ class Exact:
 Value = Exact | acb
 
 
+def enclose_box(term: Term, box: Mapping[str, arb], precision: int) -> acb:
+    """A finite ball around all values of the term that are defined on a box; raises :class:`UndefinedError`."""
+    return _enclosed(term, {name: acb(interval) for name, interval in box.items()}, precision, False)
+
+
 def enclose(term: Term, point: Point, precision: int, *, real_valued: bool = False) -> acb:
     """A finite ball around the value; raises :class:`UndefinedError` where no finite ball is found.
 
     Every subterm must be defined. With ``real_valued`` every subterm but the exponents' must also be real.
     """
+    return _enclosed(
+        term, {name: Exact(*map(_rational, value)) for name, value in point.items()}, precision, real_valued
+    )
+
+
+def _enclosed(term: Term, point: Mapping[str, Value], precision: int, real_valued: bool) -> acb:
     before = ctx.prec
     ctx.prec = precision
     try:
@@ -74,13 +85,12 @@ def is_real(value: Value) -> bool:
     return bool(value.imaginary == 0 if isinstance(value, Exact) else value.imag.is_zero())
 
 
-def _value(term: Term, args: list[Value], point: Point) -> Value:
+def _value(term: Term, args: list[Value], point: Mapping[str, Value]) -> Value:
     match term.head:
         case "num":
             return Exact(_rational(term.number), fmpq(0))
         case "symbol":
-            real, imaginary = point[term.name]
-            return Exact(_rational(real), _rational(imaginary))
+            return point[term.name]
         case "const":
             return _constant(term.name)
         case "add":

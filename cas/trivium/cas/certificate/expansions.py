@@ -10,7 +10,9 @@ from fractions import Fraction
 from math import factorial
 
 from trivium.cas.certificate import terms
-from trivium.cas.certificate.signs import NEGATIVE, POSITIVE, Signs
+from trivium.cas.certificate.sign_sets import NEGATIVE, POSITIVE
+from trivium.cas.certificate.signs import Signs
+from trivium.cas.certificate.special_values import special_value
 from trivium.cas.certificate.terms import (
     HALF,
     MINUS_ONE,
@@ -27,7 +29,6 @@ from trivium.cas.certificate.terms import (
     subtract,
 )
 
-MAX_FACTORIAL = 1_000
 _ENTIRE = frozenset(
     [
         "exp",
@@ -156,6 +157,7 @@ _DEFINITIONS: Mapping[str, Callable[..., Term]] = {  # type: ignore[explicit-any
     "binomial": _binomial,
     "beta": _beta,
     "erfc": lambda z: subtract(ONE, terms.call("erf", z)),
+    "erfi": lambda z: mul((MINUS_ONE, I, terms.call("erf", mul((I, z))))),
     "Max": _extreme(ONE),
     "Min": _extreme(MINUS_ONE),
     "re": lambda z: divide(add((z, terms.call("conjugate", z))), TWO),
@@ -177,13 +179,11 @@ def expand(term: Term, signs: Signs) -> Term | None:
             return _conjugate(term.args[0], signs)
         case "re" | "im" if signs.real(term.args[0]):
             return term.args[0] if term.head == "re" else mul((terms.ZERO, term.args[0]))
-        case "rgamma":
-            return _rgamma_value(term.args[0])
         case "const" if term.name == "GoldenRatio":
             return divide(add((ONE, _root(terms.number(5)))), TWO)
         case _:
             rule = _DEFINITIONS.get(term.head)
-            return rule(*term.args) if rule else None
+            return rule(*term.args) if rule else special_value(term, signs)
 
 
 def _by_sign(term: Term, signs: Signs) -> Term | None:
@@ -194,12 +194,25 @@ def _by_sign(term: Term, signs: Signs) -> Term | None:
             return argument
         if mask and not mask & POSITIVE:
             return negate(argument)
-        return None if mask else _root(mul((argument, terms.call("conjugate", argument))))
+        return None if mask else _complex_absolute(argument)
     if mask in (POSITIVE, NEGATIVE):
         return mul((ONE if mask == POSITIVE else MINUS_ONE, power(argument, terms.ZERO)))
     if signs.nonzero(argument):
         return divide(argument, terms.call("abs", argument))
     return None
+
+
+def _complex_absolute(z: Term) -> Term:
+    """``abs`` of a product is the product of ``abs``; ``abs(exp(z)) = exp(re(z))``; else ``sqrt(z*conjugate(z))``."""
+    match z.head:
+        case "mul":
+            return mul(terms.call("abs", part) for part in z.args)
+        case "pow" if z.args[1].is_number and z.args[1].number.denominator == 1:
+            return power(terms.call("abs", z.args[0]), z.args[1])
+        case "exp":
+            return _exp(terms.call("re", z.args[0]))
+        case _:
+            return _root(mul((z, terms.call("conjugate", z))))
 
 
 def _conjugate(term: Term, signs: Signs) -> Term | None:
@@ -219,20 +232,29 @@ def _conjugate(term: Term, signs: Signs) -> Term | None:
             return power(conjugate(term.args[0]), term.args[1])
         case "conjugate":
             return term.args[0]
+        case "log" | "pow" if term.args[-1] == term.args[0] or signs.real(term.args[1]):
+            return _conjugate_off_cut(term, signs)
         case head if head in _ENTIRE:
             return Term(head, tuple(map(conjugate, term.args)))
         case _:
             return None
 
 
-def _rgamma_value(z: Term) -> Term | None:
-    if not z.is_number:
+def _conjugate_off_cut(term: Term, signs: Signs) -> Term | None:
+    """``log`` and real powers commute with conjugation where the argument has a positive real part."""
+    argument = term.args[0]
+    real = []
+    for part in argument.args if argument.head == "add" else (argument,):
+        if signs.real(part):
+            real.append(part)
+        elif part.head != "mul" or not signs.real(mul(factor for factor in part.args if factor != I)):
+            if part != I:
+                return None
+        elif part.args.count(I) != 1:
+            return None
+    if not signs.positive(add(real)):
         return None
-    if z.number == Fraction(1, 2):
-        return power(PI, terms.number(Fraction(-1, 2)))
-    if z.number.denominator == 1 and z.number <= MAX_FACTORIAL:
-        return terms.number(Fraction(1, factorial(int(z.number) - 1)) if z.number > 0 else Fraction(0))
-    return None
+    return terms.rebuild(term, (terms.call("conjugate", argument), *term.args[1:]))
 
 
 def companion(term: Term) -> tuple[Term, Term] | None:

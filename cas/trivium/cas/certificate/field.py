@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
@@ -44,9 +44,15 @@ class _Relation:
 
 
 class Field:
-    """Arithmetic of :class:`Ratio` with at most ``capacity`` generators; later generators lead the order."""
+    """Arithmetic of :class:`Ratio` with at most ``capacity`` generators; later generators lead the order.
 
-    def __init__(self, capacity: int) -> None:
+    ``is_zero_constant`` decides about polynomials in the generators of constants: exponents by generator, coefficient.
+    """
+
+    def __init__(self, capacity: int, is_zero_constant: Callable[[Mapping[tuple[int, ...], fmpq]], bool]) -> None:
+        self._is_zero_constant = is_zero_constant
+        self._constants: set[int] = set()
+        self._products: list[fmpq_mpoly] = []
         names = tuple(f"g{capacity - 1 - i}" for i in range(max(capacity, 1)))
         self._context = fmpq_mpoly_ctx.get(names, Ordering.lex)
         self._generators = tuple(reversed(self._context.gens()))
@@ -60,12 +66,14 @@ class Field:
         """A rational constant."""
         return Ratio(self._context.constant(fmpq(value.numerator, value.denominator)), self._one)
 
-    def generator(self) -> tuple[int, Ratio]:
-        """A new generator and its index."""
+    def generator(self, *, constant: bool = False) -> tuple[int, Ratio]:
+        """A new generator and its index; ``constant`` where it stands for an algebraic number."""
         if self._used >= len(self._generators):
             raise CapacityError("too many kernels")
         index = self._used
         self._used += 1
+        if constant:
+            self._constants.add(index)
         return index, Ratio(self._generators[index], self._one)
 
     def relate(self, index: int, degree: int, value: Ratio) -> None:
@@ -75,6 +83,12 @@ class Field:
             divisor = self._generators[index] ** degree - value.numerator
         self._relations.insert(0, _Relation(index, degree, value.numerator, value.denominator, divisor))
         self._relations.sort(key=lambda relation: -relation.index)
+
+    def relate_product(self, value: Ratio) -> None:
+        """Impose ``value = 0``, a relation between products of generators."""
+        numerator = self._reduce(value.numerator)[0]
+        if not numerator.is_zero():
+            self._products.append(numerator)
 
     def add(self, left: Ratio, right: Ratio) -> Ratio:
         """The sum."""
@@ -114,7 +128,23 @@ class Field:
 
     def is_zero(self, value: Ratio) -> bool:
         """Whether the value is zero modulo the relations."""
-        return bool(self._reduce(value.numerator)[0].is_zero())
+        rest = self._reduce(value.numerator)[0]
+        for relation in self._products:
+            rest = divmod(rest, relation)[1]
+        return rest.is_zero() or self._vanishes(rest)
+
+    def _vanishes(self, polynomial: fmpq_mpoly) -> bool:
+        """Whether every coefficient, a polynomial in algebraic constants, is zero."""
+        last = len(self._generators) - 1
+        if not any(polynomial.degrees()[last - index] for index in self._constants):
+            return False
+        groups: dict[tuple[int, ...], dict[tuple[int, ...], fmpq]] = {}
+        for monomial, coefficient in polynomial.to_dict().items():
+            powers = tuple(int(monomial[last - index]) for index in range(self._used))
+            free = tuple(0 if k in self._constants else n for k, n in enumerate(powers))
+            constant = tuple(n if k in self._constants else 0 for k, n in enumerate(powers))
+            groups.setdefault(free, {})[constant] = coefficient
+        return all(self._is_zero_constant(rows) for rows in groups.values())
 
     def equal(self, left: Ratio, right: Ratio) -> bool:
         """Whether two values are the same modulo the relations."""

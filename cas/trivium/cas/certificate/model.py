@@ -58,11 +58,20 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class ExponentialOfDifference:
+    """For constants: ``exp(multiplier*(lhs - rhs)) = 1`` and a ball leaves zero as the only value of the difference."""
+
+    multiplier: str
+    identity: Identity
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A point of one component of the domain, and the proof that the sides agree there."""
 
     value: Fraction
-    identity: Identity
+    method: Identity | ExponentialOfDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +82,6 @@ class ConstantDifference:
     derivative: Identity
     breaks: tuple[Fraction, ...]
     anchors: tuple[Anchor, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExponentialOfDifference:
-    """For constants: ``exp(multiplier*(lhs - rhs)) = 1`` and a ball leaves zero as the only value of the difference."""
-
-    multiplier: str
-    identity: Identity
-    precision: int
 
 
 Method: TypeAlias = Identity | ConstantDifference | ExponentialOfDifference

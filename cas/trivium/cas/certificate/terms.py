@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import TypeAlias
 
 MAX_FOLDED_EXPONENT = 64
 
@@ -41,6 +42,10 @@ class Term:
     def is_number(self) -> bool:
         """Whether the term is an exact rational."""
         return self.head == "num"
+
+
+Powers: TypeAlias = "tuple[tuple[Term, Fraction], ...]"
+"""Factors with their exponents."""
 
 
 def number(value: Fraction | int) -> Term:

@@ -10,13 +10,14 @@ from fractions import Fraction
 from flint import fmpq_poly
 
 from trivium.cas.certificate import terms
-from trivium.cas.certificate.calculus import differentiate, plain, require_smooth
-from trivium.cas.certificate.check import split_region
+from trivium.cas.certificate.calculus import differentiate, plain
+from trivium.cas.certificate.definedness import nonzero_facts
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
-from trivium.cas.certificate.ledger import nonzero_facts
 from trivium.cas.certificate.model import Anchor, ConstantDifference, ExponentialOfDifference, Identity, Method
 from trivium.cas.certificate.reading import Region
+from trivium.cas.certificate.replay import closed_at, split_region
 from trivium.cas.certificate.signs import Signs
+from trivium.cas.certificate.smoothness import require_continuous, require_smooth
 from trivium.cas.certificate.terms import I, Term
 from trivium.cas.decide.budget import Budget
 from trivium.cas.decide.proposer import propose_identity
@@ -89,7 +90,8 @@ def _constant_in(claimed: Claimed, name: str, region: Region, budget: Budget) ->
         signs = Signs(here)
         require_smooth(left, name, signs)
         require_smooth(right, name, signs)
-        anchor = _anchor(claimed, name, _values_in(component), budget)
+        values = [*_values_in(component), *_continuous_ends(component, (left, right), name, claimed)]
+        anchor = _anchor(claimed, name, iter(values), budget)
         if anchor is None:
             return None
         anchors.append(anchor)
@@ -124,6 +126,19 @@ def _values_in(region: Region) -> Iterator[Fraction]:
         yield region.upper - 1
 
 
+def _continuous_ends(component: Region, sides: tuple[Term, Term], name: str, claimed: Claimed) -> Iterator[Fraction]:
+    for end in (component.lower, component.upper):
+        if end is None:
+            continue
+        signs = Signs({**claimed.regions, name: closed_at(component, end)})
+        try:
+            for side in sides:
+                require_continuous(side, name, signs)
+        except CertificateError:
+            continue
+        yield end
+
+
 def _anchor(claimed: Claimed, name: str, values: Iterator[Fraction], budget: Budget) -> Anchor | None:
     others = {other: region for other, region in claimed.regions.items() if other != name}
     for value in values:
@@ -131,9 +146,10 @@ def _anchor(claimed: Claimed, name: str, values: Iterator[Fraction], budget: Bud
         lhs, rhs = terms.substitute(claimed.lhs, there), terms.substitute(claimed.rhs, there)
         if not others and not (_defined(lhs) and _defined(rhs)):
             continue
-        identity = _identity(Claimed(lhs, rhs, others), budget)
-        if identity is not None:
-            return Anchor(value, identity)
+        here = Claimed(lhs, rhs, others)
+        method = _identity(here, budget) or (None if others else _exponential(here, budget))
+        if method is not None:
+            return Anchor(value, method)
     return None
 
 

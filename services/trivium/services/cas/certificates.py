@@ -122,12 +122,8 @@ def _proof(body: model.Proof, source: str) -> messages.CasProof:
             message.identity.CopyFrom(_identity(body.method))
         case model.ConstantDifference():
             message.constant_difference.CopyFrom(_constant_difference(body.method))
-        case model.ExponentialOfDifference(multiplier, identity, precision):
-            message.exponential_of_difference.CopyFrom(
-                messages.ExponentialOfDifference(
-                    multiplier=multiplier, identity=_identity(identity), precision=precision
-                )
-            )
+        case model.ExponentialOfDifference():
+            message.exponential_of_difference.CopyFrom(_exponential(body.method))
     return message
 
 
@@ -150,10 +146,23 @@ def _constant_difference(method: model.ConstantDifference) -> messages.ConstantD
         variable=method.variable,
         derivative=_identity(method.derivative),
         breaks=[str(value) for value in method.breaks],
-        anchors=[
-            messages.Anchor(value=str(anchor.value), identity=_identity(anchor.identity)) for anchor in method.anchors
-        ],
+        anchors=map(_anchor, method.anchors),
     )
+
+
+def _exponential(method: model.ExponentialOfDifference) -> messages.ExponentialOfDifference:
+    return messages.ExponentialOfDifference(
+        multiplier=method.multiplier, identity=_identity(method.identity), precision=method.precision
+    )
+
+
+def _anchor(anchor: model.Anchor) -> messages.Anchor:
+    message = messages.Anchor(value=str(anchor.value))
+    if isinstance(anchor.method, model.Identity):
+        message.identity.CopyFrom(_identity(anchor.method))
+    else:
+        message.exponential_of_difference.CopyFrom(_exponential(anchor.method))
+    return message
 
 
 def _read_refutation(message: messages.CasRefutation) -> model.Refutation:
@@ -171,18 +180,31 @@ def _read_method(message: messages.CasProof) -> model.Method:
             return _read_identity(message.identity)
         case "constant_difference":
             method = message.constant_difference
-            anchors = (model.Anchor(_read_rational(a.value), _read_identity(a.identity)) for a in method.anchors)
             return model.ConstantDifference(
                 method.variable,
                 _read_identity(method.derivative),
                 tuple(map(_read_rational, method.breaks)),
-                tuple(anchors),
+                tuple(map(_read_anchor, method.anchors)),
             )
         case "exponential_of_difference":
-            last = message.exponential_of_difference
-            return model.ExponentialOfDifference(last.multiplier, _read_identity(last.identity), last.precision)
+            return _read_exponential(message.exponential_of_difference)
         case _:
             raise CertificateError("the proof has no method")
+
+
+def _read_exponential(message: messages.ExponentialOfDifference) -> model.ExponentialOfDifference:
+    return model.ExponentialOfDifference(message.multiplier, _read_identity(message.identity), message.precision)
+
+
+def _read_anchor(message: messages.Anchor) -> model.Anchor:
+    value = _read_rational(message.value)
+    match message.WhichOneof("method"):
+        case "identity":
+            return model.Anchor(value, _read_identity(message.identity))
+        case "exponential_of_difference":
+            return model.Anchor(value, _read_exponential(message.exponential_of_difference))
+        case _:
+            raise CertificateError("an anchor has no method")
 
 
 def _read_identity(message: messages.Identity) -> model.Identity:

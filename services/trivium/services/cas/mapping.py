@@ -57,7 +57,13 @@ _RULE_WORDS = {
     "power of a root": "a power of the principal root",
     "logarithm": "log of a product of positive factors",
     "absolute value": "from its square and sign",
+    "inverse function": "the inverse function of the principal branch, at",
     "gamma shift": "gamma(z+1) = z*gamma(z)",
+    "gamma reflection": "gamma(z)*gamma(1-z) = pi/sin(pi*z)",
+    "gamma multiplication": "the multiplication formula of gamma",
+    "polygamma shift": "from psi(z+1) = psi(z) + 1/z",
+    "digamma reflection": "psi(1-z) - psi(z) = pi*cot(pi*z)",
+    "Bessel recurrence": "from two neighbouring orders",
 }
 
 

@@ -215,23 +215,31 @@ class Anchor(_message.Message):
 
     VALUE_FIELD_NUMBER: _builtins.int
     IDENTITY_FIELD_NUMBER: _builtins.int
+    EXPONENTIAL_OF_DIFFERENCE_FIELD_NUMBER: _builtins.int
     value: _builtins.str
     """The exact rational value of the variable."""
     @_builtins.property
     def identity(self) -> Global___Identity:
-        """Why the sides agree there."""
+        """They are the same rational function of kernels."""
+
+    @_builtins.property
+    def exponential_of_difference(self) -> Global___ExponentialOfDifference:
+        """They are constants, and the exponential of their difference is one."""
 
     def __init__(
         self,
         *,
         value: _builtins.str = ...,
         identity: Global___Identity | None = ...,
+        exponential_of_difference: Global___ExponentialOfDifference | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["identity", b"identity"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["identity", b"identity", "value", b"value"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method", "value", b"value"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType_method: _TypeAlias = _typing.Literal["identity", "exponential_of_difference"]  # noqa: Y015
+    _WhichOneofArgType_method: _TypeAlias = _typing.Literal["method", b"method"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_method) -> _WhichOneofReturnType_method | None: ...
 
 Global___Anchor: _TypeAlias = Anchor  # noqa: Y015
 

@@ -1,0 +1,46 @@
+"""What cannot vanish wherever every subterm of a formula is defined."""
+
+from __future__ import annotations
+
+from trivium.cas.certificate import terms
+from trivium.cas.certificate.terms import ONE, PI, Term
+
+_POLES = frozenset({"gamma", "loggamma", "digamma"})
+
+
+def nonzero_facts(*roots: Term) -> frozenset[Term]:
+    """Terms that cannot vanish where every subterm of the roots is defined."""
+    facts: set[Term] = set()
+    for term in terms.postorder(*roots):
+        if (term.head == "pow" and term.args[1].is_number and term.args[1].number < 0) or term.head == "log":
+            facts |= _factors(term.args[0])
+        elif term.head in _POLES:
+            facts.add(terms.call("rgamma", term.args[0]))
+        elif term.head == "factorial":
+            facts.add(terms.call("rgamma", terms.add((term.args[0], ONE))))
+        elif term.head == "polygamma":
+            facts.add(terms.call("rgamma", term.args[1]))
+    return frozenset(facts)
+
+
+def _factors(term: Term) -> set[Term]:
+    found = {term}
+    stack = [term]
+    while stack:
+        part = stack.pop()
+        below: tuple[Term, ...] = ()
+        if part.head == "mul":
+            below = part.args
+        elif part.head == "sin":
+            # sin(pi*w) vanishes with w
+            angle = part.args[0]
+            below = (terms.mul(factor for factor in angle.args if factor != PI),) if PI in angle.args else (angle,)
+        elif part.head in ("abs", "conjugate") or (part.head == "pow" and _is_positive_number(part.args[1])):
+            below = part.args[:1]
+        found.update(below)
+        stack.extend(below)
+    return found
+
+
+def _is_positive_number(term: Term) -> bool:
+    return term.is_number and term.number > 0
