@@ -1,5 +1,6 @@
 prelude
-import Trivium.Core.OmegaLemmas
+import Trivium.Core.IntSimp
+import Trivium.Core.Grind.Norm
 /-!
 The root of the core. Lean imports a module of this name into every file that does not start with `prelude`.
 -/
