@@ -31,13 +31,10 @@ def cache() -> Path:
     return Path(tempfile.gettempdir()) / "trivium-test-cache"
 
 
-@pytest.fixture(scope="session", params=["fresh", "warm"])
-def check(embedded: Toolchain, cache: Path, zygote: Zygote, request: pytest.FixtureRequest) -> Check:
-    warm = zygote if request.param == "warm" else None
-
+@pytest.fixture(scope="session")
+def check(embedded: Toolchain, cache: Path) -> Check:
     def run(source: str, **limits: object) -> CheckReport:
-        allowed = Limits(**limits)  # type: ignore[arg-type]
-        return check_file(source, "Test.lean", embedded, Unconfined(), allowed, cache, warm)
+        return check_file(source, "Test.lean", embedded, Unconfined(), Limits(**limits), cache)  # type: ignore[arg-type]
 
     return run
 

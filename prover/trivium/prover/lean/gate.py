@@ -16,6 +16,9 @@ from trivium.prover.errors import InvalidSource
 MAX_SOURCE_BYTES = 4 << 20
 RESERVED_NAMESPACES = frozenset({"Lean", "Init", "Trivium", "Nat", "Char", "String", "Quot", "Bool"})
 """First components of the names that the kernel and the elaborator know by name."""
+LIBRARY = frozenset({"Trivium.Rat", "Trivium.Ring", "Trivium.Linear", "Trivium.Bounded", "Trivium.Reflection"})
+"""What a text for the embedded Lean may import beside the core, which is always there: rational numbers, checkers."""
+_IMPORTS = frozenset(("import", module) for module in LIBRARY)
 DECLARING = frozenset(
     {"theorem", "lemma", "def", "abbrev", "axiom", "opaque", "instance", "inductive", "coinductive", "structure"}
     | {"class", "example", "constant", "namespace", "alias", "export"}
@@ -103,11 +106,15 @@ def screen(source: str, *, embedded: bool) -> None:
         raise InvalidSource("TOO_LARGE", f"the text is larger than {MAX_SOURCE_BYTES} bytes", 1, 0)
     for offset, character in enumerate(source):
         if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise place(source, offset, "NOT_TEXT", "the text contains a character that no Lean file has")
-    previous = ""
+            raise _refusal(source, offset, "NOT_TEXT", "the text contains a character that no Lean file has")
+    previous = Word("", 0)
     for word in words(source):
-        _screen_word(source, word, previous, embedded=embedded)
-        previous = word.text
+        if embedded and _imports(previous.text) and (previous.text, word.text) not in _IMPORTS:
+            raise _refused_import(source, previous)
+        _screen_word(source, word, previous.text, embedded=embedded)
+        previous = word
+    if embedded and _imports(previous.text):
+        raise _refused_import(source, previous)
 
 
 def declared_axioms(source: str) -> tuple[str, ...]:
@@ -131,24 +138,31 @@ def _screen_word(source: str, word: Word, previous: str, *, embedded: bool) -> N
     text = word.text.removeprefix("_root_.")
     for option, reason in FORBIDDEN_OPTIONS.items():
         if text == option or text.endswith("skipKernelTC"):
-            raise place(source, word.offset, "FORBIDDEN_OPTION", f"`{option}`: {reason}")
+            raise _refusal(source, word.offset, "FORBIDDEN_OPTION", f"`{option}`: {reason}")
     if not embedded:
         return
     if text in ("prelude", "module") and previous == "":
-        raise place(source, word.offset, "PRELUDE", f"a text that starts with `{text}` would bring its own core")
-    if text == "import" or text.startswith("import."):
-        raise place(source, word.offset, "IMPORT", "the embedded Lean has its core, which is imported, and no library")
+        raise _refusal(source, word.offset, "PRELUDE", f"a text that starts with `{text}` would bring its own core")
     if text == "unsafe":
-        raise place(source, word.offset, "UNSAFE", "an `unsafe` declaration is not checked by the kernel")
+        raise _refusal(source, word.offset, "UNSAFE", "an `unsafe` declaration is not checked by the kernel")
     if _extends(text, previous):
-        raise place(
+        raise _refusal(
             source, word.offset, "METAPROGRAM", f"`{text}`: the embedded Lean takes no extensions and runs no code"
         )
     first = text.split(".", 1)[0]
     if first == "Lean":
-        raise place(source, word.offset, "RESERVED_NAME", "names under `Lean` belong to the native library")
+        raise _refusal(source, word.offset, "RESERVED_NAME", "names under `Lean` belong to the native library")
     if previous in DECLARING and (first in RESERVED_NAMESPACES):
-        raise place(source, word.offset, "RESERVED_NAME", f"`{text}`: the namespace `{first}` belongs to the core")
+        raise _refusal(source, word.offset, "RESERVED_NAME", f"`{text}`: the namespace `{first}` belongs to the core")
+
+
+def _imports(text: str) -> bool:
+    return text == "import" or text.startswith("import.")
+
+
+def _refused_import(source: str, word: Word) -> InvalidSource:
+    reason = f"the embedded Lean has its core, which is imported, and of libraries {', '.join(sorted(LIBRARY))} only"
+    return _refusal(source, word.offset, "IMPORT", reason)
 
 
 def _extends(text: str, previous: str) -> bool:
@@ -170,8 +184,7 @@ def _end_of_comment(source: str, offset: int) -> int:
     return offset
 
 
-def place(source: str, offset: int, code: str, reason: str) -> InvalidSource:
-    """The refusal of a text for what stands at an offset."""
+def _refusal(source: str, offset: int, code: str, reason: str) -> InvalidSource:
     line = source.count("\n", 0, offset) + 1
     column = offset - (source.rfind("\n", 0, offset) + 1)
     return InvalidSource(code, reason, line, column)

@@ -1,0 +1,8 @@
+prelude
+import Trivium.Rat
+import Trivium.Ring
+import Trivium.Linear
+import Trivium.Bounded
+/-!
+All checkers whose certificates the kernel evaluates, and the rational numbers.
+-/
