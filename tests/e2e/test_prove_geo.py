@@ -78,9 +78,15 @@ def test_a_figure_that_cannot_be_drawn_is_no_proof(prove: Prove) -> None:
     assert json.loads(run.out).get("verdict") != "VERDICT_PROVED"
 
 
-def test_a_false_statement_is_never_proved(prove_here: Prove) -> None:
-    run = prove_here("geo", "solve", "-", "--json", stdin="a b c = triangle a b c ? perp a b a c")
-    assert run.code in {1, 3}
+def test_a_false_statement_is_refuted_with_a_certificate(prove: Prove, tmp_path: Path) -> None:
+    path, text = tmp_path / "c.json", "a b c = triangle a b c ? perp a b a c"
+    run = prove("geo", "solve", "-", "--json", "--certificate", path, stdin=text)
+    assert run.code == 1
+    assert run.rows[0]["verdict"] == "VERDICT_REFUTED"
+    replayed = prove("verify", path, "--against-statement", text, "--json")
+    assert replayed.code == 0
+    assert replayed.rows[0]["verdict"] == "VERDICT_REFUTED"
+    assert prove("verify", path, "--against-statement", text.replace("a c", "b c")).code == 1
 
 
 def test_an_unknown_name_suggests_the_nearest(prove_here: Prove) -> None:

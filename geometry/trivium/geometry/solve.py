@@ -22,6 +22,7 @@ from trivium.geometry.errors import FigureError
 from trivium.geometry.finding import is_question, suggested
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.predicates.equation import equations_of
+from trivium.geometry.proof.counterexample import counterexample
 from trivium.geometry.proof.extraction import extract
 from trivium.geometry.proof.wording import Line, proof_lines
 
@@ -38,12 +39,14 @@ class Outcome(Enum):
 
     PROVED = "proved"
     """The certificate was replayed by the checker."""
+    REFUTED = "refuted"
+    """The goal fails in every figure drawn, and the checker has shown that one of them exists."""
     SATURATED = "saturated"
     """Nothing new follows by the rules, and the goal is not among what does."""
     BUDGET_EXHAUSTED = "budget exhausted"
     FALSE_IN_FIGURE = "false in figure"
-    """The goal fails in every figure drawn. No refutation: the statement may mean a choice of intersections that was
-    not drawn, and the figure is known in double precision only."""
+    """The goal fails in every figure drawn, and none is shown to exist: the hypotheses repeat each other, or mean a
+    choice that the checker does not know."""
     NOT_DETERMINED = "not determined"
     """The goal asks for a value that differs from figure to figure, or that has no simple form."""
     NO_FIGURE = "no figure"
@@ -62,7 +65,7 @@ class Solution:
     """Why it was not proved, in words; empty where it was."""
     figure: Mapping[str, complex]
     """The figure that was used; empty where there is none."""
-    certificate: model.GeometryCertificate | None = None
+    certificate: model.GeometryCertificate | model.GeometryCounterexample | None = None
     proof: tuple[Line, ...] = ()
     figure_facts: tuple[str, ...] = ()
     """What the proof takes from the figure."""
@@ -115,8 +118,7 @@ class _Solver:
         if isinstance(unknown := self._questions(figure), str):
             return self._answer(Outcome.NOT_DETERMINED, unknown, figure.points)
         if not shows:
-            detail = f"the goal fails in each of {self._counts['figures']} figures drawn"
-            return self._answer(Outcome.FALSE_IN_FIGURE, detail, figure.points)
+            return self._refuted(figure)
         state, ending = self._close(figure)
         if ending is Ending.SATURATED:
             detail = f"{len(state.log)} independent facts follow by the rules, the goal is not among them"
@@ -124,6 +126,24 @@ class _Solver:
         if ending is Ending.EXPIRED:
             return self._answer(Outcome.BUDGET_EXHAUSTED, f"stopped with {len(state.log)} facts", figure.points)
         return self._certified(figure, state)
+
+    def _refuted(self, figure: Figure) -> Solution:
+        """Whether the checker accepts a figure in which the goal fails."""
+        detail = f"the goal fails in each of {self._counts['figures']} figures drawn"
+        certificate = counterexample(self._problem, figure.points, self._decimals(figure))
+        if certificate is not None:
+            verdict = check(certificate, self._problem.source, expired=self._expired)
+            if isinstance(verdict, model.Acceptance):
+                return self._answer(
+                    Outcome.REFUTED,
+                    detail,
+                    figure.points,
+                    certificate=certificate,
+                    figure_facts=verdict.figure_facts,
+                    checked_by=CHECKER,
+                )
+            detail += f"; no exact one is known: {verdict}"
+        return self._answer(Outcome.FALSE_IN_FIGURE, detail, figure.points)
 
     def _questions(self, figure: Figure) -> str | None:
         """Puts the values that figures suggest in the place of goals that ask for one; in words why there is none."""
@@ -218,9 +238,7 @@ class _Solver:
         return tuple(figures)
 
     def _decimals(self, figure: Figure) -> model.Figure:
-        points = enclose(self._problem, figure.script, _BITS)
-        balls = ((name, acb(z)) for name, z in points.items())
-        return model.Figure(tuple((name, _decimal(z.real), _decimal(z.imag)) for name, z in balls))
+        return decimal_figure(enclose(self._problem, figure.script, _BITS))
 
     def _answer(
         self,
@@ -228,7 +246,7 @@ class _Solver:
         detail: str,
         figure: Mapping[str, complex],
         *,
-        certificate: model.GeometryCertificate | None = None,
+        certificate: model.GeometryCertificate | model.GeometryCounterexample | None = None,
         proof: tuple[Line, ...] = (),
         figure_facts: tuple[str, ...] = (),
         checked_by: str = "",
@@ -245,6 +263,12 @@ class _Solver:
             self._found if outcome is Outcome.PROVED else (),
             tuple(self._counts.items()),
         )
+
+
+def decimal_figure(points: Mapping[str, complex]) -> model.Figure:
+    """Points that are balls (`flint.acb`), in decimals as certificates write them."""
+    balls = ((name, acb(z)) for name, z in points.items())
+    return model.Figure(tuple((name, _decimal(z.real), _decimal(z.imag)) for name, z in balls))
 
 
 def _decimal(ball: arb) -> str:

@@ -36,5 +36,9 @@ class InvalidSource(ProverError):  # noqa: N818 - the established name of this o
         self.column = column
 
 
+class InvalidTarget(ProverError):  # noqa: N818 - the established name of this outcome
+    """A text that cannot be the target of a proof: Lean does not compile it, or it asks for nothing."""
+
+
 class InvalidCertificate(ProverError):  # noqa: N818 - the established name of this outcome
     """A certificate that is not well formed."""

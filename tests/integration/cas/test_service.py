@@ -8,7 +8,9 @@ from pathlib import Path
 import grpc
 import pytest
 
+from trivium.cas.certificate.ledger import RULE_NAMES
 from trivium.cas.errors import InputError
+from trivium.services.cas.mapping import RULE_WORDS
 from trivium.services.cas.servicer import SERVICE, check_equality, verify_certificate
 from trivium.services.runtime.operation import Call, EngineSettings
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
@@ -66,3 +68,7 @@ def test_an_undecided_question_says_why() -> None:
     assert judgement.verdict == verdict.VERDICT_UNKNOWN
     assert judgement.reason == verdict.REASON_NOWHERE_DEFINED
     assert not judgement.HasField("certificate")
+
+
+def test_every_rule_of_the_kernel_has_words() -> None:
+    assert set(RULE_WORDS) == RULE_NAMES - {"kernel"}

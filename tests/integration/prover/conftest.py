@@ -31,10 +31,13 @@ def cache() -> Path:
     return Path(tempfile.gettempdir()) / "trivium-test-cache"
 
 
-@pytest.fixture(scope="session")
-def check(embedded: Toolchain, cache: Path) -> Check:
+@pytest.fixture(scope="session", params=["fresh", "warm"])
+def check(embedded: Toolchain, cache: Path, zygote: Zygote, request: pytest.FixtureRequest) -> Check:
+    warm = zygote if request.param == "warm" else None
+
     def run(source: str, **limits: object) -> CheckReport:
-        return check_file(source, "Test.lean", embedded, Unconfined(), Limits(**limits), cache)  # type: ignore[arg-type]
+        allowed = Limits(**limits)  # type: ignore[arg-type]
+        return check_file(source, "Test.lean", embedded, Unconfined(), allowed, cache, warm)
 
     return run
 

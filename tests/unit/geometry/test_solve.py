@@ -48,11 +48,20 @@ def test_true_statements_are_proved_and_certified(statement: str) -> None:
 
 @pytest.mark.parametrize("statement", FALSE)
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_false_statements_are_never_proved(statement: str, seed: int) -> None:
+def test_false_statements_are_refuted_by_an_exact_figure(statement: str, seed: int) -> None:
     solution = solve(read_statement(statement), seed=seed)
-    assert solution.outcome is Outcome.FALSE_IN_FIGURE
+    assert solution.outcome is Outcome.REFUTED, solution.detail
     assert solution.figure
-    assert solution.certificate is None
+    assert solution.certificate is not None
+    verdict = check(solution.certificate, statement)
+    assert isinstance(verdict, Acceptance)
+    assert verdict.refuted
+
+
+def test_a_false_statement_with_a_choice_that_the_checker_does_not_know_is_unknown() -> None:
+    solution = solve(read_statement("a b c = triangle; x y = trisect a b c ? cong a x y c"))
+    assert solution.outcome is Outcome.FALSE_IN_FIGURE
+    assert "trisect" in solution.detail
 
 
 def test_one_seed_gives_one_answer() -> None:

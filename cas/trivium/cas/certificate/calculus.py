@@ -52,6 +52,8 @@ _DERIVATIVES: Mapping[str, Callable[[Term], Term]] = {
     "Chi": lambda z: _over(call("cosh", z), z),
     "li": lambda z: power(call("log", z), MINUS_ONE),
     "gamma": lambda z: mul((call("gamma", z), call("digamma", z))),
+    "rgamma": lambda z: mul((MINUS_ONE, call("rgamma", z), call("digamma", z))),
+    "sign": lambda _: ZERO,
     "factorial": lambda z: mul((call("factorial", z), call("digamma", add((z, ONE))))),
     "loggamma": lambda z: call("digamma", z),
     "digamma": lambda z: call("polygamma", ONE, z),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.terms import ONE, PI, Term
 
+MAX_SHIFT = 3
 _POLES = frozenset({"gamma", "loggamma", "digamma"})
 
 
@@ -32,14 +33,20 @@ def _factors(term: Term) -> set[Term]:
         if part.head == "mul":
             below = part.args
         elif part.head == "sin":
-            # sin(pi*w) vanishes with w
-            angle = part.args[0]
-            below = (terms.mul(factor for factor in angle.args if factor != PI),) if PI in angle.args else (angle,)
+            below = _zeros_of_sine(part.args[0])
         elif part.head in ("abs", "conjugate") or (part.head == "pow" and _is_positive_number(part.args[1])):
             below = part.args[:1]
         found.update(below)
         stack.extend(below)
     return found
+
+
+def _zeros_of_sine(angle: Term) -> tuple[Term, ...]:
+    """Terms that vanish only where ``sin(angle)`` does: ``sin(pi*w)`` vanishes where ``w`` is an integer."""
+    if PI not in angle.args:
+        return (angle,)
+    whole = terms.mul(factor for factor in angle.args if factor != PI)
+    return tuple(terms.add((whole, terms.number(shift))) for shift in range(-MAX_SHIFT, MAX_SHIFT + 1))
 
 
 def _is_positive_number(term: Term) -> bool:

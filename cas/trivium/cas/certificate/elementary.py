@@ -98,7 +98,19 @@ def _turn(ledger: Ledger, half_turns: Fraction) -> Ratio:
 
 
 def _power(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
-    """``b**e = exp(e*log(b))`` where ``b`` is not zero."""
+    """``b**e = exp(e*log(b))`` where ``b`` is not zero; ``exp(w)**e = exp(w*e)`` for real ``w`` or integer ``e``.
+
+    For integer ``e``, the power of a product is the product of powers.
+    """
+    if term.head == "pow" and term.args[0].head == "exp":
+        inner, exponent = term.args[0].args[0], term.args[1]
+        if ledger.signs.integer(exponent) or ledger.signs.real(inner):
+            return ledger.known(call("exp", mul((inner, exponent))))
+    if term.head == "pow" and term.args[0].head == "mul" and ledger.signs.integer(term.args[1]):
+        product = ledger.field.one
+        for factor in term.args[0].args:
+            product = ledger.field.multiply(product, ledger.value(terms.power(factor, term.args[1])))
+        return product
     if term.head != "pow" or not ledger.signs.nonzero(term.args[0]):
         raise CertificateError("the base of a power may vanish")
     return ledger.known(call("exp", mul((term.args[1], call("log", term.args[0])))))

@@ -43,7 +43,7 @@ class Exact:
 Value = Exact | acb
 
 
-def enclose_box(term: Term, box: Mapping[str, arb], precision: int) -> acb:
+def enclose_box(term: Term, box: Mapping[str, arb | acb], precision: int) -> acb:
     """A finite ball around all values of the term that are defined on a box; raises :class:`UndefinedError`."""
     return _enclosed(term, {name: acb(interval) for name, interval in box.items()}, precision, False)
 

@@ -119,8 +119,9 @@ def _greater(a: Term, b: Term, sign: Term) -> Term:
 
 def _extreme(sign: Term) -> Callable[..., Term]:  # type: ignore[explicit-any]  # of every arity
     def fold(*values: Term) -> Term:
-        total = values[0]
-        for value in values[1:]:
+        first, *others = sorted(values, key=terms.write)
+        total = first
+        for value in others:
             total = _greater(total, value, sign)
         return total
 
@@ -195,6 +196,8 @@ def _by_sign(term: Term, signs: Signs) -> Term | None:
         if mask and not mask & POSITIVE:
             return negate(argument)
         return None if mask else _complex_absolute(argument)
+    if mask and argument.head == "mul":
+        return mul(terms.call("sign", part) for part in argument.args)
     if mask in (POSITIVE, NEGATIVE):
         return mul((ONE if mask == POSITIVE else MINUS_ONE, power(argument, terms.ZERO)))
     if signs.nonzero(argument):

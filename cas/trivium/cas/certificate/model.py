@@ -71,7 +71,7 @@ class Anchor:
     """A point of one component of the domain, and the proof that the sides agree there."""
 
     value: Fraction
-    method: Identity | ExponentialOfDifference
+    method: Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,14 @@ class ConstantDifference:
     anchors: tuple[Anchor, ...]
 
 
-Method: TypeAlias = Identity | ConstantDifference | ExponentialOfDifference
+@dataclass(frozen=True, slots=True)
+class EqualSquares:
+    """The sides have the same sign wherever they are defined, and the same square."""
+
+    identity: Identity
+
+
+Method: TypeAlias = Identity | ConstantDifference | ExponentialOfDifference | EqualSquares
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.reading import Region
-from trivium.cas.certificate.sign_sets import ANY, NEGATIVE, POSITIVE, ZERO, product_mask
+from trivium.cas.certificate.sign_sets import ANY, NEGATIVE, POSITIVE, ZERO, integer_power_mask, product_mask, sum_mask
 from trivium.cas.certificate.terms import Term
 
 MAX_DEGREE = 24
@@ -117,6 +117,18 @@ def irreducible_factors(term: Term) -> Iterator[Canonical]:
         (top, _), atoms = read
         for factor, _ in top.factor()[1]:
             yield canonical(factor, atoms)
+
+
+def rows_sign(polynomial: fmpq_mpoly, masks: list[int]) -> int:
+    """The sign of a sum of rows, from the signs of the atoms."""
+    signs = []
+    for monomial, coefficient in polynomial.to_dict().items():
+        sign = POSITIVE if coefficient > 0 else NEGATIVE
+        for mask, times in zip(masks, monomial, strict=True):
+            if times:
+                sign = product_mask(sign, integer_power_mask(mask, int(times)))
+        signs.append(sign)
+    return sum_mask(signs)
 
 
 def univariate_sign(factor: fmpq_mpoly, place: int, region: Region | None, mask: int) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpz_poly
 
+from trivium.cas.certificate import terms
+from trivium.cas.certificate.expansions import companion
 from trivium.cas.certificate.field import Ratio
 from trivium.cas.certificate.terms import MINUS_ONE, ONE, PI, TWO, I, Term, add, call, divide, mul, negate, subtract
 from trivium.cas.certificate.unity import root_of_unity_order
@@ -42,10 +44,23 @@ def _power_relation(ledger: Ledger, term: Term) -> tuple[int, Ratio] | None:
         order = root_of_unity_order(term)
         if order is not None:
             return _cyclotomic(ledger, order, ledger.value(term))
-        if _is_integer_half_turn(ledger, term.args[0]):
-            whole_turns = any(part.is_number and part.number % 2 == 0 for part in term.args[0].args)
-            return 1 if whole_turns else 2, field.one
+        turn = _integer_multiple_of_turn(ledger, term.args[0])
+        if turn is not None:
+            return turn.denominator * (1 if turn.numerator % 2 == 0 else 2), field.one
+        return _root_of_companion(ledger, term.args[0])
     return None
+
+
+def _root_of_companion(ledger: Ledger, exponent: Term) -> tuple[int, Ratio] | None:
+    """``exp(w/q)**q`` where ``exp(w)`` is algebraic, as for ``w = I*acos(x)``."""
+    if exponent.head != "mul" or not exponent.args[0].is_number or exponent.args[0].number.numerator != 1:
+        return None
+    rest = exponent.args[1:]
+    inner = [part for part in rest if part != I]
+    stands_for = companion(inner[0]) if len(inner) == 1 else None
+    if stands_for is None or stands_for[0] != mul(rest) or not all(map(ledger.knows, _leaves(stands_for[1]))):
+        return None
+    return exponent.args[0].number.denominator, ledger.value(stands_for[1])
 
 
 def _cyclotomic(ledger: Ledger, order: int, generator: Ratio) -> tuple[int, Ratio]:
@@ -59,14 +74,15 @@ def _cyclotomic(ledger: Ledger, order: int, generator: Ratio) -> tuple[int, Rati
     return degree, field.sum(lower)
 
 
-def _is_integer_half_turn(ledger: Ledger, argument: Term) -> bool:
-    """Whether the argument is ``I*pi*n`` with a certain integer ``n``."""
+def _integer_multiple_of_turn(ledger: Ledger, argument: Term) -> Fraction | None:
+    """``r`` where the argument is ``r*I*pi*n`` with a certain integer ``n``, not a number."""
     if argument.head != "mul" or I not in argument.args or PI not in argument.args:
-        return False
+        return None
     rest = list(argument.args)
     rest.remove(I)
     rest.remove(PI)
-    return all(ledger.signs.integer(part) for part in rest)
+    scale = rest.pop(0).number if rest and rest[0].is_number else Fraction(1)
+    return scale if rest and all(ledger.signs.integer(part) for part in rest) else None
 
 
 def _product_relations(ledger: Ledger, term: Term) -> Iterator[tuple[Term, Term]]:
@@ -74,7 +90,7 @@ def _product_relations(ledger: Ledger, term: Term) -> Iterator[tuple[Term, Term]
     match term.head:
         case "sign" | "abs" if ledger.signs.real(term.args[0]):
             size, sign = call("abs", term.args[0]), call("sign", term.args[0])
-            candidates = [(mul((size, sign)), term.args[0])]
+            candidates = [(mul((size, sign)), term.args[0]), (mul((sign, term.args[0])), size)]
         case "LambertW":
             # W(z)*exp(W(z)) = z
             candidates = [(mul((term, call("exp", term))), term.args[0])]
@@ -82,6 +98,7 @@ def _product_relations(ledger: Ledger, term: Term) -> Iterator[tuple[Term, Term]
             candidates = [(mul((term, term.args[0])), term.args[0].args[0])]
         case "besselj" | "bessely":
             candidates = list(_wronskians(term, "besselj", "bessely", (ONE, MINUS_ONE), divide(TWO, PI)))
+            candidates += _neighbours(term)
         case "besseli" | "besselk":
             candidates = list(_wronskians(term, "besseli", "besselk", (ONE, ONE), ONE))
         case "elliptic_k" | "elliptic_e" if _inside_unit(ledger, term.args[0]):
@@ -106,6 +123,15 @@ def _wronskians(
         one = mul((signs[0], z, call(first, upper, z), call(second, lower, z)))
         two = mul((signs[1], z, call(first, lower, z), call(second, upper, z)))
         yield add((one, two)), scale
+
+
+def _neighbours(term: Term) -> Iterator[tuple[Term, Term]]:
+    """``z*(J[n-1] + J[n+1]) = 2*n*J[n]``, and of ``Y`` (DLMF 10.6.1)."""
+    order, z = term.args
+    for shift in (-1, 0, 1):
+        middle = add((order, terms.number(shift)))
+        around = [call(term.head, add((middle, terms.number(step))), z) for step in (-1, 1)]
+        yield mul((z, add(around))), mul((TWO, middle, call(term.head, middle, z)))
 
 
 def _inside_unit(ledger: Ledger, m: Term) -> bool:

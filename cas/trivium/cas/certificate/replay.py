@@ -14,7 +14,7 @@ from trivium.cas.certificate.calculus import differentiate, plain
 from trivium.cas.certificate.definedness import nonzero_facts
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.ledger import Ledger
-from trivium.cas.certificate.model import ConstantDifference, ExponentialOfDifference, Identity, Method
+from trivium.cas.certificate.model import ConstantDifference, EqualSquares, ExponentialOfDifference, Identity, Method
 from trivium.cas.certificate.reading import Region, read_term
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.smoothness import require_continuous, require_smooth
@@ -35,6 +35,8 @@ def replay_method(method: Method, lhs: Term, rhs: Term, regions: Mapping[str, Re
             replay_constant_difference(method, lhs, rhs, regions)
         case ExponentialOfDifference():
             replay_exponential(method, lhs, rhs)
+        case EqualSquares():
+            replay_equal_squares(method, lhs, rhs, regions)
 
 
 def value_at(
@@ -63,6 +65,14 @@ def replay_identity(method: Identity, lhs: Term, rhs: Term, regions: Mapping[str
         ledger.apply(step.rule, term, read_term(step.value) if step.value else None, powers)
     if not ledger.equal(lhs, rhs):
         raise CertificateError("the two sides are not the same rational function of the kernels")
+
+
+def replay_equal_squares(method: EqualSquares, lhs: Term, rhs: Term, regions: Mapping[str, Region]) -> None:
+    """Refuse unless neither side is negative and the squares are equal."""
+    signs = Signs(regions, nonzero_facts(lhs, rhs))
+    if not (signs.nonnegative(lhs) and signs.nonnegative(rhs)):
+        raise CertificateError("a side may be negative")
+    replay_identity(method.identity, terms.power(lhs, terms.TWO), terms.power(rhs, terms.TWO), regions)
 
 
 def replay_exponential(method: ExponentialOfDifference, lhs: Term, rhs: Term) -> None:

@@ -35,12 +35,14 @@ def _root(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Rat
 
 def _principal(ledger: Ledger, value: Term, degree: int) -> bool:
     factors = value.args if value.head == "mul" else (value,)
-    turned = [factor for factor in factors if not ledger.signs.nonnegative(factor)]
-    if not turned or ledger.signs.nonnegative(value):
+    if all(map(ledger.signs.nonnegative, factors)) or ledger.signs.nonnegative(value):
         return True
     if not terms.symbols(value) and _inside_sector(value, degree):
         return True
-    return len(turned) == 1 and _turn_within(turned[0], degree)
+    return any(
+        _turn_within(factor, degree) and ledger.signs.nonnegative(terms.mul(factors[:place] + factors[place + 1 :]))
+        for place, factor in enumerate(factors)
+    )
 
 
 def _turn_within(factor: Term, degree: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from math import inf
 
 from flint import fmpq, fmpq_mpoly
 
@@ -20,6 +21,7 @@ from trivium.cas.certificate.polynomial_signs import (
     as_term,
     canonical,
     irreducible_factors,
+    rows_sign,
     univariate_sign,
 )
 from trivium.cas.certificate.reading import Region
@@ -34,8 +36,9 @@ from trivium.cas.certificate.sign_sets import (
     sign_of,
     sum_mask,
 )
-from trivium.cas.certificate.terms import HALF, TWO, Term
+from trivium.cas.certificate.terms import HALF, PI, TWO, Term
 
+_QUARTER_TURN = terms.mul((HALF, PI))
 _PRECISIONS = (128, 1024)
 _BOX_PRECISION = 64
 _MAX_SQUARINGS = 3
@@ -145,20 +148,27 @@ class Signs:
 
     def _bounded(self, term: Term) -> int:
         """A number plus multiples of functions that range in [-1, 1]."""
-        low = high = Fraction(0)
-        strict = False
+        low: Fraction = Fraction(0)
+        high: Fraction | float = Fraction(0)
+        above = below = False  # whether the lowest and the highest of these values are certainly not taken
         for part in term.args:
             if part.is_number:
                 low, high = low + part.number, high + part.number
                 continue
             factor, rest = (part.args[0].number, part.args[1:]) if _scaled(part) else (Fraction(1), (part,))
+            if len(rest) == 1 and rest[0].head == "cosh" and factor > 0:
+                low, high = low + factor, inf
+                above = above or self.nonzero(rest[0].args[0])
+                continue
             if not all(self._unit_range(other) for other in rest):
                 return 0
-            strict = strict or any(self._open_unit_range(_base(other)) for other in rest)
             low, high = low - abs(factor), high + abs(factor)
+            falls = 1 if factor < 0 else -1
+            above = above or any(self._avoids(other, falls) for other in rest)
+            below = below or any(self._avoids(other, -falls) for other in rest)
         if low >= 0:
-            return POSITIVE | (ZERO if low == 0 and not strict else 0)
-        return NEGATIVE | (ZERO if high == 0 and not strict else 0) if high <= 0 else 0
+            return POSITIVE | (ZERO if low == 0 and not above else 0)
+        return NEGATIVE | (ZERO if high == 0 and not below else 0) if high <= 0 else 0
 
     def _unit_range(self, term: Term) -> bool:
         """Whether the values of a function, a variable or a power of it lie in [-1, 1]."""
@@ -166,11 +176,25 @@ class Signs:
             return term.args[1].number.denominator == 1 and self._unit_range(term.args[0])
         return term.head in _UNIT_RANGE or (term.head == "symbol" and _within_one(self._regions[term.name]))
 
-    def _open_unit_range(self, term: Term) -> bool:
-        if term.head == "symbol":
-            region = self._regions[term.name]
-            return not any(region.contains(Fraction(end), Fraction(0)) for end in (-1, 1))
-        return term.head in _OPEN_UNIT_RANGE
+    def _avoids(self, term: Term, extreme: int) -> bool:
+        """Whether a value of a function, a variable or a power of it is certainly not 1, or not -1."""
+        if term.head == "pow":
+            return self._avoids(term.args[0], 1) and self._avoids(term.args[0], -1)
+        match term.head:
+            case "symbol":
+                return not self._regions[term.name].contains(Fraction(extreme), Fraction(0))
+            case "cos":
+                return self.nonzero(terms.call("sin", term.args[0])) or self._within_turn(term.args[0], extreme)
+            case "sin":
+                return self.nonzero(terms.call("cos", term.args[0]))
+            case _:
+                return term.head in _OPEN_UNIT_RANGE
+
+    def _within_turn(self, angle: Term, extreme: int) -> bool:
+        """Whether an angle lies where the cosine is not 1 (-1): inside the nearest turn (half turn) around 0."""
+        bound = terms.mul((TWO, PI)) if extreme == 1 else PI
+        inside = self.positive(terms.subtract(bound, angle)) and self.positive(terms.add((bound, angle)))
+        return inside and (extreme == -1 or self.nonzero(angle))
 
     def _root_against_rest(self, term: Term) -> int:
         """A square root ``R >= 0`` plus a rest: positive where ``R**2 > rest**2``; exact where the rest is negative."""
@@ -258,12 +282,30 @@ class Signs:
                 return POSITIVE
             case "conjugate":
                 return masks[0]
+            case "sin" | "cos" | "tan" | "cot" | "sec" | "csc":
+                return self._circular(term.head, argument)
             case _ if term.head in _POSITIVE_OF_REAL:
                 return POSITIVE
             case _ if term.head in _SIGN_OF_ARGUMENT:
                 return masks[0]
             case _:
                 return ANY if term.head in _ALWAYS_REAL else 0
+
+    def _circular(self, head: str, angle: Term) -> int:
+        if head in ("tan", "cot"):
+            return self.of(terms.mul((terms.call("sin", angle), terms.call("cos", angle))))
+        if head in ("sec", "csc"):
+            return self.of(terms.call("cos" if head == "sec" else "sin", angle)) & ~ZERO
+        positive, negative = angle, terms.negate(angle)
+        if head == "cos":
+            positive, negative = terms.add((angle, _QUARTER_TURN)), terms.subtract(angle, _QUARTER_TURN)
+        if self._positive_sine(positive):
+            return POSITIVE
+        return NEGATIVE if self._positive_sine(negative) else ANY
+
+    def _positive_sine(self, angle: Term) -> bool:
+        """Whether the angle lies between 0 and a half turn."""
+        return self.positive(angle) and self.positive(terms.subtract(PI, angle))
 
     def _positive_gamma(self, term: Term, mask: int) -> bool:
         return mask == POSITIVE or (term.head == "factorial" and not mask & NEGATIVE)
@@ -310,16 +352,27 @@ class Signs:
             region = self._regions[atom.name] if atom.head == "symbol" else None
             mask = self._known[atom] if atom in self._known else self.of(atom)
             return univariate_sign(factor, used[0], region, mask) if mask else 0
-        if whole:
-            return sum_mask([self._monomial_sign(m, c, atoms) for m, c in factor.to_dict().items()])
-        return self.of(as_term(factor, atoms))
+        if not whole:
+            return self.of(as_term(factor, atoms))
+        masks = [self._known[atom] for atom in atoms]
+        return rows_sign(factor, masks) & self._shifted_rows(factor, atoms, masks)
 
-    def _monomial_sign(self, monomial: tuple[int, ...], coefficient: fmpq, atoms: list[Term]) -> int:
-        mask = POSITIVE if coefficient > 0 else NEGATIVE
-        for atom, times in zip(atoms, monomial, strict=True):
-            if times:
-                mask = product_mask(mask, integer_power_mask(self._known[atom], int(times)))
-        return mask
+    def _shifted_rows(self, factor: fmpq_mpoly, atoms: list[Term], masks: list[int]) -> int:
+        """As of a sum of rows, with each variable counted from an end of its interval."""
+        context = factor.context()
+        moved, signs = [], []
+        for generator, atom, mask in zip(context.gens(), atoms, masks, strict=True):
+            region = self._regions[atom.name] if atom.head == "symbol" else None
+            end = None if region is None else region.lower if region.lower is not None else region.upper
+            if region is None or end is None:
+                moved.append(generator)
+                signs.append(mask)
+                continue
+            rising = region.lower is not None
+            closed = region.lower_closed if rising else region.upper_closed
+            moved.append(context.constant(fmpq(end.numerator, end.denominator)) + (generator if rising else -generator))
+            signs.append(POSITIVE | (ZERO if closed else 0))
+        return rows_sign(factor.compose(*moved), signs)
 
 
 def _scaled(term: Term) -> bool:
@@ -330,10 +383,6 @@ def _within_one(region: Region) -> bool:
     if region.complex or region.lower is None or region.upper is None:
         return False
     return region.lower >= -1 and region.upper <= 1
-
-
-def _base(term: Term) -> Term:
-    return term.args[0] if term.head == "pow" else term
 
 
 def _squared(term: Term) -> Term | None:

@@ -126,6 +126,18 @@ def _digamma_reflection(ledger: Ledger, term: Term, value: Term | None, powers: 
     return ledger.field.subtract(ledger.known(other), ledger.field.multiply(ledger.value(PI), turn))
 
 
+def _digamma_multiplication(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+    """``psi(n*z) = log(n) + (psi(z) + psi(z+1/n) + ...)/n`` (DLMF 5.5.9)."""
+    parts = [part for part, _ in powers]
+    _require_head(term, powers, "digamma", len(parts))
+    if not 2 <= len(parts) <= MAX_MULTIPLE:
+        raise CertificateError("not a small multiple")
+    _require_spaced(ledger, term, parts)
+    field, count = ledger.field, len(parts)
+    mean = field.multiply(field.number(Fraction(1, count)), field.sum(map(ledger.known, parts)))
+    return field.add(ledger.known(call("log", terms.number(count))), mean)
+
+
 def _bessel_recurrence(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """A Bessel function from two of neighbouring orders, where the argument is not zero (DLMF 10.6.1, 10.29.1)."""
     _require_head(term, powers, term.head, 2)
@@ -192,5 +204,6 @@ SPECIAL_RULES: Mapping[str, Rule] = {
     "gamma multiplication": _gamma_multiplication,
     "polygamma shift": _polygamma_shift,
     "digamma reflection": _digamma_reflection,
+    "digamma multiplication": _digamma_multiplication,
     "Bessel recurrence": _bessel_recurrence,
 }

@@ -31,6 +31,7 @@ from trivium.cas.certificate.terms import (
 
 MAX_FACTORIAL = 1_000
 MAX_ZETA = 200
+MAX_NEGATIVE_ORDER = 12
 
 
 def special_value(term: Term, signs: Signs) -> Term | None:
@@ -48,6 +49,13 @@ def _rgamma(term: Term, signs: Signs) -> Term | None:
     if z.number.denominator == 1 and z.number <= MAX_FACTORIAL:
         return terms.number(Fraction(1, factorial(int(z.number) - 1)) if z.number > 0 else Fraction(0))
     return None
+
+
+def _loggamma(term: Term, signs: Signs) -> Term | None:
+    z = term.args[0]
+    if not z.is_number or z.number.denominator != 1 or not 0 < z.number <= MAX_FACTORIAL:
+        return None
+    return call("log", terms.number(factorial(int(z.number) - 1)))
 
 
 def _digamma(term: Term, signs: Signs) -> Term | None:
@@ -95,6 +103,8 @@ def _polylog(term: Term, signs: Signs) -> Term | None:
         return negate(call("log", subtract(ONE, z)))
     if s == ZERO:
         return divide(z, subtract(ONE, z))
+    if s.is_number and s.number in range(-MAX_NEGATIVE_ORDER, 0):
+        return _rational_polylog(-int(s.number), z)
     if z in (ONE, MINUS_ONE) and s.is_number and s.number > 1:
         eta = subtract(power(TWO, subtract(ONE, s)), ONE)
         return call("zeta", s) if z == ONE else mul((eta, call("zeta", s)))
@@ -102,6 +112,18 @@ def _polylog(term: Term, signs: Signs) -> Term | None:
         squares = (power(PI, TWO), power(call("log", TWO), TWO))
         return add((mul((terms.number(Fraction(1, 12)), squares[0])), mul((terms.number(Fraction(-1, 2)), squares[1]))))
     return None
+
+
+def _rational_polylog(order: int, z: Term) -> Term:
+    """``Li[-n](z)``, the derivative ``z*d/dz`` of ``z/(1-z)`` ``n`` times: Eulerian numbers over ``(1-z)**(n+1)``."""
+    row = [1]
+    for n in range(2, order + 1):
+        row = [
+            (k + 1) * (row[k] if k < len(row) else 0) + (n - k) * (row[k - 1] if 0 < k <= len(row) else 0)
+            for k in range(n)
+        ]
+    top = add(mul((terms.number(count), power(z, terms.number(k + 1)))) for k, count in enumerate(row))
+    return mul((top, power(subtract(ONE, z), terms.number(-order - 1))))
 
 
 def _bessel(term: Term, signs: Signs) -> Term | None:
@@ -162,7 +184,7 @@ def _two_argument_angle(term: Term, signs: Signs) -> Term | None:
 
 def _floor(term: Term, signs: Signs) -> Term | None:
     """Integers are taken out."""
-    argument = term.args[0]
+    argument = _distributed(term.args[0])
     if signs.integer(argument):
         return argument
     parts = argument.args if argument.head == "add" else (argument,)
@@ -178,6 +200,12 @@ def _floor(term: Term, signs: Signs) -> Term | None:
     return None if total == ZERO else add((total, call("floor", add(rest))))
 
 
+def _distributed(term: Term) -> Term:
+    if term.head == "mul" and len(term.args) == 2 and term.args[0].is_number and term.args[1].head == "add":
+        return add(mul((term.args[0], part)) for part in term.args[1].args)
+    return term
+
+
 def _ceiling(term: Term, signs: Signs) -> Term | None:
     return negate(call("floor", negate(term.args[0]))) if signs.real(term.args[0]) else None
 
@@ -188,6 +216,7 @@ def _lambert(term: Term, signs: Signs) -> Term | None:
 
 _VALUES: Mapping[str, Callable[[Term, Signs], Term | None]] = {
     "rgamma": _rgamma,
+    "loggamma": _loggamma,
     "digamma": _digamma,
     "polygamma": _polygamma,
     "zeta": _zeta,

@@ -33,6 +33,8 @@ class Hints:
 
     quanta: dict[Term, Fraction] = field(default_factory=dict)
     """For each exponent, the common divisor of its coefficients."""
+    degrees: dict[Term, int] = field(default_factory=dict)
+    """For each radicand that is not negative, the common multiple of the degrees of its roots."""
     order: int = 0
     """The order of the root of unity, 0 where none is needed."""
     first: list[Term] = field(default_factory=list)

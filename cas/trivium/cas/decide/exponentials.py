@@ -51,10 +51,12 @@ def _exponential_factor(attempt: Attempt, coefficient: Fraction, atom: Term) -> 
         return [(atom, coefficient)]
     inner = rest if imaginary else atom
     stands_for = companion(inner)
-    if stands_for is not None and coefficient.denominator == 1 and (I in _factors(stands_for[0])) == imaginary:
+    if stands_for is not None and (I in _factors(stands_for[0])) == imaginary:
         attempt.ensure(stands_for[0])
         attempt.ensure(stands_for[1])
-        return [(inner, coefficient)]
+        if coefficient.denominator == 1:
+            return [(inner, coefficient)]
+        atom = stands_for[0]
     return _exponential_kernel(attempt, coefficient, atom)
 
 
@@ -88,7 +90,7 @@ def introduce_logarithm(attempt: Attempt, term: Term) -> None:
     if _angular_logarithm(attempt, term, value):
         return
     constant, factors = factored(attempt, value)
-    negative, positive, others = split_by_sign(attempt, constant, factors, even_as_absolute=True)
+    negative, positive, others = split_by_sign(attempt, constant, factors)
     powers = [_logarithm_base(attempt, base, times) for base, times in positive]
     if others:
         free = terms.mul([terms.number(-1 if negative else 1), *(terms.power(f, terms.number(k)) for f, k in others)])
@@ -145,12 +147,34 @@ def _angular_logarithm(attempt: Attempt, term: Term, value: Ratio) -> bool:
 
 
 def introduce_power(attempt: Attempt, term: Term) -> None:
-    """A power by its logarithm, where the base cannot vanish."""
-    if not attempt.ledger.signs.nonzero(term.args[0]):
+    """A power by its logarithm, where the base cannot vanish; of a product or an exponential by parts."""
+    base, exponent = term.args
+    signs = attempt.ledger.signs
+    if base.head == "exp" and (signs.integer(exponent) or signs.real(base.args[0])):
+        attempt.ensure(terms.call("exp", terms.mul((base.args[0], exponent))))
+    elif base.head == "mul" and signs.integer(exponent):
+        for factor in base.args:
+            attempt.ensure(terms.power(factor, exponent))
+    elif signs.nonzero(base):
+        attempt.ensure(terms.call("exp", terms.mul((exponent, terms.call("log", base)))))
+    else:
+        _simplified_power(attempt, term)
+        return
+    if not attempt.ledger.knows(term):
+        attempt.step("power", term)
+
+
+def _simplified_power(attempt: Attempt, term: Term) -> None:
+    """The power of what the base is in kernels."""
+    base = attempt.term_of(attempt.ensure(term.args[0]))
+    other = terms.power(base, term.args[1])
+    if base == term.args[0] or other.head != "pow":
         attempt.opaque(term)
         return
-    attempt.ensure(terms.call("exp", terms.mul((term.args[1], terms.call("log", term.args[0])))))
-    attempt.step("power", term)
+    attempt.ensure(other)
+    attempt.ensure(term.args[1])
+    if not attempt.ledger.knows(term):
+        attempt.step("congruence", term, other)
 
 
 def _factors(term: Term) -> tuple[Term, ...]:

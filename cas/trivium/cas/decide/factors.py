@@ -23,7 +23,7 @@ def factored(attempt: Attempt, value: Ratio) -> tuple[Fraction, list[tuple[Term,
 
 
 def split_by_sign(
-    attempt: Attempt, constant: Fraction, factors: list[tuple[Term, int]], *, even_as_absolute: bool
+    attempt: Attempt, constant: Fraction, factors: list[tuple[Term, int]]
 ) -> tuple[bool, list[tuple[Term, Fraction]], list[tuple[Term, int]]]:
     """Whether a minus sign is left over, the factors that are not negative, and the others."""
     negative = constant < 0
@@ -36,7 +36,7 @@ def split_by_sign(
         elif mask and not mask & POSITIVE:
             positive.append((_opposite(factor), Fraction(times)))
             negative ^= times % 2 == 1
-        elif mask and even_as_absolute and times % 2 == 0:
+        elif mask and times % 2 == 0:
             positive.append((terms.call("abs", factor), Fraction(times)))
         else:
             others.append((factor, times))

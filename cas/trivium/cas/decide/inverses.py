@@ -19,6 +19,8 @@ MAX_TURN_DENOMINATOR = 60
 
 def inverse_value(attempt: Attempt, term: Term) -> bool:
     """Whether a value in the principal range was found, and the ledger took it."""
+    if terms.symbols(term.args[0]) and _at_number(attempt, term):
+        return True
     for value in _candidates(term):
         if not _plausible(attempt, term, value):
             continue
@@ -32,6 +34,18 @@ def inverse_value(attempt: Attempt, term: Term) -> bool:
             continue
         return True
     return False
+
+
+def _at_number(attempt: Attempt, term: Term) -> bool:
+    """Whether the argument is a rational number, as which it is written."""
+    number = attempt.constant(attempt.ensure(term.args[0]))
+    if number is None:
+        return False
+    other = call(term.head, terms.number(number))
+    attempt.ensure(other)
+    if not attempt.ledger.knows(term):
+        attempt.step("congruence", term, other)
+    return True
 
 
 def _plausible(attempt: Attempt, term: Term, value: Term) -> bool:

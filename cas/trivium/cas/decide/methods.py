@@ -13,7 +13,14 @@ from trivium.cas.certificate import terms
 from trivium.cas.certificate.calculus import differentiate, plain
 from trivium.cas.certificate.definedness import nonzero_facts
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
-from trivium.cas.certificate.model import Anchor, ConstantDifference, ExponentialOfDifference, Identity, Method
+from trivium.cas.certificate.model import (
+    Anchor,
+    ConstantDifference,
+    EqualSquares,
+    ExponentialOfDifference,
+    Identity,
+    Method,
+)
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.replay import closed_at, split_region
 from trivium.cas.certificate.signs import Signs
@@ -44,6 +51,8 @@ def propose_proof(claimed: Claimed, budget: Budget) -> Method | None:
     method: Method | None = _identity(claimed, budget)
     if method is None and not claimed.regions:
         method = _exponential(claimed, budget)
+    if method is None and claimed.regions:
+        method = _equal_squares(claimed, budget)
     if method is None:
         method = _constant_difference(claimed, budget)
     return method
@@ -56,6 +65,15 @@ def _identity(claimed: Claimed, budget: Budget) -> Identity | None:
         if found is not None:
             return found
     return None
+
+
+def _equal_squares(claimed: Claimed, budget: Budget) -> EqualSquares | None:
+    signs = Signs(claimed.regions, nonzero_facts(claimed.lhs, claimed.rhs))
+    if not (signs.nonnegative(claimed.lhs) and signs.nonnegative(claimed.rhs)):
+        return None
+    squares = terms.power(claimed.lhs, terms.TWO), terms.power(claimed.rhs, terms.TWO)
+    identity = _identity(Claimed(*squares, claimed.regions), budget)
+    return None if identity is None else EqualSquares(identity)
 
 
 def _exponential(claimed: Claimed, budget: Budget) -> ExponentialOfDifference | None:
@@ -90,7 +108,7 @@ def _constant_in(claimed: Claimed, name: str, region: Region, budget: Budget) ->
         signs = Signs(here)
         require_smooth(left, name, signs)
         require_smooth(right, name, signs)
-        values = [*_values_in(component), *_continuous_ends(component, (left, right), name, claimed)]
+        values = [*_continuous_ends(component, (left, right), name, claimed), *_values_in(component)]
         anchor = _anchor(claimed, name, iter(values), budget)
         if anchor is None:
             return None
@@ -147,7 +165,9 @@ def _anchor(claimed: Claimed, name: str, values: Iterator[Fraction], budget: Bud
         if not others and not (_defined(lhs) and _defined(rhs)):
             continue
         here = Claimed(lhs, rhs, others)
-        method = _identity(here, budget) or (None if others else _exponential(here, budget))
+        method: Method | None = _identity(here, budget)
+        if method is None:
+            method = _constant_difference(here, budget) if others else _exponential(here, budget)
         if method is not None:
             return Anchor(value, method)
     return None

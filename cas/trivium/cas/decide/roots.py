@@ -8,9 +8,11 @@ from fractions import Fraction
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.field import Ratio
 from trivium.cas.certificate.terms import HALF, PI, I, Term
-from trivium.cas.decide.attempt import Attempt
+from trivium.cas.decide.attempt import Attempt, RestartError
 from trivium.cas.decide.factors import factored, split_by_sign
 from trivium.cas.errors import CertificateError
+
+MAX_DEGREE = 60
 
 
 def introduce_absolute(attempt: Attempt, term: Term) -> None:
@@ -43,16 +45,38 @@ def introduce_root(attempt: Attempt, term: Term) -> None:
         return
     proposed = _factored_root(attempt, value, degree)
     if proposed == term:
-        attempt.opaque(term)
+        _irreducible_root(attempt, term)
         return
     attempt.ensure(proposed)
     if not attempt.ledger.knows(term):
         attempt.step("root", term, proposed)
 
 
+def _irreducible_root(attempt: Attempt, term: Term) -> None:
+    """A kernel, or a power of the root whose degree is common to all roots of a radicand that is not negative."""
+    base, degree = term.args[0], term.args[1].number.denominator
+    if not attempt.ledger.signs.nonnegative(base):
+        attempt.opaque(term)
+        return
+    before = attempt.hints.degrees.get(base, 1)
+    common = math.lcm(before, degree)
+    if common > MAX_DEGREE:
+        attempt.opaque(term)
+        return
+    attempt.hints.degrees[base] = common
+    if before not in (1, common):
+        raise RestartError
+    if common == degree:
+        attempt.opaque(term)
+        return
+    root = terms.power(base, terms.number(Fraction(1, common)))
+    attempt.ensure(root)
+    attempt.step("root", term, terms.power(root, terms.number(common // degree)))
+
+
 def _factored_root(attempt: Attempt, value: Ratio, degree: int) -> Term:
     constant, factors = factored(attempt, value)
-    negative, positive, others = split_by_sign(attempt, constant, factors, even_as_absolute=degree == 2)
+    negative, positive, others = split_by_sign(attempt, constant, factors)
     parts = [_root_part(base, times / degree) for base, times in positive]
     if others:
         signed = terms.number(-1 if negative else 1)
@@ -99,9 +123,11 @@ def _linear_in(attempt: Attempt, value: Ratio, index: int) -> tuple[Term, Term] 
 
 def _square_root(attempt: Attempt, a: Term, b: Term, kernel: Term) -> Term | None:
     """A rational function whose square is ``a**2 - b**2*kernel**2``."""
-    square = attempt.ensure(
-        terms.subtract(terms.power(a, terms.TWO), terms.mul((terms.power(b, terms.TWO), kernel.args[0])))
-    )
+    square = terms.subtract(terms.power(a, terms.TWO), terms.mul((terms.power(b, terms.TWO), kernel.args[0])))
+    return _rational_function_root(attempt, attempt.ensure(square))
+
+
+def _rational_function_root(attempt: Attempt, square: Ratio) -> Term | None:
     if square.numerator.is_zero():
         return None
     constant, factors = factored(attempt, square)
@@ -111,9 +137,14 @@ def _square_root(attempt: Attempt, a: Term, b: Term, kernel: Term) -> Term | Non
     return terms.mul((terms.number(root), *(terms.power(factor, terms.number(k // 2)) for factor, k in factors)))
 
 
+def _root_of(attempt: Attempt, value: Ratio) -> Term:
+    """A square root up to its sign."""
+    return _rational_function_root(attempt, value) or terms.power(attempt.term_of(value), HALF)
+
+
 def _sum_of_roots(attempt: Attempt, term: Term, a: Term, root: Term) -> bool:
     halves = [
-        terms.power(attempt.term_of(attempt.ensure(terms.mul((HALF, terms.add((a, signed)))))), HALF)
+        _root_of(attempt, attempt.ensure(terms.mul((HALF, terms.add((a, signed))))))
         for signed in (root, terms.negate(root))
     ]
     for first, second in ((1, 1), (1, -1), (-1, 1)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from trivium.cas.certificate import terms
+from trivium.cas.certificate.expansions import expand
 from trivium.cas.certificate.field import Ratio
-from trivium.cas.certificate.terms import HALF, ONE, PI, TWO, Term, add, call, mul, power, subtract
+from trivium.cas.certificate.terms import HALF, ONE, PI, TWO, Term, add, call, mul, negate, power, subtract
 from trivium.cas.decide.attempt import Attempt, RestartError
 
 MAX_MULTIPLE = 6
@@ -19,16 +20,16 @@ def introduce_gamma(attempt: Attempt, term: Term) -> None:
     argument = attempt.ensure(term.args[0])
     value = attempt.constant(argument)
     if value is not None:
-        if not _rational_gamma(attempt, term, value):
+        if not term.args[0].is_number:
+            attempt.step("congruence", term, _gamma_at(attempt, value))
+        elif not _rational_gamma(attempt, term, value):
             attempt.opaque(term)
         return
     for other in [kernel for kernel in attempt.ledger.kernels if kernel.head == "rgamma"]:
         if _shifted(attempt, term, argument, other) or _reflected(attempt, term, argument, other):
             return
-    for other in [kernel for kernel in attempt.ledger.kernels if kernel.head == "rgamma"]:
-        if _multiplied(attempt, term, argument, other):
-            return
-    attempt.opaque(term)
+    if not _multiplied(attempt, term, argument):
+        attempt.opaque(term)
 
 
 def _gap(attempt: Attempt, left: Ratio, right: Ratio, factor: int = 1) -> int | None:
@@ -66,28 +67,33 @@ def _reflected(attempt: Attempt, term: Term, argument: Ratio, other: Term) -> bo
     return True
 
 
-def _multiplied(attempt: Attempt, term: Term, argument: Ratio, other: Term) -> bool:
-    field, theirs = attempt.ledger.field, attempt.ledger.value(other.args[0])
-    for count in range(2, MAX_MULTIPLE + 1):
-        if (
-            attempt.constant(field.subtract(theirs, field.multiply(field.number(Fraction(count)), argument)))
-            is not None
-        ):
-            attempt.hints.first.insert(0, term)
-            raise RestartError
-        if (
-            attempt.constant(field.subtract(argument, field.multiply(field.number(Fraction(count)), theirs)))
-            is not None
-        ):
-            whole = attempt.term_of(argument)
-            arguments = [_fraction_of(whole, count, index) for index in range(count)]
-            parts = [call("rgamma", part) for part in arguments]
-            for part in parts:
-                attempt.ensure(part)
-            _ensure_scale(attempt, term.args[0], count)
-            attempt.step("gamma multiplication", term, None, tuple((part, ONE.number) for part in parts))
-            return True
+def _multiplied(attempt: Attempt, term: Term, argument: Ratio) -> bool:
+    """Whether the argument is a multiple of a known one plus a number; the smaller one must come first."""
+    field = attempt.ledger.field
+    for other in [kernel for kernel in attempt.ledger.kernels if kernel.head == term.head]:
+        theirs = attempt.ledger.value(other.args[0])
+        for count in range(2, MAX_MULTIPLE + 1):
+            scale = field.number(Fraction(count))
+            if attempt.constant(field.subtract(theirs, field.multiply(scale, argument))) is not None:
+                attempt.hints.first.insert(0, term)
+                raise RestartError
+            if attempt.constant(field.subtract(argument, field.multiply(scale, theirs))) is not None:
+                _multiply(attempt, term, argument, count)
+                return True
     return False
+
+
+def _multiply(attempt: Attempt, term: Term, argument: Ratio, count: int) -> None:
+    whole = attempt.term_of(argument)
+    parts = [call(term.head, _fraction_of(whole, count, index)) for index in range(count)]
+    for part in parts:
+        attempt.ensure(part)
+    if term.head == "rgamma":
+        _ensure_scale(attempt, term.args[0], count)
+        attempt.step("gamma multiplication", term, None, tuple((part, ONE.number) for part in parts))
+    else:
+        attempt.ensure(call("log", terms.number(count)))
+        attempt.step("digamma multiplication", term, None, tuple((part, ONE.number) for part in parts))
 
 
 def _fraction_of(whole: Term, count: int, index: int) -> Term:
@@ -145,7 +151,8 @@ def introduce_polygamma(attempt: Attempt, term: Term) -> None:
             attempt.ensure(call("cot", mul((PI, term.args[0]))))
             attempt.step("digamma reflection", term, None, ((other, ONE.number),))
             return
-    attempt.opaque(term)
+    if term.head != "digamma" or not _multiplied(attempt, term, argument):
+        attempt.opaque(term)
 
 
 def _shift_rational(attempt: Attempt, term: Term, value: Fraction, target: Fraction) -> None:
@@ -158,9 +165,12 @@ def introduce_bessel(attempt: Attempt, term: Term) -> None:
     """A Bessel function through two of neighbouring orders, the same for the whole family."""
     attempt.ensure(PI)  # of Wronskians
     order, z = attempt.ensure(term.args[0]), attempt.ensure(term.args[1])
-    base = next((other for other in attempt.ledger.kernels if _same_family(attempt, other, term, order, z)), None)
+    base = _bessel_base(attempt, term, order, z)
     if base is None:
         attempt.step("kernel", term)
+        return
+    if not attempt.ledger.signs.nonzero(term.args[1]):
+        attempt.opaque(term)
         return
     gap = _gap(attempt, order, attempt.ledger.value(base.args[0])) or 0
     lower = call(term.head, *base.args)
@@ -168,7 +178,11 @@ def introduce_bessel(attempt: Attempt, term: Term) -> None:
     for known in (lower, upper):
         attempt.ensure(known.args[0])
         if not attempt.ledger.knows(known):
-            attempt.step("kernel", known)
+            meaning = expand(known, attempt.ledger.signs)
+            if meaning is None:
+                attempt.step("kernel", known)
+            else:
+                attempt.define(known, meaning)
     chain = [lower, upper] if gap > 0 else [upper, lower]
     step = 1 if gap > 0 else -1
     while _gap(attempt, order, attempt.ledger.value(chain[-1].args[0])) != 0:
@@ -180,6 +194,14 @@ def introduce_bessel(attempt: Attempt, term: Term) -> None:
         chain.append(following)
     if not attempt.ledger.knows(term):
         attempt.step("congruence", term, chain[-1])
+
+
+def _bessel_base(attempt: Attempt, term: Term, order: Ratio, z: Ratio) -> Term | None:
+    """The lower of the two orders that the family is written in; half-integer orders are elementary."""
+    value = attempt.constant(order)
+    if value is not None and value.denominator == 2 and attempt.ledger.signs.positive(term.args[1]):
+        return call(term.head, negate(HALF), term.args[1])
+    return next((other for other in attempt.ledger.kernels if _same_family(attempt, other, term, order, z)), None)
 
 
 def _same_family(attempt: Attempt, other: Term, term: Term, order: Ratio, z: Ratio) -> bool:

@@ -13,7 +13,16 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from trivium.geometry.certificate.figures import Drawing, high_precision
-from trivium.geometry.certificate.model import Acceptance, CertificateError, Fact, GeometryCertificate, Refusal, Step
+from trivium.geometry.certificate.model import (
+    Acceptance,
+    CertificateError,
+    Fact,
+    GeometryCertificate,
+    GeometryCounterexample,
+    Refusal,
+    Step,
+)
+from trivium.geometry.certificate.refutation import check_figure
 from trivium.geometry.certificate.rules import RULES, Question
 from trivium.geometry.certificate.statement import QUESTIONS, Statement, digest, find, read
 
@@ -24,7 +33,7 @@ _MOST_FIGURES, _MOST_STEPS, _MOST_PREMISES, _LARGEST = 8, 20_000, 2_000, 10**12
 
 
 def check(
-    certificate: GeometryCertificate,
+    certificate: GeometryCertificate | GeometryCounterexample,
     source: str | None = None,
     name: str | None = None,
     expired: Callable[[], bool] = lambda: False,
@@ -37,6 +46,9 @@ def check(
     try:
         statement = _claimed(certificate, source, name)
         with high_precision():
+            if isinstance(certificate, GeometryCounterexample):
+                failing = check_figure(certificate, statement)
+                return Acceptance(statement.canonical, 0, (f"false in the figure: {failing}",), refuted=True)
             return _replay(certificate, statement, expired)
     except CertificateError as error:
         return Refusal(str(error))
@@ -51,7 +63,9 @@ class _StepError(Exception):
         super().__init__(number, reason)
 
 
-def _claimed(certificate: GeometryCertificate, source: str | None, name: str | None) -> Statement:
+def _claimed(
+    certificate: GeometryCertificate | GeometryCounterexample, source: str | None, name: str | None
+) -> Statement:
     statement = read(certificate.statement)
     if statement.canonical != certificate.statement:
         raise CertificateError("the claimed statement is not in canonical form")

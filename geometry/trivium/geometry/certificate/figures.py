@@ -31,15 +31,20 @@ def high_precision() -> Iterator[None]:
         ctx.prec = before
 
 
+def check_written(figure: Figure, points: tuple[str, ...]) -> None:
+    """Raises CertificateError where a figure lacks points of a statement or has too few digits."""
+    if tuple(name for name, _, _ in figure.points) != points:
+        raise CertificateError("a figure does not show the points of the statement")
+    if not all(_DECIMAL.fullmatch(x) and _DECIMAL.fullmatch(y) for _, x, y in figure.points):
+        raise CertificateError("coordinates need 50 decimal digits")
+
+
 class Drawing:
     """One figure with its measurements."""
 
     def __init__(self, figure: Figure, points: tuple[str, ...]) -> None:
         """Raises CertificateError where the figure lacks points, repeats them, or lets two of them coincide."""
-        if tuple(name for name, _, _ in figure.points) != points:
-            raise CertificateError("a figure does not show the points of the statement")
-        if not all(_DECIMAL.fullmatch(x) and _DECIMAL.fullmatch(y) for _, x, y in figure.points):
-            raise CertificateError("coordinates need 50 decimal digits")
+        check_written(figure, points)
         self._z = {name: acb(arb(x), arb(y)) for name, x, y in figure.points}
         self._small, self._large = arb("1e-40"), arb("1e-9")
         gaps = [abs(self._z[a] - self._z[b]) for a, b in combinations(points, 2)]

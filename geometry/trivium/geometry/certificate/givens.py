@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from trivium.geometry.certificate.definitions import DEFINITIONS
 from trivium.geometry.certificate.model import CertificateError, Fact
 
 CONSTRUCTIONS = {
@@ -201,8 +202,18 @@ _LETTERS = {"P": "para", "T": "perp", "C": "coll", "D": "cong", "E": "eqangle", 
 
 def given_by(name: str, role: dict[str, str], value: Fraction | None) -> list[Fact]:
     """The facts that a construction gives, for the points in the place of its arguments."""
+    return _written(CONSTRUCTIONS[name][2], role, value)
+
+
+def defined_by(name: str, role: dict[str, str], value: Fraction | None) -> list[Fact]:
+    """The independent equations that determine a construction's new points, as far as it does."""
+    equations, _ = DEFINITIONS.get(name, (None, ""))
+    return _written(CONSTRUCTIONS[name][2] if equations is None else equations, role, value)
+
+
+def _written(shorthands: str, role: dict[str, str], value: Fraction | None) -> list[Fact]:
     facts = []
-    for shorthand in CONSTRUCTIONS[name][2].split():
+    for shorthand in shorthands.split():
         points = [role[letter] for letter in shorthand[1:]]
         if shorthand[0] == "H":
             facts += meaning("rconst", points, Fraction(1, 2))

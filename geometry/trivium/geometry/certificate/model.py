@@ -62,6 +62,22 @@ class GeometryCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class GeometryCounterexample:
+    """A figure that refutes a problem: its hypotheses hold and its goal fails."""
+
+    name: str
+    statement: str
+    """The canonical statement."""
+    source_sha256: str
+    figure: Figure
+    """The figure to many digits; a Newton step in ball arithmetic shows that there is one nearby."""
+    exact_x: tuple[str, ...]
+    """The points whose x is exactly as written."""
+    exact_y: tuple[str, ...]
+    """The points whose y is exactly as written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a certificate does not hold."""
 
@@ -81,7 +97,9 @@ class Acceptance:
     """The statement that it answers, as the checker read it."""
     steps: int
     figure_facts: tuple[str, ...]
-    """What the proof takes from the figure, in words."""
+    """What the proof takes from the figure, in words; of a refutation, what fails."""
+    refuted: bool = False
+    """Whether the statement is shown to be false."""
 
 
 class CertificateError(Exception):

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 
-from trivium.geometry.certificate.givens import CONSTRUCTIONS, NUMERIC_ARGUMENT, PREDICATES, given_by, meaning
+from trivium.geometry.certificate.definitions import CHOOSES_OTHERWISE, DEFINITIONS
+from trivium.geometry.certificate.givens import (
+    CONSTRUCTIONS,
+    NUMERIC_ARGUMENT,
+    PREDICATES,
+    defined_by,
+    given_by,
+    meaning,
+)
 from trivium.geometry.certificate.model import CertificateError, Fact
 
 _MOST = 65536
@@ -29,6 +37,15 @@ _ORIENTED = _OTHER_NAMES | {"simtri": "simtri_direct", "contri": "contri_direct"
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A choice that a construction makes among the solutions of its equations; see `definitions`."""
+
+    letter: str
+    points: tuple[str, ...]
+    value: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A statement as the checker reads it."""
 
@@ -38,6 +55,15 @@ class Statement:
     points: tuple[str, ...]
     given: tuple[Fact, ...]
     goal: tuple[Fact, ...]
+    defined: tuple[Fact, ...]
+    """Independent equations that say what the constructions mean, or what is assumed."""
+    conditions: tuple[Condition, ...]
+    """What else the constructions mean."""
+
+    @property
+    def constructed(self) -> bool:
+        """Whether the statement has constructions, not only points and predicates."""
+        return "=" in self.setting
 
     @property
     def canonical(self) -> str:
@@ -128,11 +154,30 @@ class _Draft:
         self._given: list[Fact] = []
         self._clauses: list[str] = []
         self._assumed: list[str] = []
+        self._defined: list[Fact] = []
+        self._conditions: list[Condition] = []
 
     def construct(self, clauses: list[str]) -> None:
         for clause in clauses:
             if clause.strip():
-                self._clauses.append(_clause(clause, self._points, self._given))
+                self._clauses.append(self._clause(clause))
+
+    def _clause(self, text: str) -> str:
+        left, equals, right = text.partition("=")
+        new = [word.partition("@")[0] for word in left.split()]
+        if not equals or not new or len(set(new)) != len(new) or set(new) & set(self._points):
+            raise CertificateError(f"clause {text.strip()!r} cannot be read")
+        shown = []
+        for part in right.split(","):
+            name, *arguments = part.split() or [""]
+            role, value = _roles(name, arguments, new, self._points)
+            self._given += given_by(name, role, value)
+            self._defined += defined_by(name, role, value)
+            self._conditions += _conditions(name, role, value)
+            number = NUMERIC_ARGUMENT.get(name)
+            shown.append(" ".join((name, *(str(value) if r == number else p for r, p in role.items()))))
+        self._points += new
+        return f"{' '.join(new)} = {', '.join(shown)}"
 
     def declare(self, words: list[str]) -> None:
         for word in words:
@@ -147,6 +192,7 @@ class _Draft:
                 shown, facts = _predicate(text.split(), self._points, names)
                 self._assumed.append(shown)
                 self._given += facts
+                self._defined += facts
 
     def finished(self, texts: list[str], names: dict[str, str]) -> Statement:
         goals, goal = [], []
@@ -159,22 +205,22 @@ class _Draft:
             raise CertificateError("the statement asks nothing")
         declared = [] if self._clauses else [" ".join(("points", *self._points))]
         setting = "; ".join((*self._clauses, *declared, *self._assumed))
-        return Statement(setting, tuple(goals), tuple(self._points), tuple(self._given), tuple(goal))
+        return Statement(
+            setting,
+            tuple(goals),
+            tuple(self._points),
+            tuple(self._given),
+            tuple(goal),
+            tuple(self._defined),
+            tuple(self._conditions),
+        )
 
 
-def _clause(text: str, points: list[str], given: list[Fact]) -> str:
-    left, equals, right = text.partition("=")
-    new = [word.partition("@")[0] for word in left.split()]
-    if not equals or not new or len(set(new)) != len(new) or set(new) & set(points):
-        raise CertificateError(f"clause {text.strip()!r} cannot be read")
-    shown = []
-    for part in right.split(","):
-        name, *arguments = part.split() or [""]
-        role, value = _roles(name, arguments, new, points)
-        given += given_by(name, role, value)
-        shown.append(" ".join((name, *(str(value) if r == NUMERIC_ARGUMENT.get(name) else p for r, p in role.items()))))
-    points += new
-    return f"{' '.join(new)} = {', '.join(shown)}"
+def _conditions(name: str, role: dict[str, str], value: Fraction | None) -> list[Condition]:
+    if name in CHOOSES_OTHERWISE:
+        return [Condition("?", (name,), None)]
+    _, shorthands = DEFINITIONS.get(name, (None, ""))
+    return [Condition(s[0], tuple(role[letter] for letter in s[1:]), value) for s in shorthands.split()]
 
 
 def _roles(name: str, arguments: list[str], new: list[str], old: list[str]) -> tuple[dict[str, str], Fraction | None]:

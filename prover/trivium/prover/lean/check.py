@@ -7,23 +7,20 @@ a crash, a timeout or a flood is never a success.
 
 from __future__ import annotations
 
-import os
-import secrets
-import tempfile
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from trivium.prover.lean.child import ALLOCATOR, Confinement, Finished, Launcher, Limits, process_options, run_child
-from trivium.prover.lean.core_build import PROGRAM, Core, embedded_command, ensure_core
+from trivium.prover.lean.child import Launcher, Limits
+from trivium.prover.lean.core_build import ensure_core
+from trivium.prover.lean.elaborate import Elaborator, FreshLean, Run, Stop, WarmLean
 from trivium.prover.lean.gate import declared_axioms, screen, states_nothing
-from trivium.prover.lean.message import Message, Severity, UnreadableLineError, read_message
+from trivium.prover.lean.message import Message, Severity
 from trivium.prover.lean.toolchain import Toolchain
+from trivium.prover.lean.zygote import Zygote
 
 _SORRY_TAG = "hasSorry"
 _SORRY_WORDS = ("declaration uses `sorry`", "declaration uses 'sorry'")
-_SORRY_NAME = b"sorryAx"
-_CLOSING_WORD = "#check"
 
 
 class Outcome(Enum):
@@ -65,33 +62,25 @@ class CheckReport:
         return self.outcome is Outcome.ACCEPTED
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """One run of Lean over a text."""
-
-    finished: Finished
-    messages: tuple[Message, ...]
-    unreadable: str
-    mentions_sorry: bool
-    reached_end: bool
-
-
 def check_file(
-    source: str, name: str, toolchain: Toolchain, launcher: Launcher, limits: Limits, cache_dir: Path
+    source: str,
+    name: str,
+    toolchain: Toolchain,
+    launcher: Launcher,
+    limits: Limits,
+    cache_dir: Path,
+    warm: Zygote | None = None,
 ) -> CheckReport:
-    """Elaborate a Lean text.
+    """Elaborate a Lean text, in a child of `warm` where that is given, and else in a fresh process.
 
     Raises InvalidSource for a text that must not reach Lean and CoreBuildError where the embedded core cannot be built.
     """
-    source = source.removeprefix("\ufeff").replace("\r\n", "\n")
+    source = normalized(source)
     screen(source, embedded=toolchain.embedded)
     core = ensure_core(toolchain, cache_dir, launcher) if toolchain.embedded else None
-    run = _elaborate(source, toolchain, core, launcher, limits, closing=True)
-    lines = source.count("\n") + 1
-    if any(message.start.line > lines or _CLOSING_WORD in message.text for message in run.messages):
-        # the closing line took part in an error at the end of the text: ask again for the messages of the text alone
-        run = _elaborate(source, toolchain, core, launcher, limits, closing=False)
-    outcome, detail = _judge(run, limits)
+    elaborator: Elaborator = WarmLean(warm) if warm else FreshLean(toolchain, core, launcher)
+    run = elaborator.run(source, limits, module=False)
+    outcome, detail = judge(run)
     kept = _important_first(run.messages, limits.messages)
     return CheckReport(
         name=name,
@@ -104,72 +93,36 @@ def check_file(
         toolchain=toolchain,
         core_hash=core.source_hash if core else "",
         sandbox=launcher.layers(),
-        seconds=run.finished.seconds,
-        cpu_seconds=run.finished.cpu_seconds,
+        seconds=run.seconds,
+        cpu_seconds=run.cpu_seconds,
     )
 
 
-def _elaborate(
-    source: str, toolchain: Toolchain, core: Core | None, launcher: Launcher, limits: Limits, *, closing: bool
-) -> _Run:
-    nonce = f"end_{secrets.token_hex(16)}"
-    with tempfile.TemporaryDirectory(prefix="trivium-lean-") as folder:
-        file, olean = Path(folder, "Main.lean"), Path(folder, "Main.olean")
-        end = f"\n\n{_CLOSING_WORD} fun ({nonce} : Prop) => {nonce}\n" if closing else ""
-        file.write_text(source + end, "utf-8")
-        arguments = ["--json", *process_options(limits), "-o", str(olean), str(file)]
-        readable = [PROGRAM, toolchain.path.parent] if core else [toolchain.path.parent.parent]
-        if core:
-            readable.append(core.path)
-        command = embedded_command(toolchain.path, *arguments) if core else [str(toolchain.path), *arguments]
-        confinement = Confinement(tuple(readable), (Path(folder),), limits.memory_bytes, _cpu_seconds(limits))
-        environment = {**ALLOCATOR, **({"LEAN_PATH": str(core.path)} if core else {})}
-        finished = run_child(command, launcher, confinement, environment, limits)
-        mentions_sorry = olean.is_file() and _SORRY_NAME in olean.read_bytes()
-    messages, unreadable = _read_output(finished.stdout)
-    own = tuple(message for message in messages if nonce not in message.text)
-    return _Run(finished, own, unreadable, mentions_sorry, reached_end=len(own) < len(messages))
+def normalized(source: str) -> str:
+    """The text without a byte order mark and with the line ends that Lean counts."""
+    return source.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
-def _cpu_seconds(limits: Limits) -> int:
-    """Processor time that no honest run reaches within its wall time."""
-    return int(limits.wall * (os.cpu_count() or 1)) + 5
-
-
-def _read_output(output: bytes) -> tuple[tuple[Message, ...], str]:
-    messages: list[Message] = []
-    for line in output.splitlines():
-        try:
-            messages.append(read_message(line))
-        except UnreadableLineError:
-            return tuple(messages), line[:200].decode("utf-8", "replace")
-    return tuple(messages), ""
-
-
-def _judge(run: _Run, limits: Limits) -> tuple[Outcome, str]:
-    finished = run.finished
+def judge(run: Run) -> tuple[Outcome, str]:
+    """What a run came to, and in words why where that is no acceptance."""
     errors = [message for message in run.messages if message.severity is Severity.ERROR]
-    if finished.timed_out:
-        return Outcome.TIMED_OUT, f"Lean did not end within {limits.wall:g} s"
-    if finished.overflowed:
-        return Outcome.OUTPUT_LIMIT, f"Lean wrote more than {limits.output_bytes} bytes"
-    if finished.exit_code not in (0, 1):
-        words = finished.stderr.decode("utf-8", "replace").strip().splitlines()
-        return Outcome.CRASHED, f"Lean ended with status {finished.exit_code}" + (
-            f": {words[0][:200]}" if words else ""
-        )
+    if run.stop in (Stop.WALL, Stop.OUTPUT):
+        return _STOPS[run.stop], run.detail
     if errors:
         first = errors[0]
         return Outcome.REJECTED, f"{first.start.line}:{first.start.column}: {first.text.splitlines()[0]}"
-    if run.unreadable:
-        return Outcome.CRASHED, f"a line of Lean's output is no message: {run.unreadable}"
-    if finished.exit_code != 0:
-        return Outcome.CRASHED, f"Lean ended with status {finished.exit_code} without an error message"
+    if run.stop is not None:
+        return _STOPS[run.stop], run.detail
+    if run.failed:
+        return Outcome.CRASHED, "Lean ended with the status of an error, and told none"
     if not run.reached_end:
         return Outcome.CUT_SHORT, "Lean stopped before the end of the text"
     if run.mentions_sorry or any(_says_sorry(message) for message in run.messages):
         return Outcome.SORRY, "the text depends on `sorry`"
     return Outcome.ACCEPTED, ""
+
+
+_STOPS = {Stop.WALL: Outcome.TIMED_OUT, Stop.OUTPUT: Outcome.OUTPUT_LIMIT, Stop.DEATH: Outcome.CRASHED}
 
 
 def _says_sorry(message: Message) -> bool:

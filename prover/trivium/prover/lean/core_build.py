@@ -45,55 +45,59 @@ def embedded_command(library: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-I", "-S", str(PROGRAM), str(library), *arguments]
 
 
-def source_hash() -> str:
+def source_hash(sources: Path = SOURCES) -> str:
     """SHA-256 over the names and texts of the core's modules, in lower-case hexadecimal."""
     digest = hashlib.sha256()
-    for file in sorted(SOURCES.rglob("*.lean")):
+    for file in sorted(sources.rglob("*.lean")):
         text = file.read_bytes()
-        digest.update(f"{file.relative_to(SOURCES)}\0{len(text)}\0".encode())
+        digest.update(f"{file.relative_to(sources)}\0{len(text)}\0".encode())
         digest.update(text)
     return digest.hexdigest()
 
 
-def core_folder(toolchain: Toolchain, cache: Path) -> Path:
+def core_folder(toolchain: Toolchain, cache: Path, sources: Path = SOURCES) -> Path:
     """Where the compiled core lies, or will lie, in the cache."""
     status = toolchain.path.stat()
     # the wheel is pinned by its hash in the lock file; size and time tell an exchanged library apart
     library = hashlib.sha256(f"{toolchain.commit} {status.st_size} {status.st_mtime_ns}".encode()).hexdigest()
-    return cache / "lean-core" / f"{library[:16]}-{source_hash()[:32]}"
+    return cache / "lean-core" / f"{library[:16]}-{source_hash(sources)[:32]}"
 
 
 def ensure_core(
-    toolchain: Toolchain, cache: Path, launcher: Launcher, progress: Callable[[str], None] = lambda _: None
+    toolchain: Toolchain,
+    cache: Path,
+    launcher: Launcher,
+    progress: Callable[[str], None] = lambda _: None,
+    sources: Path = SOURCES,
 ) -> Core:
     """The compiled core, built now where it is missing; raises CoreBuildError.
 
     The build goes into a folder of its own under a lock and is renamed when complete, so a second process waits and a
     killed one leaves nothing half-made.
     """
-    target = core_folder(toolchain, cache)
-    core = Core(target, source_hash())
+    target = core_folder(toolchain, cache, sources)
+    core = Core(target, source_hash(sources))
     if target.is_dir():
         return core
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _lock(target.parent / "lock"):
             if not target.is_dir():
-                _build_into(target, toolchain, launcher, progress)
+                _build_into(target, sources, toolchain, launcher, progress)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CoreBuildError(f"cannot write the Lean core to {target.parent}: {reason}") from error
     return core
 
 
-def modules() -> tuple[str, ...]:
+def modules(sources: Path = SOURCES) -> tuple[str, ...]:
     """The modules of the core, each after those it imports."""
     order: list[str] = []
 
     def visit(module: str) -> None:
         if module in order:
             return
-        for imported in _IMPORT.findall(_source(module).read_text("utf-8")):
+        for imported in _IMPORT.findall(_source(module, sources).read_text("utf-8")):
             visit(imported)
         order.append(module)
 
@@ -102,8 +106,8 @@ def modules() -> tuple[str, ...]:
     return tuple(order)
 
 
-def _source(module: str) -> Path:
-    return SOURCES / (module.replace(".", "/") + ".lean")
+def _source(module: str, sources: Path) -> Path:
+    return sources / (module.replace(".", "/") + ".lean")
 
 
 @contextmanager
@@ -113,27 +117,30 @@ def _lock(path: Path) -> Iterator[None]:
         yield
 
 
-def _build_into(target: Path, toolchain: Toolchain, launcher: Launcher, progress: Callable[[str], None]) -> None:
+def _build_into(
+    target: Path, sources: Path, toolchain: Toolchain, launcher: Launcher, progress: Callable[[str], None]
+) -> None:
     for abandoned in target.parent.glob(f"{_BUILDING}*"):  # of a process that was killed: we hold the lock
         shutil.rmtree(abandoned, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=target.parent))
     try:
-        names = modules()
+        names = modules(sources)
         for number, module in enumerate(names, 1):
             progress(f"building the Lean core, once: {module} ({number} of {len(names)})")
-            _compile(module, folder, toolchain, launcher)
+            _compile(module, sources, folder, toolchain, launcher)
         folder.rename(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _compile(module: str, folder: Path, toolchain: Toolchain, launcher: Launcher) -> None:
+def _compile(module: str, sources: Path, folder: Path, toolchain: Toolchain, launcher: Launcher) -> None:
+    source = _source(module, sources)
     olean = folder / (module.replace(".", "/") + ".olean")
     olean.parent.mkdir(parents=True, exist_ok=True)
     command = embedded_command(
-        toolchain.path, *process_options(_BUILD_LIMITS), "-R", str(SOURCES), "-o", str(olean), str(_source(module))
+        toolchain.path, *process_options(_BUILD_LIMITS), "-R", str(sources), "-o", str(olean), str(source)
     )
-    confinement = Confinement((SOURCES, PROGRAM, toolchain.path.parent), (folder,), _BUILD_LIMITS.memory_bytes, 120)
+    confinement = Confinement((sources, PROGRAM, toolchain.path.parent), (folder,), _BUILD_LIMITS.memory_bytes, 120)
     finished = run_child(command, launcher, confinement, {**ALLOCATOR, "LEAN_PATH": str(folder)}, _BUILD_LIMITS)
     if finished.exit_code != 0 or not olean.is_file():
         words = (finished.stdout + finished.stderr).decode("utf-8", "replace").strip()[:2000]

@@ -106,7 +106,7 @@ def screen(source: str, *, embedded: bool) -> None:
         raise InvalidSource("TOO_LARGE", f"the text is larger than {MAX_SOURCE_BYTES} bytes", 1, 0)
     for offset, character in enumerate(source):
         if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise _refusal(source, offset, "NOT_TEXT", "the text contains a character that no Lean file has")
+            raise place(source, offset, "NOT_TEXT", "the text contains a character that no Lean file has")
     previous = Word("", 0)
     for word in words(source):
         if embedded and _imports(previous.text) and (previous.text, word.text) not in _IMPORTS:
@@ -138,22 +138,22 @@ def _screen_word(source: str, word: Word, previous: str, *, embedded: bool) -> N
     text = word.text.removeprefix("_root_.")
     for option, reason in FORBIDDEN_OPTIONS.items():
         if text == option or text.endswith("skipKernelTC"):
-            raise _refusal(source, word.offset, "FORBIDDEN_OPTION", f"`{option}`: {reason}")
+            raise place(source, word.offset, "FORBIDDEN_OPTION", f"`{option}`: {reason}")
     if not embedded:
         return
     if text in ("prelude", "module") and previous == "":
-        raise _refusal(source, word.offset, "PRELUDE", f"a text that starts with `{text}` would bring its own core")
+        raise place(source, word.offset, "PRELUDE", f"a text that starts with `{text}` would bring its own core")
     if text == "unsafe":
-        raise _refusal(source, word.offset, "UNSAFE", "an `unsafe` declaration is not checked by the kernel")
+        raise place(source, word.offset, "UNSAFE", "an `unsafe` declaration is not checked by the kernel")
     if _extends(text, previous):
-        raise _refusal(
+        raise place(
             source, word.offset, "METAPROGRAM", f"`{text}`: the embedded Lean takes no extensions and runs no code"
         )
     first = text.split(".", 1)[0]
     if first == "Lean":
-        raise _refusal(source, word.offset, "RESERVED_NAME", "names under `Lean` belong to the native library")
+        raise place(source, word.offset, "RESERVED_NAME", "names under `Lean` belong to the native library")
     if previous in DECLARING and (first in RESERVED_NAMESPACES):
-        raise _refusal(source, word.offset, "RESERVED_NAME", f"`{text}`: the namespace `{first}` belongs to the core")
+        raise place(source, word.offset, "RESERVED_NAME", f"`{text}`: the namespace `{first}` belongs to the core")
 
 
 def _imports(text: str) -> bool:
@@ -162,7 +162,7 @@ def _imports(text: str) -> bool:
 
 def _refused_import(source: str, word: Word) -> InvalidSource:
     reason = f"the embedded Lean has its core, which is imported, and of libraries {', '.join(sorted(LIBRARY))} only"
-    return _refusal(source, word.offset, "IMPORT", reason)
+    return place(source, word.offset, "IMPORT", reason)
 
 
 def _extends(text: str, previous: str) -> bool:
@@ -184,7 +184,8 @@ def _end_of_comment(source: str, offset: int) -> int:
     return offset
 
 
-def _refusal(source: str, offset: int, code: str, reason: str) -> InvalidSource:
+def place(source: str, offset: int, code: str, reason: str) -> InvalidSource:
+    """The refusal of a text for what stands at an offset."""
     line = source.count("\n", 0, offset) + 1
     column = offset - (source.rfind("\n", 0, offset) + 1)
     return InvalidSource(code, reason, line, column)

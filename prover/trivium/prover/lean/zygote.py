@@ -34,6 +34,7 @@ _START_PATIENCE = 30.0
 _DEATH_NOTICE = 2.0
 _LARGEST_EVENT = 1 << 16
 _THREADS = 2
+_REMEMBERED = 1000
 _MEMORY_BYTES = 8 << 30
 """Data that the zygote and its children may have at most; a child's own limit is the request's."""
 _CPU_SECONDS = 1 << 30
@@ -102,7 +103,7 @@ class Zygote:
         self.core = core
         self.layers = launcher.layers()
         self._scratch = tempfile.TemporaryDirectory(prefix="trivium-lean-")
-        self._numbers = itertools.count(1)
+        self.numbers = itertools.count(1)
         self._deaths: dict[int, ChildDiedError] = {}
         self._cpu: dict[int, float] = {}
         self._alive: set[int] = set()
@@ -135,7 +136,7 @@ class Zygote:
 
     def spawn(self, limits: Limits) -> Child:
         """A new child; raises ZygoteError where the zygote is gone."""
-        number = next(self._numbers)
+        number = next(self.numbers)
         ours, theirs = socket.socketpair()
         order = {
             "do": "fork",
@@ -170,15 +171,20 @@ class Zygote:
 
     def death_of(self, number: int) -> ChildDiedError:
         """How a child ended, waited for a while."""
+        self._await_death(number)
+        return self._deaths.pop(number, None) or ChildDiedError(-signal.SIGKILL, "the warm Lean is gone")
+
+    def cpu_of(self, number: int) -> float:
+        """Processor seconds of a child that has ended, or is about to."""
+        self._await_death(number)
+        self._deaths.pop(number, None)
+        return self._cpu.pop(number, 0.0)
+
+    def _await_death(self, number: int) -> None:
         deadline = time.monotonic() + _DEATH_NOTICE
         while number in self._alive and (left := deadline - time.monotonic()) > 0:
             if not self._hear(left):
                 break
-        return self._deaths.pop(number, None) or ChildDiedError(-signal.SIGKILL, "the warm Lean is gone")
-
-    def cpu_of(self, number: int) -> float:
-        """Processor seconds of a child that has ended."""
-        return self._cpu.pop(number, 0.0)
 
     def _start(self, theirs: socket.socket, launcher: Launcher) -> subprocess.Popen[bytes]:
         scratch = Path(self._scratch.name)
@@ -212,6 +218,9 @@ class Zygote:
         assert isinstance(status, int)
         assert isinstance(cpu, float | int)
         self._alive.discard(number)
+        if len(self._deaths) > _REMEMBERED:  # of children that nobody has asked about
+            self._deaths.clear()
+            self._cpu.clear()
         self._deaths[number] = ChildDiedError(status, str(event["words"]))
         self._cpu[number] = float(cpu)
         return True
@@ -238,7 +247,8 @@ class Child:
 
     def __init__(self, zygote: Zygote, number: int, connection: socket.socket) -> None:
         self._zygote = zygote
-        self._number = number
+        self.number = number
+        """Of the child, among those of its zygote."""
         self._connection = connection
 
     def __enter__(self) -> Self:
@@ -265,7 +275,7 @@ class Child:
         except OSError:
             answer = None
         if answer is None:
-            death = self._zygote.death_of(self._number)
+            death = self._zygote.death_of(self.number)
             self.close()
             raise death
         values, module = answer
@@ -302,10 +312,14 @@ class Child:
             cpu_seconds=answer.cpu_seconds,
         )
 
+    def cpu_seconds(self) -> float:
+        """Processor seconds of the child, which must have been closed."""
+        return self._zygote.cpu_of(self.number)
+
     def close(self) -> None:
         """Kill the child."""
         self._connection.close()
-        self._zygote.kill(self._number)
+        self._zygote.kill(self.number)
 
     def _receive(self, deadline: float) -> tuple[dict[str, object], bytes] | None:
         with selectors.DefaultSelector() as selector:

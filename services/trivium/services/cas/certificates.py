@@ -15,6 +15,7 @@ from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 
 FORMAT = 1
 MAX_DIGITS = 4_000
+MAX_NESTING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,24 @@ def _read_rational(text: str) -> Fraction:
 
 def _proof(body: model.Proof, source: str) -> messages.CasProof:
     message = messages.CasProof(source=source, witness=_point(body.witness), precision=body.precision)
-    match body.method:
-        case model.Identity():
-            message.identity.CopyFrom(_identity(body.method))
-        case model.ConstantDifference():
-            message.constant_difference.CopyFrom(_constant_difference(body.method))
-        case model.ExponentialOfDifference():
-            message.exponential_of_difference.CopyFrom(_exponential(body.method))
+    _set_method(message, body.method)
     return message
+
+
+def _set_method(message: messages.CasProof | messages.Anchor, method: model.Method) -> None:
+    match method:
+        case model.Identity():
+            message.identity.CopyFrom(_identity(method))
+        case model.ConstantDifference():
+            message.constant_difference.CopyFrom(_constant_difference(method))
+        case model.ExponentialOfDifference(multiplier, identity, precision):
+            message.exponential_of_difference.CopyFrom(
+                messages.ExponentialOfDifference(
+                    multiplier=multiplier, identity=_identity(identity), precision=precision
+                )
+            )
+        case model.EqualSquares(identity):
+            message.equal_squares.CopyFrom(messages.EqualSquares(identity=_identity(identity)))
 
 
 def _identity(identity: model.Identity) -> messages.Identity:
@@ -150,18 +161,9 @@ def _constant_difference(method: model.ConstantDifference) -> messages.ConstantD
     )
 
 
-def _exponential(method: model.ExponentialOfDifference) -> messages.ExponentialOfDifference:
-    return messages.ExponentialOfDifference(
-        multiplier=method.multiplier, identity=_identity(method.identity), precision=method.precision
-    )
-
-
 def _anchor(anchor: model.Anchor) -> messages.Anchor:
     message = messages.Anchor(value=str(anchor.value))
-    if isinstance(anchor.method, model.Identity):
-        message.identity.CopyFrom(_identity(anchor.method))
-    else:
-        message.exponential_of_difference.CopyFrom(_exponential(anchor.method))
+    _set_method(message, anchor.method)
     return message
 
 
@@ -174,37 +176,30 @@ def _read_proof(message: messages.CasProof) -> model.Proof:
     return model.Proof(_read_method(message), _read_point(message.witness), message.precision)
 
 
-def _read_method(message: messages.CasProof) -> model.Method:
+def _read_method(message: messages.CasProof | messages.Anchor, depth: int = 0) -> model.Method:
+    if depth > MAX_NESTING:
+        raise CertificateError("anchors are nested too deeply")
     match message.WhichOneof("method"):
         case "identity":
             return _read_identity(message.identity)
         case "constant_difference":
             method = message.constant_difference
+            anchors = (
+                model.Anchor(_read_rational(anchor.value), _read_method(anchor, depth + 1)) for anchor in method.anchors
+            )
             return model.ConstantDifference(
                 method.variable,
                 _read_identity(method.derivative),
                 tuple(map(_read_rational, method.breaks)),
-                tuple(map(_read_anchor, method.anchors)),
+                tuple(anchors),
             )
         case "exponential_of_difference":
-            return _read_exponential(message.exponential_of_difference)
+            last = message.exponential_of_difference
+            return model.ExponentialOfDifference(last.multiplier, _read_identity(last.identity), last.precision)
+        case "equal_squares":
+            return model.EqualSquares(_read_identity(message.equal_squares.identity))
         case _:
             raise CertificateError("the proof has no method")
-
-
-def _read_exponential(message: messages.ExponentialOfDifference) -> model.ExponentialOfDifference:
-    return model.ExponentialOfDifference(message.multiplier, _read_identity(message.identity), message.precision)
-
-
-def _read_anchor(message: messages.Anchor) -> model.Anchor:
-    value = _read_rational(message.value)
-    match message.WhichOneof("method"):
-        case "identity":
-            return model.Anchor(value, _read_identity(message.identity))
-        case "exponential_of_difference":
-            return model.Anchor(value, _read_exponential(message.exponential_of_difference))
-        case _:
-            raise CertificateError("an anchor has no method")
 
 
 def _read_identity(message: messages.Identity) -> model.Identity:

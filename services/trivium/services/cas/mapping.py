@@ -46,7 +46,7 @@ _REASONS = {
     UnknownReason.CHECKER_REFUSED: verdict.REASON_CHECKER_REFUSED,
 }
 
-_RULE_WORDS = {
+RULE_WORDS = {
     "definition": "by definition",
     "imaginary unit": "as a power of a root of unity",
     "congruence": "at equal arguments",
@@ -63,6 +63,7 @@ _RULE_WORDS = {
     "gamma multiplication": "the multiplication formula of gamma",
     "polygamma shift": "from psi(z+1) = psi(z) + 1/z",
     "digamma reflection": "psi(1-z) - psi(z) = pi*cot(pi*z)",
+    "digamma multiplication": "the multiplication formula of digamma",
     "Bessel recurrence": "from two neighbouring orders",
 }
 
@@ -166,6 +167,9 @@ def _wording(method: model.Method) -> Iterator[str]:
             yield f"exp({multiplier}*(lhs - rhs)) = 1:"
             yield from _steps(identity)
             yield "and a ball around the difference leaves zero only"
+        case model.EqualSquares(identity):
+            yield "neither side is negative, and the squares are equal:"
+            yield from _steps(identity)
 
 
 def _steps(identity: model.Identity) -> Iterator[str]:
@@ -175,4 +179,4 @@ def _steps(identity: model.Identity) -> Iterator[str]:
             continue
         factors = ", ".join(f"{base} to the {times}" for base, times in step.powers)
         shown = step.value or factors
-        yield f"{step.term}: {_RULE_WORDS[step.rule]}{f', {shown}' if shown else ''}"
+        yield f"{step.term}: {RULE_WORDS[step.rule]}{f', {shown}' if shown else ''}"

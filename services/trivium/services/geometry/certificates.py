@@ -19,46 +19,77 @@ _SYSTEMS = {
 _SYSTEM_NAMES = {value: name for name, value in _SYSTEMS.items()}
 
 
-def to_proto(certificate: model.GeometryCertificate) -> answer_pb2.Certificate:
+Certificate = model.GeometryCertificate | model.GeometryCounterexample
+
+
+def to_proto(certificate: Certificate) -> answer_pb2.Certificate:
     """The certificate in its envelope."""
-    proof = certificate_pb2.GeometryProof(
-        figures=[
-            certificate_pb2.CertificateFigure(
-                points=[certificate_pb2.CertificatePoint(name=n, x=x, y=y) for n, x, y in figure.points]
-            )
-            for figure in certificate.figures
-        ],
-        steps=[_step(step) for step in certificate.steps],
-    )
+    refuted = isinstance(certificate, model.GeometryCounterexample)
     envelope = answer_pb2.Certificate(
         format=ENVELOPE_FORMAT,
         claim=answer_pb2.Claim(
             name=certificate.name,
             statement=certificate.statement,
             source_sha256=certificate.source_sha256,
-            verdict=verdict_pb2.VERDICT_PROVED,
+            verdict=verdict_pb2.VERDICT_REFUTED if refuted else verdict_pb2.VERDICT_PROVED,
         ),
     )
-    envelope.proof.Pack(proof)
+    if isinstance(certificate, model.GeometryCounterexample):
+        envelope.proof.Pack(
+            certificate_pb2.GeometryCounterexample(
+                figure=_figure(certificate.figure), exact_x=certificate.exact_x, exact_y=certificate.exact_y
+            )
+        )
+    else:
+        figures, steps = map(_figure, certificate.figures), map(_step, certificate.steps)
+        envelope.proof.Pack(certificate_pb2.GeometryProof(figures=figures, steps=steps))
     return envelope
 
 
-def from_proto(envelope: answer_pb2.Certificate) -> model.GeometryCertificate:
-    """The certificate of an envelope; raises CertificateError where it holds no geometry proof of this format."""
-    proof = certificate_pb2.GeometryProof()
+def from_proto(envelope: answer_pb2.Certificate) -> Certificate:
+    """The certificate of an envelope; raises CertificateError where it holds none of geometry in this format."""
     if envelope.format != ENVELOPE_FORMAT:
         raise model.CertificateError(f"format {envelope.format} is not known")
+    if envelope.proof.Is(certificate_pb2.GeometryCounterexample.DESCRIPTOR):
+        return _counterexample(envelope)
+    proof = certificate_pb2.GeometryProof()
     if not envelope.proof.Is(proof.DESCRIPTOR) or not envelope.proof.Unpack(proof):
         raise model.CertificateError("the certificate holds no geometry proof")
     if envelope.claim.verdict != verdict_pb2.VERDICT_PROVED:
-        raise model.CertificateError("a geometry certificate claims PROVED")
+        raise model.CertificateError("the certificate is a proof and claims another verdict")
     return model.GeometryCertificate(
         envelope.claim.name,
         envelope.claim.statement,
         envelope.claim.source_sha256,
-        tuple(model.Figure(tuple((p.name, p.x, p.y) for p in figure.points)) for figure in proof.figures),
+        tuple(map(_figure_of, proof.figures)),
         tuple(_step_of(step) for step in proof.steps),
     )
+
+
+def _counterexample(envelope: answer_pb2.Certificate) -> model.GeometryCounterexample:
+    found = certificate_pb2.GeometryCounterexample()
+    if not envelope.proof.Unpack(found):
+        raise model.CertificateError("the counterexample cannot be read")
+    if envelope.claim.verdict != verdict_pb2.VERDICT_REFUTED:
+        raise model.CertificateError("the certificate is a counterexample and claims another verdict")
+    return model.GeometryCounterexample(
+        envelope.claim.name,
+        envelope.claim.statement,
+        envelope.claim.source_sha256,
+        _figure_of(found.figure),
+        tuple(found.exact_x),
+        tuple(found.exact_y),
+    )
+
+
+def _figure(figure: model.Figure) -> certificate_pb2.CertificateFigure:
+    return certificate_pb2.CertificateFigure(
+        points=[certificate_pb2.CertificatePoint(name=n, x=x, y=y) for n, x, y in figure.points]
+    )
+
+
+def _figure_of(figure: certificate_pb2.CertificateFigure) -> model.Figure:
+    return model.Figure(tuple((p.name, p.x, p.y) for p in figure.points))
 
 
 def _step(step: model.Step) -> certificate_pb2.CertificateStep:

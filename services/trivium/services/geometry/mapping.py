@@ -22,6 +22,7 @@ from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
 
 _REASONS = {
     Outcome.PROVED: verdict_pb2.REASON_UNSPECIFIED,
+    Outcome.REFUTED: verdict_pb2.REASON_UNSPECIFIED,
     Outcome.SATURATED: verdict_pb2.REASON_SATURATED,
     Outcome.BUDGET_EXHAUSTED: verdict_pb2.REASON_BUDGET_EXHAUSTED,
     Outcome.FALSE_IN_FIGURE: verdict_pb2.REASON_FALSE_IN_FIGURE,
@@ -29,6 +30,7 @@ _REASONS = {
     Outcome.NO_FIGURE: verdict_pb2.REASON_NO_FIGURE,
     Outcome.CHECKER_REFUSED: verdict_pb2.REASON_CHECKER_REFUSED,
 }
+_VERDICTS = {Outcome.PROVED: verdict_pb2.VERDICT_PROVED, Outcome.REFUTED: verdict_pb2.VERDICT_REFUTED}
 READ_AS = {
     geometry.FORMAT_AG: Format.AG,
     geometry.FORMAT_AG2: Format.AG2,
@@ -67,11 +69,11 @@ def listed(excerpt: Excerpt, written: geometry.Format.ValueType) -> geometry.Pro
 
 def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False) -> geometry.Solution:
     """The answer to a problem; `drawn` asks for its figure as SVG too."""
-    proved = answer.outcome is Outcome.PROVED
+    decided = answer.outcome in _VERDICTS
     message = geometry.Solution(
         name=answer.problem.name,
-        verdict=verdict_pb2.VERDICT_PROVED if proved else verdict_pb2.VERDICT_UNKNOWN,
-        assurance=verdict_pb2.ASSURANCE_CERTIFICATE_REPLAYED if proved else verdict_pb2.ASSURANCE_NONE,
+        verdict=_VERDICTS.get(answer.outcome, verdict_pb2.VERDICT_UNKNOWN),
+        assurance=verdict_pb2.ASSURANCE_CERTIFICATE_REPLAYED if decided else verdict_pb2.ASSURANCE_NONE,
         reason=_REASONS[answer.outcome],
         detail=answer.detail,
         checked_by=[answer.checked_by] if answer.checked_by else [],
@@ -98,12 +100,15 @@ def verification(
 ) -> answer_pb2.Verification:
     """What the checker said."""
     accepted = isinstance(verdict, model.Acceptance)
+    claimed = verdict_pb2.VERDICT_PROVED
+    if isinstance(verdict, model.Acceptance) and verdict.refuted:
+        claimed = verdict_pb2.VERDICT_REFUTED
     return answer_pb2.Verification(
         name=envelope.claim.name,
         accepted=accepted,
         refusal="" if accepted else str(verdict),
         statement=verdict.statement if isinstance(verdict, model.Acceptance) else envelope.claim.statement,
-        verdict=verdict_pb2.VERDICT_PROVED if accepted else verdict_pb2.VERDICT_UNKNOWN,
+        verdict=claimed if accepted else verdict_pb2.VERDICT_UNKNOWN,
         assurance=verdict_pb2.ASSURANCE_CERTIFICATE_REPLAYED if accepted else verdict_pb2.ASSURANCE_NONE,
         checked_by=[CHECKER],
         usage=stopwatch.usage({"steps": verdict.steps} if isinstance(verdict, model.Acceptance) else {}),

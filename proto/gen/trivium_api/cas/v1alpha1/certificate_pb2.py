@@ -26,7 +26,7 @@ from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validat
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*trivium_api/cas/v1alpha1/certificate.proto\x12\x18trivium_api.cas.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a*trivium_api/cas/v1alpha1/cas_service.proto\"\x93\x01\n\rCasRefutation\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12H\n\x0e\x63ounterexample\x18\x02 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.CounterexampleB\x06\xbaH\x03\xc8\x01\x01\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \"\xa4\x03\n\x08\x43\x61sProof\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12@\n\x07witness\x18\x02 \x03(\x0b\x32/.trivium_api.cas.v1alpha1.CasProof.WitnessEntry\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \x12\x36\n\x08identity\x18\x04 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12K\n\x13\x63onstant_difference\x18\x05 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12V\n\x19\x65xponential_of_difference\x18\x06 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x1a.\n\x0cWitnessEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"/\n\rRationalPower\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\t\x12\x10\n\x08\x65xponent\x18\x02 \x01(\t\"o\n\tProofStep\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0c\n\x04term\x18\x02 \x01(\t\x12\r\n\x05value\x18\x03 \x01(\t\x12\x37\n\x06powers\x18\x04 \x03(\x0b\x32\'.trivium_api.cas.v1alpha1.RationalPower\"I\n\x08Identity\x12=\n\x05steps\x18\x01 \x03(\x0b\x32#.trivium_api.cas.v1alpha1.ProofStepB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\"\xb8\x01\n\x06\x41nchor\x12\r\n\x05value\x18\x01 \x01(\t\x12\x36\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12V\n\x19\x65xponential_of_difference\x18\x03 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"\xa1\x01\n\x12\x43onstantDifference\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x36\n\nderivative\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x0e\n\x06\x62reaks\x18\x03 \x03(\t\x12\x31\n\x07\x61nchors\x18\x04 \x03(\x0b\x32 .trivium_api.cas.v1alpha1.Anchor\"v\n\x17\x45xponentialOfDifference\x12\x12\n\nmultiplier\x18\x01 \x01(\t\x12\x34\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x11\n\tprecision\x18\x03 \x01(\rb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*trivium_api/cas/v1alpha1/certificate.proto\x12\x18trivium_api.cas.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a*trivium_api/cas/v1alpha1/cas_service.proto\"\x93\x01\n\rCasRefutation\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12H\n\x0e\x63ounterexample\x18\x02 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.CounterexampleB\x06\xbaH\x03\xc8\x01\x01\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \"\xe5\x03\n\x08\x43\x61sProof\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12@\n\x07witness\x18\x02 \x03(\x0b\x32/.trivium_api.cas.v1alpha1.CasProof.WitnessEntry\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \x12\x36\n\x08identity\x18\x04 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12K\n\x13\x63onstant_difference\x18\x05 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12V\n\x19\x65xponential_of_difference\x18\x06 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12?\n\requal_squares\x18\x07 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x1a.\n\x0cWitnessEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"/\n\rRationalPower\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\t\x12\x10\n\x08\x65xponent\x18\x02 \x01(\t\"o\n\tProofStep\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0c\n\x04term\x18\x02 \x01(\t\x12\r\n\x05value\x18\x03 \x01(\t\x12\x37\n\x06powers\x18\x04 \x03(\x0b\x32\'.trivium_api.cas.v1alpha1.RationalPower\"I\n\x08Identity\x12=\n\x05steps\x18\x01 \x03(\x0b\x32#.trivium_api.cas.v1alpha1.ProofStepB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\"D\n\x0c\x45qualSquares\x12\x34\n\x08identity\x18\x01 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\"\xc6\x02\n\x06\x41nchor\x12\r\n\x05value\x18\x01 \x01(\t\x12\x36\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12V\n\x19\x65xponential_of_difference\x18\x03 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12K\n\x13\x63onstant_difference\x18\x04 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12?\n\requal_squares\x18\x05 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"\xa1\x01\n\x12\x43onstantDifference\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x36\n\nderivative\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x0e\n\x06\x62reaks\x18\x03 \x03(\t\x12\x31\n\x07\x61nchors\x18\x04 \x03(\x0b\x32 .trivium_api.cas.v1alpha1.Anchor\"v\n\x17\x45xponentialOfDifference\x12\x12\n\nmultiplier\x18\x01 \x01(\t\x12\x34\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x11\n\tprecision\x18\x03 \x01(\rb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -54,19 +54,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CASREFUTATION']._serialized_start=146
   _globals['_CASREFUTATION']._serialized_end=293
   _globals['_CASPROOF']._serialized_start=296
-  _globals['_CASPROOF']._serialized_end=716
-  _globals['_CASPROOF_WITNESSENTRY']._serialized_start=653
-  _globals['_CASPROOF_WITNESSENTRY']._serialized_end=699
-  _globals['_RATIONALPOWER']._serialized_start=718
-  _globals['_RATIONALPOWER']._serialized_end=765
-  _globals['_PROOFSTEP']._serialized_start=767
-  _globals['_PROOFSTEP']._serialized_end=878
-  _globals['_IDENTITY']._serialized_start=880
-  _globals['_IDENTITY']._serialized_end=953
-  _globals['_ANCHOR']._serialized_start=956
-  _globals['_ANCHOR']._serialized_end=1140
-  _globals['_CONSTANTDIFFERENCE']._serialized_start=1143
-  _globals['_CONSTANTDIFFERENCE']._serialized_end=1304
-  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_start=1306
-  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_end=1424
+  _globals['_CASPROOF']._serialized_end=781
+  _globals['_CASPROOF_WITNESSENTRY']._serialized_start=718
+  _globals['_CASPROOF_WITNESSENTRY']._serialized_end=764
+  _globals['_RATIONALPOWER']._serialized_start=783
+  _globals['_RATIONALPOWER']._serialized_end=830
+  _globals['_PROOFSTEP']._serialized_start=832
+  _globals['_PROOFSTEP']._serialized_end=943
+  _globals['_IDENTITY']._serialized_start=945
+  _globals['_IDENTITY']._serialized_end=1018
+  _globals['_EQUALSQUARES']._serialized_start=1020
+  _globals['_EQUALSQUARES']._serialized_end=1088
+  _globals['_ANCHOR']._serialized_start=1091
+  _globals['_ANCHOR']._serialized_end=1417
+  _globals['_CONSTANTDIFFERENCE']._serialized_start=1420
+  _globals['_CONSTANTDIFFERENCE']._serialized_end=1581
+  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_start=1583
+  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_end=1701
 # @@protoc_insertion_point(module_scope)

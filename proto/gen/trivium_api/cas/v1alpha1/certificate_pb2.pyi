@@ -83,6 +83,7 @@ class CasProof(_message.Message):
     IDENTITY_FIELD_NUMBER: _builtins.int
     CONSTANT_DIFFERENCE_FIELD_NUMBER: _builtins.int
     EXPONENTIAL_OF_DIFFERENCE_FIELD_NUMBER: _builtins.int
+    EQUAL_SQUARES_FIELD_NUMBER: _builtins.int
     source: _builtins.str
     """The canonical JSON of what was asked (lhs, rhs, assume, options); its SHA-256 is in the claim."""
     precision: _builtins.int
@@ -103,6 +104,10 @@ class CasProof(_message.Message):
     def exponential_of_difference(self) -> Global___ExponentialOfDifference:
         """For constants: the exponential of the difference is one, and a ball leaves zero only."""
 
+    @_builtins.property
+    def equal_squares(self) -> Global___EqualSquares:
+        """Neither side is negative, and their squares are equal."""
+
     def __init__(
         self,
         *,
@@ -112,12 +117,13 @@ class CasProof(_message.Message):
         identity: Global___Identity | None = ...,
         constant_difference: Global___ConstantDifference | None = ...,
         exponential_of_difference: Global___ExponentialOfDifference | None = ...,
+        equal_squares: Global___EqualSquares | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "equal_squares", b"equal_squares", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method", "precision", b"precision", "source", b"source", "witness", b"witness"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "equal_squares", b"equal_squares", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method", "precision", b"precision", "source", b"source", "witness", b"witness"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_method: _TypeAlias = _typing.Literal["identity", "constant_difference", "exponential_of_difference"]  # noqa: Y015
+    _WhichOneofReturnType_method: _TypeAlias = _typing.Literal["identity", "constant_difference", "exponential_of_difference", "equal_squares"]  # noqa: Y015
     _WhichOneofArgType_method: _TypeAlias = _typing.Literal["method", b"method"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_method) -> _WhichOneofReturnType_method | None: ...
 
@@ -208,6 +214,30 @@ class Identity(_message.Message):
 Global___Identity: _TypeAlias = Identity  # noqa: Y015
 
 @_typing.final
+class EqualSquares(_message.Message):
+    """The squares of two sides that are not negative are equal."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    IDENTITY_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def identity(self) -> Global___Identity:
+        """Why the squares are equal."""
+
+    def __init__(
+        self,
+        *,
+        identity: Global___Identity | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["identity", b"identity"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["identity", b"identity"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___EqualSquares: _TypeAlias = EqualSquares  # noqa: Y015
+
+@_typing.final
 class Anchor(_message.Message):
     """Agreement of the sides at a point."""
 
@@ -216,6 +246,8 @@ class Anchor(_message.Message):
     VALUE_FIELD_NUMBER: _builtins.int
     IDENTITY_FIELD_NUMBER: _builtins.int
     EXPONENTIAL_OF_DIFFERENCE_FIELD_NUMBER: _builtins.int
+    CONSTANT_DIFFERENCE_FIELD_NUMBER: _builtins.int
+    EQUAL_SQUARES_FIELD_NUMBER: _builtins.int
     value: _builtins.str
     """The exact rational value of the variable."""
     @_builtins.property
@@ -226,18 +258,28 @@ class Anchor(_message.Message):
     def exponential_of_difference(self) -> Global___ExponentialOfDifference:
         """They are constants, and the exponential of their difference is one."""
 
+    @_builtins.property
+    def constant_difference(self) -> Global___ConstantDifference:
+        """They depend on another variable, in which they have the same derivative."""
+
+    @_builtins.property
+    def equal_squares(self) -> Global___EqualSquares:
+        """Neither is negative, and the squares are equal."""
+
     def __init__(
         self,
         *,
         value: _builtins.str = ...,
         identity: Global___Identity | None = ...,
         exponential_of_difference: Global___ExponentialOfDifference | None = ...,
+        constant_difference: Global___ConstantDifference | None = ...,
+        equal_squares: Global___EqualSquares | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "equal_squares", b"equal_squares", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method", "value", b"value"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "equal_squares", b"equal_squares", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method", "value", b"value"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    _WhichOneofReturnType_method: _TypeAlias = _typing.Literal["identity", "exponential_of_difference"]  # noqa: Y015
+    _WhichOneofReturnType_method: _TypeAlias = _typing.Literal["identity", "exponential_of_difference", "constant_difference", "equal_squares"]  # noqa: Y015
     _WhichOneofArgType_method: _TypeAlias = _typing.Literal["method", b"method"]  # noqa: Y015
     def WhichOneof(self, oneof_group: _WhichOneofArgType_method) -> _WhichOneofReturnType_method | None: ...
 

@@ -1,5 +1,8 @@
 prelude
-import Trivium.Core.OmegaLemmas
+import Trivium.Core.IntSimp
+import Trivium.Core.Grind.Norm
+import Trivium.Core.Grind.Order
+import Trivium.Core.Grind.Context
 /-!
 The root of the core. Lean imports a module of this name into every file that does not start with `prelude`.
 -/

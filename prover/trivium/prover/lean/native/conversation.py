@@ -10,6 +10,7 @@ import time
 from trivium.prover.lean.native import frames
 from trivium.prover.lean.native.abi import NativeError, Object
 from trivium.prover.lean.native.frontend import Elaboration, Frontend
+from trivium.prover.lean.native.kernel import replay
 
 
 def converse(frontend: Frontend, connection: socket.socket, scratch: str, order: dict[str, object]) -> None:
@@ -35,6 +36,8 @@ class _Conversation:
         began = time.process_time()
         if request["do"] == "elaborate":
             answer, module = self._elaborate(request, data.decode("utf-8"))
+        elif request["do"] == "replay":
+            answer, module = replay(self._frontend.library, self._frontend.imported, data), b""
         else:
             answer, module = self._drop(request), b""
         return {**answer, "cpu": time.process_time() - began}, module

@@ -77,12 +77,14 @@ class Frontend:
         given = library.call(
             "l_Lean_Parser_mkInputContext___redArg", "oobo", library.string(source), library.string(_FILE), 1, box(size)
         )
-        parser = library.constructor(0, [box(0)], bytes(1))
+        # the parser's state after the header, which may be empty: blank space and comments at the start belong to it
+        header = library.result(library.call("l_Lean_Parser_parseHeader", "o", keep(given)))
+        parser = keep(field(field(header, 1), 0))
         before = box(0) if earlier is None else library.some(keep(earlier))
         state = library.call(
             "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, keep(self._initial), before
         )
-        return self._read(state)
+        return self._read(state, self._messages(field(field(header, 1), 1)))
 
     def mentions_sorry(self, environment: Object) -> bool:
         """Whether a declaration that was made here contains `sorryAx`, in its type or its value."""
@@ -117,15 +119,19 @@ class Frontend:
         )
         return library.result(answer)
 
-    def _read(self, state: Object) -> Elaboration:
+    def _messages(self, log: Object) -> list[bytes]:
+        """The messages of a log; borrowed."""
         library = self.library
-        last = field(state, 0)
-        command = field(last, 0)
-        log = keep(field(command, 1))
         messages = []
-        for message in cells(library.call("l_Lean_MessageLog_toList", "o", log)):
+        for message in cells(library.call("l_Lean_MessageLog_toList", "o", keep(log))):
             json = library.call("l_Lean_Message_toJson", "o", keep(message))
             messages.append(text(library.call("l_Lean_Json_compress", "o", json)))
+        return messages
+
+    def _read(self, state: Object, first: list[bytes]) -> Elaboration:
+        last = field(state, 0)
+        command = field(last, 0)
+        messages = first + self._messages(field(command, 1))
         return Elaboration(
             state=state,
             environment=field(command, 0),

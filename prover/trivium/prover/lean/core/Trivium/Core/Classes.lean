@@ -15,6 +15,12 @@ class HMul (α : Type u) (β : Type v) (γ : outParam (Type w)) where hMul : α 
 class HDiv (α : Type u) (β : Type v) (γ : outParam (Type w)) where hDiv : α → β → γ
 class HMod (α : Type u) (β : Type v) (γ : outParam (Type w)) where hMod : α → β → γ
 class HPow (α : Type u) (β : Type v) (γ : outParam (Type w)) where hPow : α → β → γ
+class HSMul (α : Type u) (β : Type v) (γ : outParam (Type w)) where hSMul : α → β → γ
+class HAnd (α : Type u) (β : Type v) (γ : outParam (Type w)) where hAnd : α → β → γ
+class HOr (α : Type u) (β : Type v) (γ : outParam (Type w)) where hOr : α → β → γ
+class HXor (α : Type u) (β : Type v) (γ : outParam (Type w)) where hXor : α → β → γ
+class HShiftLeft (α : Type u) (β : Type v) (γ : outParam (Type w)) where hShiftLeft : α → β → γ
+class HShiftRight (α : Type u) (β : Type v) (γ : outParam (Type w)) where hShiftRight : α → β → γ
 class HAppend (α : Type u) (β : Type v) (γ : outParam (Type w)) where hAppend : α → β → γ
 
 /-! ### Operators on one type -/
@@ -30,6 +36,14 @@ class Mod (α : Type u) where mod : α → α → α
 class Dvd (α : Type u) where dvd : α → α → Prop
 class Pow (α : Type u) (β : Type v) where pow : α → β → α
 class NatPow (α : Type u) where protected pow : α → Nat → α
+class SMul (M : Type u) (α : Type v) where smul : M → α → α
+class Inv (α : Type u) where inv : α → α
+class AndOp (α : Type u) where and : α → α → α
+class OrOp (α : Type u) where or : α → α → α
+class XorOp (α : Type u) where xor : α → α → α
+class ShiftLeft (α : Type u) where shiftLeft : α → α → α
+class ShiftRight (α : Type u) where shiftRight : α → α → α
+class Complement (α : Type u) where complement : α → α
 class Append (α : Type u) where append : α → α → α
 class LE (α : Type u) where le : α → α → Prop
 class LT (α : Type u) where lt : α → α → Prop
@@ -55,6 +69,12 @@ export LT (lt)
 @[default_instance] instance instHPow {α : Type u} {β : Type v} [Pow α β] : HPow α β α := ⟨Pow.pow⟩
 @[default_instance] instance instPowNat {α : Type u} [NatPow α] : Pow α Nat := ⟨NatPow.pow⟩
 @[default_instance] instance instHAppendOfAppend {α : Type u} [Append α] : HAppend α α α := ⟨Append.append⟩
+@[default_instance] instance instHSMul {α : Type u} {β : Type v} [SMul α β] : HSMul α β β := ⟨SMul.smul⟩
+@[default_instance] instance instHAndOfAndOp {α : Type u} [AndOp α] : HAnd α α α := ⟨AndOp.and⟩
+@[default_instance] instance instHOrOfOrOp {α : Type u} [OrOp α] : HOr α α α := ⟨OrOp.or⟩
+@[default_instance] instance instHXorOfXorOp {α : Type u} [XorOp α] : HXor α α α := ⟨XorOp.xor⟩
+@[default_instance] instance instHShiftLeftOfShiftLeft {α : Type u} [ShiftLeft α] : HShiftLeft α α α := ⟨ShiftLeft.shiftLeft⟩
+@[default_instance] instance instHShiftRightOfShiftRight {α : Type u} [ShiftRight α] : HShiftRight α α α := ⟨ShiftRight.shiftRight⟩
 
 -- These may stand in patterns: `n + 1`, numerals.
 attribute [match_pattern] Add.add HAdd.hAdd Mul.mul HMul.hMul Neg.neg
@@ -120,3 +140,11 @@ class Std.Associative {α : Sort u} (op : α → α → α) : Prop where
   assoc : (a b c : α) → op (op a b) c = op a (op b c)
 class Std.Commutative {α : Sort u} (op : α → α → α) : Prop where
   comm : (a b : α) → op a b = op b a
+
+/-! ### Numerals from classes -/
+
+-- A numeral `0` or `1` where a class gives only `Zero` or `One`.
+instance (priority := 300) Zero.toOfNat0 {α : Type u} [Zero α] : OfNat α (nat_lit 0) := ⟨Zero.zero⟩
+instance (priority := 200) Zero.ofOfNat0 {α : Type u} [OfNat α (nat_lit 0)] : Zero α := ⟨0⟩
+instance (priority := 300) One.toOfNat1 {α : Type u} [One α] : OfNat α (nat_lit 1) := ⟨One.one⟩
+instance (priority := 200) One.ofOfNat1 {α : Type u} [OfNat α (nat_lit 1)] : One α := ⟨1⟩

@@ -30,6 +30,8 @@ class IntCast (R : Type u) where
   protected intCast : Int → R
 @[coe, reducible, match_pattern] protected def Int.cast {R : Type u} [IntCast R] (a : Int) : R := IntCast.intCast a
 instance instIntCastInt : IntCast Int := ⟨id⟩
+instance instCoeTailInt {R : Type u} [IntCast R] : CoeTail Int R := ⟨Int.cast⟩
+instance instCoeHTCTInt {R : Type u} [IntCast R] : CoeHTCT Int R := ⟨Int.cast⟩
 
 instance instNatCastInt : NatCast Int := ⟨Int.ofNat⟩
 instance instOfNat {n : Nat} : OfNat Int n := ⟨Int.ofNat n⟩

@@ -1,5 +1,5 @@
 prelude
-import Trivium.Core.SimpLemmas
+import Trivium.Core.BoolLemmas
 import Trivium.Core.Nat
 /-!
 The recursion equations of every operation that the kernel computes by name. They determine the operations, so the

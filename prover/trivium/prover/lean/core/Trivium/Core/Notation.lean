@@ -16,6 +16,7 @@ def Lean.explicitBinders : Lean.ParserDescr := .mk
 
 /-! ### Notations -/
 
+@[term_parser] def rawNatLit : Lean.ParserDescr := .mk
 @[term_parser] def «term_∧_» : Lean.TrailingParserDescr := .mk
 @[macro «term_∧_»] def «_aux_Init_Notation___macroRules_term_∧__1» : Lean.Macro := fun s _ _ => s
 @[term_parser] def «term_∨_» : Lean.TrailingParserDescr := .mk

@@ -1,0 +1,25 @@
+"""Operations: is this the integral, the limit, the sum? Read, proposed here, and decided by the checker."""
+
+from trivium.cas.operations.decide import Decided, OperationJudgement, check_operation_question
+from trivium.cas.operations.questions import (
+    OperationQuestion,
+    Reading,
+    read_antiderivative,
+    read_integral,
+    read_limit,
+    read_series,
+    read_sum,
+)
+
+__all__ = [
+    "Decided",
+    "OperationJudgement",
+    "OperationQuestion",
+    "Reading",
+    "check_operation_question",
+    "read_antiderivative",
+    "read_integral",
+    "read_limit",
+    "read_series",
+    "read_sum",
+]
