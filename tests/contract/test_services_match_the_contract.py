@@ -96,11 +96,16 @@ def texts(message: Descriptor, prefix: str = "", depth: int = 0) -> Iterator[tup
             yield from texts(field.message_type, f"{prefix}{field.name}.", depth + 1)
 
 
+LIMITS_OF_A_TEXT = ("max_len", "max_bytes", "pattern")
+
+
 def has_limit(field: FieldDescriptor) -> bool:
     from trivium_api.third_party.buf.validate import validate_pb2
 
     rules = field.GetOptions().Extensions[validate_pb2.field]
-    return rules.string.HasField("max_len") or rules.string.HasField("max_bytes") or rules.string.HasField("pattern")
+    return any(
+        text.HasField(limit) for text in (rules.string, rules.repeated.items.string) for limit in LIMITS_OF_A_TEXT
+    )
 
 
 def test_every_proof_type_lives_beside_its_checker() -> None:

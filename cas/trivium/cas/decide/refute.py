@@ -67,7 +67,7 @@ class Refuter:
                 self._tried.append(point)
                 self._note(point, defined=sides is not None)
             if sides is not None and not (sides[0] - sides[1]).contains(0):
-                return Refutation(point, precision, _record(sides[0]), _record(sides[1]))
+                return Refutation(point, precision, record(sides[0]), record(sides[1]))
         return None
 
     def _note(self, point: Point, *, defined: bool) -> None:
@@ -87,7 +87,8 @@ class Refuter:
         return None if rhs is None else (lhs, rhs)
 
 
-def _record(ball: acb) -> Ball:
+def record(ball: acb) -> Ball:
+    """A ball as decimal text."""
     return Ball(*_decimal(ball.real), *_decimal(ball.imag))
 
 

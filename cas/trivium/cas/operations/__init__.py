@@ -1,5 +1,6 @@
 """Operations: is this the integral, the limit, the sum? Read, proposed here, and decided by the checker."""
 
+from trivium.cas.operations.counterexample import search_counterexample
 from trivium.cas.operations.decide import Decided, OperationJudgement, check_operation_question
 from trivium.cas.operations.questions import (
     OperationQuestion,
@@ -22,4 +23,5 @@ __all__ = [
     "read_limit",
     "read_series",
     "read_sum",
+    "search_counterexample",
 ]

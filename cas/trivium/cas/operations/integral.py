@@ -149,11 +149,13 @@ def settle(attempt: Attempt, prover: Prover, strategy: str, parts: list[Term]) -
     answer = attempt.task.term("answer")
     infinite = {part for part in parts if is_infinite(part)}
     if infinite or is_infinite(answer):
+        prover.note("found", list(infinite) if len(infinite) == 1 else [] if infinite else [add(parts)])
         yield evidence(strategy, prover, proves=True) if infinite == {answer} else _refuting(strategy, prover)
         return
     found = add(parts)
     different = apart(attempt, found, answer)
     if different is not None:
+        prover.note("found", [found])
         yield _refuting(strategy, prover, different)
     elif prover.show_equal("value", found, answer, prover.regions):
         yield evidence(strategy, prover, proves=True)

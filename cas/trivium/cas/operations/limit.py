@@ -49,11 +49,13 @@ def _limit_at_depth(attempt: Attempt, prover: Prover, sides: tuple[int, ...]) ->
         found = prover.limit(scales_name(side), moved)
         if is_infinite(found) or is_infinite(answer):
             if found != answer:
+                prover.note("found", [found])
                 yield evidence("expansion", prover, proves=False, only=scales_name(side))
                 return
         else:
             different = apart(attempt, found, answer)
             if different is not None:
+                prover.note("found", [found])
                 yield evidence("expansion", prover, proves=False, only=scales_name(side), apart_at=different)
                 return
             if not prover.show_equal(value_name(side), found, answer, prover.regions):
@@ -88,7 +90,7 @@ def evidence(
 ) -> Evidence:
     """Evidence from what a prover has shown; ``only`` names the one group of scales that a refutation needs."""
     point, precision = apart_at or (prover.point, PRECISIONS[0])
-    kept = {name: found for name, found in prover.terms.items() if not only or name == only}
+    kept = {name: found for name, found in prover.terms.items() if not only or name in (only, "found")}
     equalities = prover.equalities if proves else {}
     return Evidence(strategy, proves, kept, equalities, prover.zeros, point, precision, prover.depth)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from types import TracebackType
 from typing import Self, cast
 
@@ -66,6 +66,35 @@ class AsyncClient:
         finally:
             call.cancel()
 
+    async def exchange(
+        self, method: str, messages: AsyncIterator[Message] | Iterable[Message], *, timeout: float | None = None
+    ) -> AsyncIterator[Message]:
+        """The answers of a method that takes a stream, in the order of `messages`; leaving the loop cancels it."""
+        entry = METHODS[method]
+        start = self._channel.stream_stream(entry.path, _serialized, entry.response.FromString)
+        given = messages if isinstance(messages, AsyncIterator) else iter(messages)
+        call = start(given, timeout=timeout, metadata=self._target.metadata)
+        try:
+            async for message in call:
+                yield message
+        except grpc.aio.AioRpcError as error:
+            raise from_rpc_error(error) from None
+        finally:
+            call.cancel()
+
+    async def check_stream(
+        self, items: AsyncIterator[cas.CheckStreamRequest] | Iterable[cas.CheckStreamRequest]
+    ) -> AsyncIterator[cas.CheckStreamResponse]:
+        """Judgements of many questions, in their order; the error of one stays with it."""
+        async for response in self.exchange("CasService.CheckStream", items):
+            yield cast("cas.CheckStreamResponse", response)
+
+    async def check_operation(self, operation: cas.Operation, *, wall: float | None = None) -> cas.Judgement:
+        """Decide whether the answer to an operation (an integral, a limit, a sum …) is right."""
+        request = cas.CheckOperationRequest(operation=operation, budget=requests.budget(wall))
+        answer = await self.unary("CasService.CheckOperation", request, timeout=deadline(wall))
+        return cast("cas.CheckOperationResponse", answer).judgement
+
     async def check_equal(
         self,
         lhs: str,
@@ -98,6 +127,11 @@ class AsyncClient:
 def deadline(wall: float | None) -> float | None:
     """The deadline of a call with a budget of `wall` seconds; None leaves it to the server."""
     return None if wall is None else wall + max(DEADLINE_MARGIN, wall * 0.1)
+
+
+def _serialized(message: Message) -> bytes:
+    data: bytes = message.SerializeToString()
+    return data
 
 
 def _channel(target: Target) -> grpc.aio.Channel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -58,6 +58,22 @@ class Client:
         """Decide whether `lhs` equals `rhs` wherever both are defined."""
         return self._run(self._client.check_equal(lhs, rhs, assume=assume, real_valued=real_valued, wall=wall))
 
+    def check_operation(self, operation: cas.Operation, *, wall: float | None = None) -> cas.Judgement:
+        """Decide whether the answer to an operation (an integral, a limit, a sum …) is right."""
+        return self._run(self._client.check_operation(operation, wall=wall))
+
+    def check_stream(self, items: Iterable[cas.CheckStreamRequest]) -> Iterator[cas.CheckStreamResponse]:
+        """Judgements of many questions, in their order; the error of one stays with it."""
+        answers = self._client.check_stream(items)
+        try:
+            while True:
+                try:
+                    yield self._run(_next(answers))
+                except StopAsyncIteration:
+                    return
+        finally:
+            self._run(_closed(answers))
+
     def solve(self, source: str, *, wall: float | None = None, seed: int = 0) -> geometry.Solution:
         """Solve one geometry problem."""
         return self._run(self._client.solve(source, wall=wall, seed=seed))
@@ -72,3 +88,12 @@ class Client:
 
 async def _open(target: Target | str) -> AsyncClient:
     return AsyncClient(target)
+
+
+async def _next(answers: AsyncIterator[T]) -> T:
+    return await anext(answers)
+
+
+async def _closed(answers: AsyncIterator[T]) -> None:
+    if isinstance(answers, AsyncGenerator):
+        await answers.aclose()

@@ -69,10 +69,13 @@ def certificate_from_proto(message: answer.Certificate) -> SourcedCertificate:
 
 def counterexample(body: model.Refutation) -> service.Counterexample:
     """The point and the enclosures of a refutation."""
-    return service.Counterexample(point=_point(body.point), lhs=_ball(body.lhs), rhs=_ball(body.rhs))
+    return service.Counterexample(
+        point=point_to_proto(body.point), lhs=ball_to_proto(body.lhs), rhs=ball_to_proto(body.rhs)
+    )
 
 
-def _ball(ball: model.Ball) -> service.Enclosure:
+def ball_to_proto(ball: model.Ball) -> service.Enclosure:
+    """A ball as a message."""
     return service.Enclosure(
         real_midpoint=ball.real_midpoint,
         real_radius=ball.real_radius,
@@ -85,7 +88,8 @@ def _read_ball(ball: service.Enclosure) -> model.Ball:
     return model.Ball(ball.real_midpoint, ball.real_radius, ball.imaginary_midpoint, ball.imaginary_radius)
 
 
-def _point(point: model.Point) -> dict[str, str]:
+def point_to_proto(point: model.Point) -> dict[str, str]:
+    """Exact values as text."""
     return {name: _gaussian(*value) for name, value in point.items()}
 
 
@@ -95,7 +99,8 @@ def _gaussian(real: Fraction, imaginary: Fraction) -> str:
     return f"{real} + {imaginary}*I" if imaginary > 0 else f"{real} - {-imaginary}*I"
 
 
-def _read_point(point: Mapping[str, str]) -> model.Point:
+def read_point(point: Mapping[str, str]) -> model.Point:
+    """The values of their text; raises :class:`CertificateError`."""
     return {name: _read_gaussian(text) for name, text in point.items()}
 
 
@@ -103,11 +108,12 @@ def _read_gaussian(text: str) -> tuple[Fraction, Fraction]:
     for separator, sign in ((" + ", 1), (" - ", -1)):
         real, found, imaginary = text.partition(separator)
         if found and imaginary.endswith("*I"):
-            return _read_rational(real), sign * _read_rational(imaginary.removesuffix("*I"))
-    return _read_rational(text), Fraction(0)
+            return read_rational(real), sign * read_rational(imaginary.removesuffix("*I"))
+    return read_rational(text), Fraction(0)
 
 
-def _read_rational(text: str) -> Fraction:
+def read_rational(text: str) -> Fraction:
+    """An exact number; raises :class:`CertificateError`."""
     if len(text) > MAX_DIGITS or "e" in text.lower():
         raise CertificateError("a number is too long or not written out")
     try:
@@ -117,12 +123,13 @@ def _read_rational(text: str) -> Fraction:
 
 
 def _proof(body: model.Proof, source: str) -> messages.CasProof:
-    message = messages.CasProof(source=source, witness=_point(body.witness), precision=body.precision)
-    _set_method(message, body.method)
+    message = messages.CasProof(source=source, witness=point_to_proto(body.witness), precision=body.precision)
+    set_method(message, body.method)
     return message
 
 
-def _set_method(message: messages.CasProof | messages.Anchor, method: model.Method) -> None:
+def set_method(message: messages.CasProof | messages.Anchor | messages.EqualityProof, method: model.Method) -> None:
+    """Fill in how an equality follows."""
     match method:
         case model.Identity():
             message.identity.CopyFrom(_identity(method))
@@ -163,20 +170,21 @@ def _constant_difference(method: model.ConstantDifference) -> messages.ConstantD
 
 def _anchor(anchor: model.Anchor) -> messages.Anchor:
     message = messages.Anchor(value=str(anchor.value))
-    _set_method(message, anchor.method)
+    set_method(message, anchor.method)
     return message
 
 
 def _read_refutation(message: messages.CasRefutation) -> model.Refutation:
     found = message.counterexample
-    return model.Refutation(_read_point(found.point), message.precision, _read_ball(found.lhs), _read_ball(found.rhs))
+    return model.Refutation(read_point(found.point), message.precision, _read_ball(found.lhs), _read_ball(found.rhs))
 
 
 def _read_proof(message: messages.CasProof) -> model.Proof:
-    return model.Proof(_read_method(message), _read_point(message.witness), message.precision)
+    return model.Proof(read_method(message), read_point(message.witness), message.precision)
 
 
-def _read_method(message: messages.CasProof | messages.Anchor, depth: int = 0) -> model.Method:
+def read_method(message: messages.CasProof | messages.Anchor | messages.EqualityProof, depth: int = 0) -> model.Method:
+    """How an equality follows; raises :class:`CertificateError`."""
     if depth > MAX_NESTING:
         raise CertificateError("anchors are nested too deeply")
     match message.WhichOneof("method"):
@@ -185,12 +193,12 @@ def _read_method(message: messages.CasProof | messages.Anchor, depth: int = 0) -
         case "constant_difference":
             method = message.constant_difference
             anchors = (
-                model.Anchor(_read_rational(anchor.value), _read_method(anchor, depth + 1)) for anchor in method.anchors
+                model.Anchor(read_rational(anchor.value), read_method(anchor, depth + 1)) for anchor in method.anchors
             )
             return model.ConstantDifference(
                 method.variable,
                 _read_identity(method.derivative),
-                tuple(map(_read_rational, method.breaks)),
+                tuple(map(read_rational, method.breaks)),
                 tuple(anchors),
             )
         case "exponential_of_difference":
@@ -209,7 +217,7 @@ def _read_identity(message: messages.Identity) -> model.Identity:
                 step.rule,
                 step.term,
                 step.value,
-                tuple((power.base, _read_rational(power.exponent)) for power in step.powers),
+                tuple((power.base, read_rational(power.exponent)) for power in step.powers),
             )
             for step in message.steps
         )

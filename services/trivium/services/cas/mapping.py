@@ -39,7 +39,7 @@ LATEX = (
 )
 REAL_VALUED = "values that are not real count as undefined"
 
-_REASONS = {
+REASONS = {
     UnknownReason.NOT_REFUTED: verdict.REASON_NOT_REFUTED_AT_N_POINTS,
     UnknownReason.NOWHERE_DEFINED: verdict.REASON_NOWHERE_DEFINED,
     UnknownReason.BUDGET_EXHAUSTED: verdict.REASON_BUDGET_EXHAUSTED,
@@ -105,7 +105,7 @@ def to_judgement(judgement: Judgement, question: Question, equation: service.Equ
     match judgement.outcome:
         case Unknown(reason, detail):
             message.verdict, message.assurance = verdict.VERDICT_UNKNOWN, verdict.ASSURANCE_NONE
-            message.reason, message.detail = _REASONS[reason], detail
+            message.reason, message.detail = REASONS[reason], detail
             message.vacuous = reason is UnknownReason.NOWHERE_DEFINED
         case Proved(certificate) | Refuted(certificate):
             _decided(message, certificate, question)
@@ -128,7 +128,7 @@ def _decided(message: service.Judgement, certificate: model.Certificate, questio
     message.certificate.CopyFrom(certificate_to_proto(certificate, question.source, message.name))
     if isinstance(certificate.body, model.Proof):
         message.verdict = verdict.VERDICT_PROVED
-        message.proof.extend(_wording(certificate.body.method))
+        message.proof.extend(method_words(certificate.body.method))
     else:
         message.verdict = verdict.VERDICT_REFUTED
         message.counterexample.CopyFrom(counterexample(certificate.body))
@@ -138,15 +138,19 @@ def exhausted(
     request: service.CheckEqualRequest, reason: verdict.Reason.ValueType, detail: str
 ) -> service.CheckEqualResponse:
     """The answer for a request whose worker had to be ended."""
-    judgement = service.Judgement(
-        name=request.equation.name,
+    return service.CheckEqualResponse(judgement=undecided(request.equation.name, reason, detail))
+
+
+def undecided(name: str, reason: verdict.Reason.ValueType, detail: str) -> service.Judgement:
+    """Nothing was decided, and why."""
+    return service.Judgement(
+        name=name,
         verdict=verdict.VERDICT_UNKNOWN,
         assurance=verdict.ASSURANCE_NONE,
         detail=detail,
         reason=reason,
         environment=environment(),
     )
-    return service.CheckEqualResponse(judgement=judgement)
 
 
 def environment() -> answer.Environment:
@@ -154,25 +158,27 @@ def environment() -> answer.Environment:
     return answer.Environment(version=VERSION, components={"python-flint": flint.__version__})
 
 
-def _wording(method: model.Method) -> Iterator[str]:
+def method_words(method: model.Method) -> Iterator[str]:
+    """How an equality follows, for people."""
     match method:
         case model.Identity():
-            yield from _steps(method)
+            yield from identity_words(method)
             yield "both sides are then the same rational function of the kernels"
         case model.ConstantDifference(variable, derivative, _, anchors):
             yield f"the derivatives by {variable} agree:"
-            yield from _steps(derivative)
+            yield from identity_words(derivative)
             yield f"and the sides agree at {variable} = {', '.join(str(anchor.value) for anchor in anchors)}"
         case model.ExponentialOfDifference(multiplier, identity, _):
             yield f"exp({multiplier}*(lhs - rhs)) = 1:"
-            yield from _steps(identity)
+            yield from identity_words(identity)
             yield "and a ball around the difference leaves zero only"
         case model.EqualSquares(identity):
             yield "neither side is negative, and the squares are equal:"
-            yield from _steps(identity)
+            yield from identity_words(identity)
 
 
-def _steps(identity: model.Identity) -> Iterator[str]:
+def identity_words(identity: model.Identity) -> Iterator[str]:
+    """The steps of an identity for people."""
     for step in identity.steps:
         if step.rule == "kernel":
             yield f"kernel {step.term}"

@@ -9,9 +9,22 @@ import grpc
 
 from trivium.cas import CHECKER, check, check_against, check_equal
 from trivium.cas.certificate.model import Refusal
+from trivium.cas.certificate.operations.check import check_operation as replay_operation
 from trivium.cas.errors import CasError, CertificateError, CostError, InputError
+from trivium.cas.operations import check_operation_question, search_counterexample
 from trivium.services.cas.certificates import SourcedCertificate, certificate_from_proto
 from trivium.services.cas.mapping import exhausted, infix_sides, to_judgement, to_question
+from trivium.services.cas.operation_certificates import (
+    SourcedOperationCertificate,
+    operation_certificate_from_proto,
+)
+from trivium.services.cas.operations import (
+    exhausted_item,
+    exhausted_operation,
+    exhausted_search,
+    to_operation_judgement,
+    to_operation_question,
+)
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
@@ -32,13 +45,52 @@ def check_equality(request: cas.CheckEqualRequest, call: Call) -> Iterator[cas.C
     yield cas.CheckEqualResponse(judgement=to_judgement(judgement, question, request.equation))
 
 
+def check_operation(request: cas.CheckOperationRequest, call: Call) -> Iterator[cas.CheckOperationResponse]:
+    """Decide whether the answer to an operation is right, before the deadline of the call."""
+    yield cas.CheckOperationResponse(judgement=_operation(request.operation, call))
+
+
+def find_counterexample(request: cas.FindCounterexampleRequest, call: Call) -> Iterator[cas.FindCounterexampleResponse]:
+    """Look for a point at which a claim fails until the deadline of the call."""
+    if request.WhichOneof("claim") == "operation":
+        yield cas.FindCounterexampleResponse(judgement=_operation(request.operation, call))
+        return
+    question = to_question(request.equation)
+    deadline = call.deadline - ANSWER_MARGIN
+    judgement = search_counterexample(question, seed=request.budget.seed, deadline=deadline, clock=time.monotonic)
+    yield cas.FindCounterexampleResponse(judgement=to_judgement(judgement, question, request.equation))
+
+
+def check_item(request: cas.CheckStreamRequest, call: Call) -> Iterator[cas.CheckStreamResponse]:
+    """Decide one question of a stream."""
+    response = cas.CheckStreamResponse(id=request.id)
+    if request.WhichOneof("question") == "equation":
+        (answered,) = check_equality(cas.CheckEqualRequest(equation=request.equation), call)
+        response.judgement.CopyFrom(answered.judgement)
+    else:
+        response.judgement.CopyFrom(_operation(request.operation, call))
+    yield response
+
+
+def _operation(operation: cas.Operation, call: Call) -> cas.Judgement:
+    question = to_operation_question(operation)
+    judgement = check_operation_question(
+        question, deadline=call.deadline - ANSWER_MARGIN, clock=time.monotonic, hints=tuple(operation.hints)
+    )
+    return to_operation_judgement(judgement, question, operation)
+
+
 def verify_certificate(request: cas.VerifyCertificateRequest, call: Call) -> Iterator[cas.VerifyCertificateResponse]:
     """Replay a certificate, against an equation where one is given."""
     started = time.monotonic()
     claim = request.certificate.claim
     verification = answer.Verification(name=claim.name, statement=claim.statement, assurance=verdict.ASSURANCE_NONE)
     try:
-        refusal = _refusal(certificate_from_proto(request.certificate), request)
+        of_operation = operation_certificate_from_proto(request.certificate)
+        if of_operation is not None:
+            refusal = _operation_refusal(of_operation, request)
+        else:
+            refusal = _refusal(certificate_from_proto(request.certificate), request)
     except CertificateError as error:
         refusal = error.reason
     verification.accepted, verification.refusal = not refusal, refusal
@@ -60,9 +112,21 @@ def _refusal(sourced: SourcedCertificate, request: cas.VerifyCertificateRequest)
     return next((found.reason for found in answers if isinstance(found, Refusal)), "")
 
 
+def _operation_refusal(sourced: SourcedOperationCertificate, request: cas.VerifyCertificateRequest) -> str:
+    """Why the certificate of an operation is not accepted; empty where it is."""
+    if request.HasField("against"):
+        return "the certificate answers an operation, not an equality"
+    against = to_operation_question(request.against_operation).source if request.HasField("against_operation") else ""
+    found = replay_operation(sourced.certificate, sourced.source, against)
+    return found.reason if isinstance(found, Refusal) else ""
+
+
+_FIELDS = {name: f"equation.{name}" for name in ("lhs", "rhs", "assume", "log_base")}
+
+
 def _input_fault(error: InputError) -> Fault:
     reason = "TOO_COSTLY" if isinstance(error, CostError) else "UNREADABLE_FORMULA"
-    field = "equation.lhs" if error.field == "text" else f"equation.{error.field}"
+    field = "equation.lhs" if error.field == "text" else _FIELDS.get(error.field, f"operation.{error.field}")
     hint = f" ({error.suggestion})" if error.suggestion else ""
     description = f"{error.place}: {error.reason}{hint}"
     return Fault(grpc.StatusCode.INVALID_ARGUMENT, reason, str(error), (Violation(field, description, reason),))
@@ -84,6 +148,30 @@ SERVICE = Service(
             exhausted,
         ),
         Operation(
+            f"/{NAME}/CheckOperation",
+            cas.CheckOperationRequest,
+            cas.CheckOperationResponse,
+            check_operation,
+            DEFAULT_WALL,
+            exhausted_operation,
+        ),
+        Operation(
+            f"/{NAME}/FindCounterexample",
+            cas.FindCounterexampleRequest,
+            cas.FindCounterexampleResponse,
+            find_counterexample,
+            DEFAULT_WALL,
+            exhausted_search,
+        ),
+        Operation(
+            f"/{NAME}/CheckStream",
+            cas.CheckStreamRequest,
+            cas.CheckStreamResponse,
+            check_item,
+            DEFAULT_WALL,
+            exhausted_item,
+        ),
+        Operation(
             f"/{NAME}/VerifyCertificate",
             cas.VerifyCertificateRequest,
             cas.VerifyCertificateResponse,
@@ -92,5 +180,5 @@ SERVICE = Service(
         ),
     ),
     faults={InputError: _input_fault, CasError: _engine_fault},
-    preload=("trivium.cas", "trivium.services.cas.certificates"),
+    preload=("trivium.cas", "trivium.cas.operations", "trivium.services.cas.operations"),
 )

@@ -6,7 +6,7 @@ Deadlines, cancellation, request ids, traces and the details of a status pass th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,8 @@ class ProxiedEndpoint:
 
     def _handler(self, channel: grpc.aio.Channel, method: Any) -> grpc.RpcMethodHandler[Any, Any]:
         path = f"/{self.name}/{method.name}"
+        if method.client_streaming:
+            return grpc.stream_stream_rpc_method_handler(self._items(channel.stream_stream(path)))
         if method.server_streaming:
             start_stream: grpc.aio.UnaryStreamMultiCallable[bytes, bytes] = channel.unary_stream(path)
 
@@ -113,6 +115,21 @@ class ProxiedEndpoint:
             return response
 
         return grpc.unary_unary_rpc_method_handler(unary)
+
+    def _items(
+        self, start: grpc.aio.StreamStreamMultiCallable[bytes, bytes]
+    ) -> Callable[[AsyncIterator[bytes], object], AsyncIterator[bytes]]:
+        async def items(requests: AsyncIterator[bytes], context: object) -> AsyncIterator[bytes]:
+            call = start(requests, **self._onward())
+            try:
+                async for response in call:
+                    yield response
+            except grpc.aio.AioRpcError as error:
+                raise self._fault(error) from None
+            finally:
+                call.cancel()
+
+        return items
 
     def _onward(self) -> dict[str, Any]:
         """The whole of the deadline, of which the backend keeps back its margin, and metadata."""

@@ -7,11 +7,13 @@ from contextlib import aclosing
 from typing import Any, Protocol
 
 import grpc
+from google.protobuf.message import Message
 
+from trivium.services.runtime.items import answer_item, answer_items
 from trivium.services.runtime.operation import EngineSettings
-from trivium.services.runtime.pipeline import CURRENT
+from trivium.services.runtime.pipeline import CURRENT, CallContext
 from trivium.services.runtime.table import Entry, Table
-from trivium.services.runtime.validation import Payload, reader, wall
+from trivium.services.runtime.validation import Item, Payload, item_reader, reader, wall
 from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
 
 
@@ -71,20 +73,44 @@ class HostedEndpoint:
 
     def _handler(self, entry: Entry) -> grpc.RpcMethodHandler[Any, Any]:
         async def unary(payload: Payload, context: object) -> bytes:
-            return await self.pool.unary(entry.method, payload.data, **self._limits(entry, payload))
+            return await self.pool.unary(
+                entry.method, payload.data, **self._limits(entry, payload.message, CURRENT.get())
+            )
 
         async def stream(payload: Payload, context: object) -> AsyncIterator[bytes]:
-            responses = self.pool.stream(entry.method, payload.data, **self._limits(entry, payload))
+            responses = self.pool.stream(
+                entry.method, payload.data, **self._limits(entry, payload.message, CURRENT.get())
+            )
             async with aclosing(responses):
                 async for response in responses:
                     yield response
 
+        if entry.items:
+            return grpc.stream_stream_rpc_method_handler(self._items(entry), item_reader(entry.request))
         if entry.streaming:
             return grpc.unary_stream_rpc_method_handler(stream, reader(entry.request))
         return grpc.unary_unary_rpc_method_handler(unary, reader(entry.request))
 
-    def _limits(self, entry: Entry, payload: Payload) -> dict[str, Any]:
-        call = CURRENT.get()
-        asked = wall(payload.message)
+    def _items(self, entry: Entry) -> Callable[[AsyncIterator[Item], object], AsyncIterator[bytes]]:
+        async def items(requests: AsyncIterator[Item], context: object) -> AsyncIterator[bytes]:
+            # what is known of the call is bound here: each item is answered by a task of its own
+            call = CURRENT.get()
+
+            async def ask(item: Item) -> bytes:
+                async def unary(message: Message) -> bytes:
+                    return await self.pool.unary(entry.method, item.data, **self._limits(entry, message, call))
+
+                return await answer_item(item, entry.response, unary)
+
+            answers = answer_items(requests, ask, 2 * self.pool.settings.size)
+            async with aclosing(answers):
+                async for answer in answers:
+                    yield answer
+
+        return items
+
+    def _limits(self, entry: Entry, message: Message, call: CallContext | None = None) -> dict[str, Any]:
+        call = call or CURRENT.get()
+        asked = wall(message)
         budget = min(entry.default_wall if asked is None else asked, self._max_wall)
         return {"wall": budget, "until": call.until, "grace": call.grace}

@@ -28,6 +28,8 @@ class Entry:
     request: type[Message]
     response: type[Message]
     streaming: bool
+    items: bool
+    """Whether the caller sends a stream of requests, each of which is answered by one response."""
     default_wall: float
     answers_exhausted: bool
     """Whether the service has an answer for a call whose worker had to be killed."""
@@ -86,6 +88,7 @@ def _entry(service: ServiceDescriptor, description: Mapping[str, Any]) -> Entry:
         request=message_factory.GetMessageClass(method.input_type),
         response=message_factory.GetMessageClass(method.output_type),
         streaming=bool(method.server_streaming),
+        items=bool(method.client_streaming),
         default_wall=description["default_wall"],
         answers_exhausted=description["answers_exhausted"],
     )

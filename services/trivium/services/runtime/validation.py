@@ -8,7 +8,7 @@ from typing import Any
 
 import grpc
 import protovalidate
-from google.protobuf.message import Message
+from google.protobuf.message import DecodeError, Message
 
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault, Violation
@@ -22,6 +22,26 @@ class Payload:
 
     data: bytes
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One request of a stream: its bytes, and the message, ``None`` where the bytes are none."""
+
+    data: bytes
+    message: Message | None
+
+
+def item_reader(message: type[Message]) -> Callable[[bytes], Item]:
+    """The deserializer of a stream of `message`; bytes that are none stay with their item."""
+
+    def read(data: bytes) -> Item:
+        try:
+            return Item(data, message.FromString(data))
+        except DecodeError:
+            return Item(data, None)
+
+    return read
 
 
 def reader(message: type[Message]) -> Callable[[bytes], Payload]:

@@ -183,6 +183,18 @@ def verify_cas(request: cas.VerifyCertificateRequest, call: Call) -> Iterator[ca
         yield response
 
 
+def check_item(request: cas.CheckStreamRequest, call: Call) -> Iterator[cas.CheckStreamResponse]:
+    """Do what the left-hand side of one item says."""
+    judgement = cas.Judgement(detail=_do(request.equation.lhs, call), verdict=verdict_pb2.VERDICT_PROVED)
+    yield cas.CheckStreamResponse(id=request.id, judgement=judgement)
+
+
+def exhausted_item(request: cas.CheckStreamRequest, reason: int, detail: str) -> cas.CheckStreamResponse:
+    """UNKNOWN, with the reason."""
+    judgement = cas.Judgement(verdict=verdict_pb2.VERDICT_UNKNOWN, reason=reason, detail=detail)
+    return cas.CheckStreamResponse(id=request.id, judgement=judgement)
+
+
 def solve(request: geometry.SolveRequest, call: Call) -> Iterator[geometry.SolveResponse]:
     """`count N`: N events and a solution; `flood`: events for ever; otherwise one event, then the deed."""
     name, _, text = request.problem.source.partition(" ")
@@ -229,6 +241,14 @@ CAS = Service(
             cas.VerifyCertificateResponse,
             verify_cas,
             default_wall=1.0,
+        ),
+        Operation(
+            "/trivium_api.cas.v1alpha1.CasService/CheckStream",
+            cas.CheckStreamRequest,
+            cas.CheckStreamResponse,
+            check_item,
+            default_wall=1.0,
+            exhausted=exhausted_item,
         ),
     ),
     faults={UnreadableError: unreadable},

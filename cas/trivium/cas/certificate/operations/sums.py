@@ -121,7 +121,8 @@ def damped(root: Term, variable: str, regions: Mapping[str, Region]) -> tuple[Te
     return terms.substitute(root, replaced), extra
 
 
-def _whole(value: acb) -> int:
+def whole_number(value: acb) -> int:
+    """The integer that a ball holds; raises :class:`CertificateError`."""
     whole = value.real.unique_fmpz()
     if whole is None or not value.imag.is_zero():
         raise CertificateError("a limit of the sum is not an integer at the point")
@@ -143,7 +144,7 @@ def _evaluation(replay: Replay) -> None:
     task, point = replay.task, replay.evidence.point
     require_integers(replay)
     replay.require_inside(replay.regions)
-    first, last = (_whole(replay.value(task.term(field), point)) for field in ("lower", "upper"))
+    first, last = (whole_number(replay.value(task.term(field), point)) for field in ("lower", "upper"))
     if last < first - 1:
         raise CertificateError("the sum is not claimed at the point")
     if (partial_sum(replay, first, last) - replay.value(task.term("answer"), point)).contains(0):
@@ -158,7 +159,7 @@ def _tail(replay: Replay) -> None:
     if task.term("upper") != INFINITY or len(replay.evidence.cells) != 1 or len(replay.evidence.cells[0]) != 2:
         raise CertificateError("a tail has a first index and a bound")
     start, bound = replay.evidence.cells[0]
-    first = _whole(replay.value(task.term("lower"), point))
+    first = whole_number(replay.value(task.term("lower"), point))
     if start.denominator != 1 or start <= max(first, 1) or bound < 0:
         raise CertificateError("a tail begins after the first term")
     here = {terms.symbol(n): _exact_value(v) for n, v in point.items()}

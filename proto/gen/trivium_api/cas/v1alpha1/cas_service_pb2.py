@@ -23,11 +23,12 @@ _sym_db = _symbol_database.Default()
 
 
 from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
+from trivium_api.cas.v1alpha1 import operation_pb2 as trivium__api_dot_cas_dot_v1alpha1_dot_operation__pb2
 from trivium_api.common.v1alpha1 import answer_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_answer__pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_verdict__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*trivium_api/cas/v1alpha1/cas_service.proto\x12\x18trivium_api.cas.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"\xc1\x02\n\x08\x45quation\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x14\n\x03lhs\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01\x12\x0b\n\x03rhs\x18\x03 \x01(\t\x12Y\n\x06\x61ssume\x18\x04 \x03(\x0b\x32..trivium_api.cas.v1alpha1.Equation.AssumeEntryB\x19\xbaH\x16\x9a\x01\x13\x10@\"\x06r\x04\x10\x01\x18@*\x07r\x05\x10\x01\x18\x80\x02\x12\x13\n\x0breal_valued\x18\x05 \x01(\x08\x12>\n\x08notation\x18\x06 \x01(\x0e\x32\".trivium_api.cas.v1alpha1.NotationB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x1b\n\x08log_base\x18\x07 \x01(\rB\t\xbaH\x06*\x04\x18\xc0\x84=\x1a-\n\x0b\x41ssumeEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\x86\x01\n\x11\x43heckEqualRequest\x12<\n\x08\x65quation\x18\x01 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.EquationB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x06\x62udget\x18\x02 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"L\n\x12\x43heckEqualResponse\x12\x36\n\tjudgement\x18\x01 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Judgement\"m\n\tEnclosure\x12\x15\n\rreal_midpoint\x18\x01 \x01(\t\x12\x13\n\x0breal_radius\x18\x02 \x01(\t\x12\x1a\n\x12imaginary_midpoint\x18\x03 \x01(\t\x12\x18\n\x10imaginary_radius\x18\x04 \x01(\t\"\xe6\x01\n\x0e\x43ounterexample\x12\x42\n\x05point\x18\x01 \x03(\x0b\x32\x33.trivium_api.cas.v1alpha1.Counterexample.PointEntry\x12\x30\n\x03lhs\x18\x02 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Enclosure\x12\x30\n\x03rhs\x18\x03 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Enclosure\x1a,\n\nPointEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xc3\x05\n\tJudgement\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x11\n\tstatement\x18\x14 \x01(\t\x12I\n\x0b\x61ssumptions\x18\x15 \x03(\x0b\x32\x34.trivium_api.cas.v1alpha1.Judgement.AssumptionsEntry\x12\x13\n\x0b\x63onventions\x18\x16 \x03(\t\x12@\n\x0e\x63ounterexample\x18\x17 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.Counterexample\x12\r\n\x05proof\x18\x18 \x03(\t\x12\x0f\n\x07written\x18\x19 \x01(\t\x1a\x32\n\x10\x41ssumptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xcb\x01\n\x18VerifyCertificateRequest\x12\x45\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32(.trivium_api.common.v1alpha1.CertificateB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x07\x61gainst\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Equation\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"\\\n\x19VerifyCertificateResponse\x12?\n\x0cverification\x18\x01 \x01(\x0b\x32).trivium_api.common.v1alpha1.Verification*L\n\x08Notation\x12\x18\n\x14NOTATION_UNSPECIFIED\x10\x00\x12\x12\n\x0eNOTATION_INFIX\x10\x01\x12\x12\n\x0eNOTATION_LATEX\x10\x02\x32\xf3\x01\n\nCasService\x12g\n\nCheckEqual\x12+.trivium_api.cas.v1alpha1.CheckEqualRequest\x1a,.trivium_api.cas.v1alpha1.CheckEqualResponse\x12|\n\x11VerifyCertificate\x12\x32.trivium_api.cas.v1alpha1.VerifyCertificateRequest\x1a\x33.trivium_api.cas.v1alpha1.VerifyCertificateResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*trivium_api/cas/v1alpha1/cas_service.proto\x12\x18trivium_api.cas.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/cas/v1alpha1/operation.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"\xc1\x02\n\x08\x45quation\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x14\n\x03lhs\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x10\x01\x12\x0b\n\x03rhs\x18\x03 \x01(\t\x12Y\n\x06\x61ssume\x18\x04 \x03(\x0b\x32..trivium_api.cas.v1alpha1.Equation.AssumeEntryB\x19\xbaH\x16\x9a\x01\x13\x10@\"\x06r\x04\x10\x01\x18@*\x07r\x05\x10\x01\x18\x80\x02\x12\x13\n\x0breal_valued\x18\x05 \x01(\x08\x12>\n\x08notation\x18\x06 \x01(\x0e\x32\".trivium_api.cas.v1alpha1.NotationB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x1b\n\x08log_base\x18\x07 \x01(\rB\t\xbaH\x06*\x04\x18\xc0\x84=\x1a-\n\x0b\x41ssumeEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xf0\x06\n\tOperation\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12Z\n\x06\x61ssume\x18\x02 \x03(\x0b\x32/.trivium_api.cas.v1alpha1.Operation.AssumeEntryB\x19\xbaH\x16\x9a\x01\x13\x10@\"\x06r\x04\x10\x01\x18@*\x07r\x05\x10\x01\x18\x80\x02\x12\x13\n\x0breal_valued\x18\x03 \x01(\x08\x12>\n\x08notation\x18\x04 \x01(\x0e\x32\".trivium_api.cas.v1alpha1.NotationB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x1b\n\x08log_base\x18\x05 \x01(\rB\t\xbaH\x06*\x04\x18\xc0\x84=\x12!\n\x05hints\x18\x06 \x03(\tB\x12\xbaH\x0f\x92\x01\x0c\x10\x08\"\x08r\x06\x10\x01\x18\x80\x80\x04\x12\x42\n\x0e\x61ntiderivative\x18\n \x01(\x0b\x32(.trivium_api.cas.v1alpha1.AntiderivativeH\x00\x12>\n\x08integral\x18\x0b \x01(\x0b\x32*.trivium_api.cas.v1alpha1.DefiniteIntegralH\x00\x12\x30\n\x05limit\x18\x0c \x01(\x0b\x32\x1f.trivium_api.cas.v1alpha1.LimitH\x00\x12\x32\n\x03sum\x18\r \x01(\x0b\x32#.trivium_api.cas.v1alpha1.SummationH\x00\x12;\n\x06series\x18\x0e \x01(\x0b\x32).trivium_api.cas.v1alpha1.SeriesExpansionH\x00\x12=\n\x03ode\x18\x0f \x01(\x0b\x32..trivium_api.cas.v1alpha1.DifferentialEquationH\x00\x12:\n\tsolutions\x18\x10 \x01(\x0b\x32%.trivium_api.cas.v1alpha1.SolutionSetH\x00\x12:\n\ninequality\x18\x11 \x01(\x0b\x32$.trivium_api.cas.v1alpha1.InequalityH\x00\x12:\n\x06matrix\x18\x12 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.MatrixIdentityH\x00\x1a-\n\x0b\x41ssumeEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x11\n\x08question\x12\x05\xbaH\x02\x08\x01\"\x8c\x01\n\x15\x43heckOperationRequest\x12>\n\toperation\x18\x01 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.OperationB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x06\x62udget\x18\x02 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"P\n\x16\x43heckOperationResponse\x12\x36\n\tjudgement\x18\x01 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Judgement\"\xd2\x01\n\x19\x46indCounterexampleRequest\x12\x36\n\x08\x65quation\x18\x01 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.EquationH\x00\x12\x38\n\toperation\x18\x02 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.OperationH\x00\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.BudgetB\x0e\n\x05\x63laim\x12\x05\xbaH\x02\x08\x01\"T\n\x1a\x46indCounterexampleResponse\x12\x36\n\tjudgement\x18\x01 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Judgement\"\xe4\x01\n\x12\x43heckStreamRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x36\n\x08\x65quation\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.EquationH\x00\x12\x38\n\toperation\x18\x03 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.OperationH\x00\x12\x33\n\x06\x62udget\x18\x04 \x01(\x0b\x32#.trivium_api.common.v1alpha1.BudgetB\x11\n\x08question\x12\x05\xbaH\x02\x08\x01\"\x9f\x01\n\x13\x43heckStreamResponse\x12\n\n\x02id\x18\x01 \x01(\t\x12\x38\n\tjudgement\x18\x02 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.JudgementH\x00\x12\x37\n\x05\x65rror\x18\x03 \x01(\x0b\x32&.trivium_api.common.v1alpha1.ItemErrorH\x00\x42\t\n\x07outcome\"\x86\x01\n\x11\x43heckEqualRequest\x12<\n\x08\x65quation\x18\x01 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.EquationB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x06\x62udget\x18\x02 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"L\n\x12\x43heckEqualResponse\x12\x36\n\tjudgement\x18\x01 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Judgement\"m\n\tEnclosure\x12\x15\n\rreal_midpoint\x18\x01 \x01(\t\x12\x13\n\x0breal_radius\x18\x02 \x01(\t\x12\x1a\n\x12imaginary_midpoint\x18\x03 \x01(\t\x12\x18\n\x10imaginary_radius\x18\x04 \x01(\t\"\xe6\x01\n\x0e\x43ounterexample\x12\x42\n\x05point\x18\x01 \x03(\x0b\x32\x33.trivium_api.cas.v1alpha1.Counterexample.PointEntry\x12\x30\n\x03lhs\x18\x02 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Enclosure\x12\x30\n\x03rhs\x18\x03 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Enclosure\x1a,\n\nPointEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xc3\x05\n\tJudgement\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x11\n\tstatement\x18\x14 \x01(\t\x12I\n\x0b\x61ssumptions\x18\x15 \x03(\x0b\x32\x34.trivium_api.cas.v1alpha1.Judgement.AssumptionsEntry\x12\x13\n\x0b\x63onventions\x18\x16 \x03(\t\x12@\n\x0e\x63ounterexample\x18\x17 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.Counterexample\x12\r\n\x05proof\x18\x18 \x03(\t\x12\x0f\n\x07written\x18\x19 \x01(\t\x1a\x32\n\x10\x41ssumptionsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\x8b\x02\n\x18VerifyCertificateRequest\x12\x45\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32(.trivium_api.common.v1alpha1.CertificateB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x07\x61gainst\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Equation\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12>\n\x11\x61gainst_operation\x18\x04 \x01(\x0b\x32#.trivium_api.cas.v1alpha1.Operation\"\\\n\x19VerifyCertificateResponse\x12?\n\x0cverification\x18\x01 \x01(\x0b\x32).trivium_api.common.v1alpha1.Verification*L\n\x08Notation\x12\x18\n\x14NOTATION_UNSPECIFIED\x10\x00\x12\x12\n\x0eNOTATION_INFIX\x10\x01\x12\x12\n\x0eNOTATION_LATEX\x10\x02\x32\xd9\x04\n\nCasService\x12g\n\nCheckEqual\x12+.trivium_api.cas.v1alpha1.CheckEqualRequest\x1a,.trivium_api.cas.v1alpha1.CheckEqualResponse\x12s\n\x0e\x43heckOperation\x12/.trivium_api.cas.v1alpha1.CheckOperationRequest\x1a\x30.trivium_api.cas.v1alpha1.CheckOperationResponse\x12\x7f\n\x12\x46indCounterexample\x12\x33.trivium_api.cas.v1alpha1.FindCounterexampleRequest\x1a\x34.trivium_api.cas.v1alpha1.FindCounterexampleResponse\x12n\n\x0b\x43heckStream\x12,.trivium_api.cas.v1alpha1.CheckStreamRequest\x1a-.trivium_api.cas.v1alpha1.CheckStreamResponse(\x01\x30\x01\x12|\n\x11VerifyCertificate\x12\x32.trivium_api.cas.v1alpha1.VerifyCertificateRequest\x1a\x33.trivium_api.cas.v1alpha1.VerifyCertificateResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -46,6 +47,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EQUATION'].fields_by_name['notation']._serialized_options = b'\272H\005\202\001\002\020\001'
   _globals['_EQUATION'].fields_by_name['log_base']._loaded_options = None
   _globals['_EQUATION'].fields_by_name['log_base']._serialized_options = b'\272H\006*\004\030\300\204='
+  _globals['_OPERATION_ASSUMEENTRY']._loaded_options = None
+  _globals['_OPERATION_ASSUMEENTRY']._serialized_options = b'8\001'
+  _globals['_OPERATION'].oneofs_by_name['question']._loaded_options = None
+  _globals['_OPERATION'].oneofs_by_name['question']._serialized_options = b'\272H\002\010\001'
+  _globals['_OPERATION'].fields_by_name['name']._loaded_options = None
+  _globals['_OPERATION'].fields_by_name['name']._serialized_options = b'\272H\005r\003\030\350\007'
+  _globals['_OPERATION'].fields_by_name['assume']._loaded_options = None
+  _globals['_OPERATION'].fields_by_name['assume']._serialized_options = b'\272H\026\232\001\023\020@\"\006r\004\020\001\030@*\007r\005\020\001\030\200\002'
+  _globals['_OPERATION'].fields_by_name['notation']._loaded_options = None
+  _globals['_OPERATION'].fields_by_name['notation']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_OPERATION'].fields_by_name['log_base']._loaded_options = None
+  _globals['_OPERATION'].fields_by_name['log_base']._serialized_options = b'\272H\006*\004\030\300\204='
+  _globals['_OPERATION'].fields_by_name['hints']._loaded_options = None
+  _globals['_OPERATION'].fields_by_name['hints']._serialized_options = b'\272H\017\222\001\014\020\010\"\010r\006\020\001\030\200\200\004'
+  _globals['_CHECKOPERATIONREQUEST'].fields_by_name['operation']._loaded_options = None
+  _globals['_CHECKOPERATIONREQUEST'].fields_by_name['operation']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_FINDCOUNTEREXAMPLEREQUEST'].oneofs_by_name['claim']._loaded_options = None
+  _globals['_FINDCOUNTEREXAMPLEREQUEST'].oneofs_by_name['claim']._serialized_options = b'\272H\002\010\001'
+  _globals['_CHECKSTREAMREQUEST'].oneofs_by_name['question']._loaded_options = None
+  _globals['_CHECKSTREAMREQUEST'].oneofs_by_name['question']._serialized_options = b'\272H\002\010\001'
+  _globals['_CHECKSTREAMREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_CHECKSTREAMREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\030\350\007'
   _globals['_CHECKEQUALREQUEST'].fields_by_name['equation']._loaded_options = None
   _globals['_CHECKEQUALREQUEST'].fields_by_name['equation']._serialized_options = b'\272H\003\310\001\001'
   _globals['_COUNTEREXAMPLE_POINTENTRY']._loaded_options = None
@@ -54,30 +77,46 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JUDGEMENT_ASSUMPTIONSENTRY']._serialized_options = b'8\001'
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['certificate']._loaded_options = None
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['certificate']._serialized_options = b'\272H\003\310\001\001'
-  _globals['_NOTATION']._serialized_start=2079
-  _globals['_NOTATION']._serialized_end=2155
-  _globals['_EQUATION']._serialized_start=187
-  _globals['_EQUATION']._serialized_end=508
-  _globals['_EQUATION_ASSUMEENTRY']._serialized_start=463
-  _globals['_EQUATION_ASSUMEENTRY']._serialized_end=508
-  _globals['_CHECKEQUALREQUEST']._serialized_start=511
-  _globals['_CHECKEQUALREQUEST']._serialized_end=645
-  _globals['_CHECKEQUALRESPONSE']._serialized_start=647
-  _globals['_CHECKEQUALRESPONSE']._serialized_end=723
-  _globals['_ENCLOSURE']._serialized_start=725
-  _globals['_ENCLOSURE']._serialized_end=834
-  _globals['_COUNTEREXAMPLE']._serialized_start=837
-  _globals['_COUNTEREXAMPLE']._serialized_end=1067
-  _globals['_COUNTEREXAMPLE_POINTENTRY']._serialized_start=1023
-  _globals['_COUNTEREXAMPLE_POINTENTRY']._serialized_end=1067
-  _globals['_JUDGEMENT']._serialized_start=1070
-  _globals['_JUDGEMENT']._serialized_end=1777
-  _globals['_JUDGEMENT_ASSUMPTIONSENTRY']._serialized_start=1727
-  _globals['_JUDGEMENT_ASSUMPTIONSENTRY']._serialized_end=1777
-  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_start=1780
-  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_end=1983
-  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_start=1985
-  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_end=2077
-  _globals['_CASSERVICE']._serialized_start=2158
-  _globals['_CASSERVICE']._serialized_end=2401
+  _globals['_NOTATION']._serialized_start=3985
+  _globals['_NOTATION']._serialized_end=4061
+  _globals['_EQUATION']._serialized_start=229
+  _globals['_EQUATION']._serialized_end=550
+  _globals['_EQUATION_ASSUMEENTRY']._serialized_start=505
+  _globals['_EQUATION_ASSUMEENTRY']._serialized_end=550
+  _globals['_OPERATION']._serialized_start=553
+  _globals['_OPERATION']._serialized_end=1433
+  _globals['_OPERATION_ASSUMEENTRY']._serialized_start=505
+  _globals['_OPERATION_ASSUMEENTRY']._serialized_end=550
+  _globals['_CHECKOPERATIONREQUEST']._serialized_start=1436
+  _globals['_CHECKOPERATIONREQUEST']._serialized_end=1576
+  _globals['_CHECKOPERATIONRESPONSE']._serialized_start=1578
+  _globals['_CHECKOPERATIONRESPONSE']._serialized_end=1658
+  _globals['_FINDCOUNTEREXAMPLEREQUEST']._serialized_start=1661
+  _globals['_FINDCOUNTEREXAMPLEREQUEST']._serialized_end=1871
+  _globals['_FINDCOUNTEREXAMPLERESPONSE']._serialized_start=1873
+  _globals['_FINDCOUNTEREXAMPLERESPONSE']._serialized_end=1957
+  _globals['_CHECKSTREAMREQUEST']._serialized_start=1960
+  _globals['_CHECKSTREAMREQUEST']._serialized_end=2188
+  _globals['_CHECKSTREAMRESPONSE']._serialized_start=2191
+  _globals['_CHECKSTREAMRESPONSE']._serialized_end=2350
+  _globals['_CHECKEQUALREQUEST']._serialized_start=2353
+  _globals['_CHECKEQUALREQUEST']._serialized_end=2487
+  _globals['_CHECKEQUALRESPONSE']._serialized_start=2489
+  _globals['_CHECKEQUALRESPONSE']._serialized_end=2565
+  _globals['_ENCLOSURE']._serialized_start=2567
+  _globals['_ENCLOSURE']._serialized_end=2676
+  _globals['_COUNTEREXAMPLE']._serialized_start=2679
+  _globals['_COUNTEREXAMPLE']._serialized_end=2909
+  _globals['_COUNTEREXAMPLE_POINTENTRY']._serialized_start=2865
+  _globals['_COUNTEREXAMPLE_POINTENTRY']._serialized_end=2909
+  _globals['_JUDGEMENT']._serialized_start=2912
+  _globals['_JUDGEMENT']._serialized_end=3619
+  _globals['_JUDGEMENT_ASSUMPTIONSENTRY']._serialized_start=3569
+  _globals['_JUDGEMENT_ASSUMPTIONSENTRY']._serialized_end=3619
+  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_start=3622
+  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_end=3889
+  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_start=3891
+  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_end=3983
+  _globals['_CASSERVICE']._serialized_start=4064
+  _globals['_CASSERVICE']._serialized_end=4665
 # @@protoc_insertion_point(module_scope)

@@ -8,6 +8,7 @@ from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from trivium_api.cas.v1alpha1 import operation_pb2 as _operation_pb2
 from trivium_api.common.v1alpha1 import answer_pb2 as _answer_pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as _verdict_pb2
 import builtins as _builtins
@@ -112,6 +113,285 @@ class Equation(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Equation: _TypeAlias = Equation  # noqa: Y015
+
+@_typing.final
+class Operation(_message.Message):
+    """An operation and its proposed answer."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class AssumeEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    NAME_FIELD_NUMBER: _builtins.int
+    ASSUME_FIELD_NUMBER: _builtins.int
+    REAL_VALUED_FIELD_NUMBER: _builtins.int
+    NOTATION_FIELD_NUMBER: _builtins.int
+    LOG_BASE_FIELD_NUMBER: _builtins.int
+    HINTS_FIELD_NUMBER: _builtins.int
+    ANTIDERIVATIVE_FIELD_NUMBER: _builtins.int
+    INTEGRAL_FIELD_NUMBER: _builtins.int
+    LIMIT_FIELD_NUMBER: _builtins.int
+    SUM_FIELD_NUMBER: _builtins.int
+    SERIES_FIELD_NUMBER: _builtins.int
+    ODE_FIELD_NUMBER: _builtins.int
+    SOLUTIONS_FIELD_NUMBER: _builtins.int
+    INEQUALITY_FIELD_NUMBER: _builtins.int
+    MATRIX_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name of the question; may be empty."""
+    real_valued: _builtins.bool
+    """Non-real values count as undefined."""
+    notation: Global___Notation.ValueType
+    """The language of the formulas; infix unless it is named."""
+    log_base: _builtins.int
+    """Base of `\\log` in LaTeX, from 2; natural when it is 0."""
+    @_builtins.property
+    def assume(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Assumptions by variable, as in an equation."""
+
+    @_builtins.property
+    def hints(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Antiderivatives or telescopers that the caller proposes, infix; they are only checked."""
+
+    @_builtins.property
+    def antiderivative(self) -> _operation_pb2.Antiderivative: ...
+    @_builtins.property
+    def integral(self) -> _operation_pb2.DefiniteIntegral: ...
+    @_builtins.property
+    def limit(self) -> _operation_pb2.Limit: ...
+    @_builtins.property
+    def sum(self) -> _operation_pb2.Summation: ...
+    @_builtins.property
+    def series(self) -> _operation_pb2.SeriesExpansion: ...
+    @_builtins.property
+    def ode(self) -> _operation_pb2.DifferentialEquation: ...
+    @_builtins.property
+    def solutions(self) -> _operation_pb2.SolutionSet: ...
+    @_builtins.property
+    def inequality(self) -> _operation_pb2.Inequality: ...
+    @_builtins.property
+    def matrix(self) -> _operation_pb2.MatrixIdentity: ...
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        assume: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        real_valued: _builtins.bool = ...,
+        notation: Global___Notation.ValueType = ...,
+        log_base: _builtins.int = ...,
+        hints: _abc.Iterable[_builtins.str] | None = ...,
+        antiderivative: _operation_pb2.Antiderivative | None = ...,
+        integral: _operation_pb2.DefiniteIntegral | None = ...,
+        limit: _operation_pb2.Limit | None = ...,
+        sum: _operation_pb2.Summation | None = ...,
+        series: _operation_pb2.SeriesExpansion | None = ...,
+        ode: _operation_pb2.DifferentialEquation | None = ...,
+        solutions: _operation_pb2.SolutionSet | None = ...,
+        inequality: _operation_pb2.Inequality | None = ...,
+        matrix: _operation_pb2.MatrixIdentity | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["antiderivative", b"antiderivative", "inequality", b"inequality", "integral", b"integral", "limit", b"limit", "matrix", b"matrix", "ode", b"ode", "question", b"question", "series", b"series", "solutions", b"solutions", "sum", b"sum"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["antiderivative", b"antiderivative", "assume", b"assume", "hints", b"hints", "inequality", b"inequality", "integral", b"integral", "limit", b"limit", "log_base", b"log_base", "matrix", b"matrix", "name", b"name", "notation", b"notation", "ode", b"ode", "question", b"question", "real_valued", b"real_valued", "series", b"series", "solutions", b"solutions", "sum", b"sum"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_question: _TypeAlias = _typing.Literal["antiderivative", "integral", "limit", "sum", "series", "ode", "solutions", "inequality", "matrix"]  # noqa: Y015
+    _WhichOneofArgType_question: _TypeAlias = _typing.Literal["question", b"question"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_question) -> _WhichOneofReturnType_question | None: ...
+
+Global___Operation: _TypeAlias = Operation  # noqa: Y015
+
+@_typing.final
+class CheckOperationRequest(_message.Message):
+    """Asks whether an answer is right."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    OPERATION_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def operation(self) -> Global___Operation: ...
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    def __init__(
+        self,
+        *,
+        operation: Global___Operation | None = ...,
+        budget: _answer_pb2.Budget | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "operation", b"operation"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "operation", b"operation"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CheckOperationRequest: _TypeAlias = CheckOperationRequest  # noqa: Y015
+
+@_typing.final
+class CheckOperationResponse(_message.Message):
+    """The answer to an operation."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    JUDGEMENT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def judgement(self) -> Global___Judgement: ...
+    def __init__(
+        self,
+        *,
+        judgement: Global___Judgement | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["judgement", b"judgement"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["judgement", b"judgement"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CheckOperationResponse: _TypeAlias = CheckOperationResponse  # noqa: Y015
+
+@_typing.final
+class FindCounterexampleRequest(_message.Message):
+    """Asks for a point at which a claim fails."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    EQUATION_FIELD_NUMBER: _builtins.int
+    OPERATION_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def equation(self) -> Global___Equation: ...
+    @_builtins.property
+    def operation(self) -> Global___Operation:
+        """An inequality; other operations are refused."""
+
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    def __init__(
+        self,
+        *,
+        equation: Global___Equation | None = ...,
+        operation: Global___Operation | None = ...,
+        budget: _answer_pb2.Budget | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "claim", b"claim", "equation", b"equation", "operation", b"operation"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "claim", b"claim", "equation", b"equation", "operation", b"operation"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_claim: _TypeAlias = _typing.Literal["equation", "operation"]  # noqa: Y015
+    _WhichOneofArgType_claim: _TypeAlias = _typing.Literal["claim", b"claim"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_claim) -> _WhichOneofReturnType_claim | None: ...
+
+Global___FindCounterexampleRequest: _TypeAlias = FindCounterexampleRequest  # noqa: Y015
+
+@_typing.final
+class FindCounterexampleResponse(_message.Message):
+    """REFUTED with a counterexample, or UNKNOWN."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    JUDGEMENT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def judgement(self) -> Global___Judgement: ...
+    def __init__(
+        self,
+        *,
+        judgement: Global___Judgement | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["judgement", b"judgement"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["judgement", b"judgement"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___FindCounterexampleResponse: _TypeAlias = FindCounterexampleResponse  # noqa: Y015
+
+@_typing.final
+class CheckStreamRequest(_message.Message):
+    """One question of a stream."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    EQUATION_FIELD_NUMBER: _builtins.int
+    OPERATION_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Comes back with the answer."""
+    @_builtins.property
+    def equation(self) -> Global___Equation: ...
+    @_builtins.property
+    def operation(self) -> Global___Operation: ...
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget:
+        """Of this question alone."""
+
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        equation: Global___Equation | None = ...,
+        operation: Global___Operation | None = ...,
+        budget: _answer_pb2.Budget | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "equation", b"equation", "operation", b"operation", "question", b"question"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "equation", b"equation", "id", b"id", "operation", b"operation", "question", b"question"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_question: _TypeAlias = _typing.Literal["equation", "operation"]  # noqa: Y015
+    _WhichOneofArgType_question: _TypeAlias = _typing.Literal["question", b"question"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_question) -> _WhichOneofReturnType_question | None: ...
+
+Global___CheckStreamRequest: _TypeAlias = CheckStreamRequest  # noqa: Y015
+
+@_typing.final
+class CheckStreamResponse(_message.Message):
+    """The answer to one question of a stream."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    ID_FIELD_NUMBER: _builtins.int
+    JUDGEMENT_FIELD_NUMBER: _builtins.int
+    ERROR_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    @_builtins.property
+    def judgement(self) -> Global___Judgement: ...
+    @_builtins.property
+    def error(self) -> _answer_pb2.ItemError:
+        """Why the question could not be answered; the stream goes on."""
+
+    def __init__(
+        self,
+        *,
+        id: _builtins.str = ...,
+        judgement: Global___Judgement | None = ...,
+        error: _answer_pb2.ItemError | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["error", b"error", "judgement", b"judgement", "outcome", b"outcome"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["error", b"error", "id", b"id", "judgement", b"judgement", "outcome", b"outcome"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_outcome: _TypeAlias = _typing.Literal["judgement", "error"]  # noqa: Y015
+    _WhichOneofArgType_outcome: _TypeAlias = _typing.Literal["outcome", b"outcome"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_outcome) -> _WhichOneofReturnType_outcome | None: ...
+
+Global___CheckStreamResponse: _TypeAlias = CheckStreamResponse  # noqa: Y015
 
 @_typing.final
 class CheckEqualRequest(_message.Message):
@@ -370,6 +650,7 @@ class VerifyCertificateRequest(_message.Message):
     CERTIFICATE_FIELD_NUMBER: _builtins.int
     AGAINST_FIELD_NUMBER: _builtins.int
     BUDGET_FIELD_NUMBER: _builtins.int
+    AGAINST_OPERATION_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def certificate(self) -> _answer_pb2.Certificate: ...
     @_builtins.property
@@ -378,16 +659,21 @@ class VerifyCertificateRequest(_message.Message):
 
     @_builtins.property
     def budget(self) -> _answer_pb2.Budget: ...
+    @_builtins.property
+    def against_operation(self) -> Global___Operation:
+        """The operation that the certificate must answer."""
+
     def __init__(
         self,
         *,
         certificate: _answer_pb2.Certificate | None = ...,
         against: Global___Equation | None = ...,
         budget: _answer_pb2.Budget | None = ...,
+        against_operation: Global___Operation | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_operation", b"against_operation", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_operation", b"against_operation", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -40,6 +40,21 @@ class CasServiceStub:
                 request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckEqualRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckEqualResponse.FromString,
                 _registered_method=True)
+        self.CheckOperation = channel.unary_unary(
+                '/trivium_api.cas.v1alpha1.CasService/CheckOperation',
+                request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationResponse.FromString,
+                _registered_method=True)
+        self.FindCounterexample = channel.unary_unary(
+                '/trivium_api.cas.v1alpha1.CasService/FindCounterexample',
+                request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleResponse.FromString,
+                _registered_method=True)
+        self.CheckStream = channel.stream_stream(
+                '/trivium_api.cas.v1alpha1.CasService/CheckStream',
+                request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamResponse.FromString,
+                _registered_method=True)
         self.VerifyCertificate = channel.unary_unary(
                 '/trivium_api.cas.v1alpha1.CasService/VerifyCertificate',
                 request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.VerifyCertificateRequest.SerializeToString,
@@ -53,6 +68,27 @@ class CasServiceServicer:
 
     def CheckEqual(self, request, context):
         """Decides whether two expressions are equal wherever both are defined.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckOperation(self, request, context):
+        """Decides whether an answer to an operation (an integral, a limit, a sum …) is right.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FindCounterexample(self, request, context):
+        """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckStream(self, request_iterator, context):
+        """Decides many questions, answered in the order in which they come; the fault of one stays with it.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -72,6 +108,21 @@ def add_CasServiceServicer_to_server(servicer, server):
                     servicer.CheckEqual,
                     request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckEqualRequest.FromString,
                     response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckEqualResponse.SerializeToString,
+            ),
+            'CheckOperation': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckOperation,
+                    request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationRequest.FromString,
+                    response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationResponse.SerializeToString,
+            ),
+            'FindCounterexample': grpc.unary_unary_rpc_method_handler(
+                    servicer.FindCounterexample,
+                    request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleRequest.FromString,
+                    response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleResponse.SerializeToString,
+            ),
+            'CheckStream': grpc.stream_stream_rpc_method_handler(
+                    servicer.CheckStream,
+                    request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamRequest.FromString,
+                    response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamResponse.SerializeToString,
             ),
             'VerifyCertificate': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyCertificate,
@@ -107,6 +158,87 @@ class CasService:
             '/trivium_api.cas.v1alpha1.CasService/CheckEqual',
             trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckEqualRequest.SerializeToString,
             trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckEqualResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckOperation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.cas.v1alpha1.CasService/CheckOperation',
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationRequest.SerializeToString,
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FindCounterexample(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.cas.v1alpha1.CasService/FindCounterexample',
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleRequest.SerializeToString,
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckStream(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/trivium_api.cas.v1alpha1.CasService/CheckStream',
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamRequest.SerializeToString,
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamResponse.FromString,
             options,
             channel_credentials,
             insecure,

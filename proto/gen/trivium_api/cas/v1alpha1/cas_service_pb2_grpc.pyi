@@ -35,6 +35,12 @@ class CasServiceStub:
     def __new__(cls, channel: _aio.Channel) -> CasServiceAsyncStub: ...
     CheckEqual: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.CheckEqualRequest, _cas_service_pb2.CheckEqualResponse]
     """Decides whether two expressions are equal wherever both are defined."""
+    CheckOperation: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.CheckOperationRequest, _cas_service_pb2.CheckOperationResponse]
+    """Decides whether an answer to an operation (an integral, a limit, a sum …) is right."""
+    FindCounterexample: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.FindCounterexampleRequest, _cas_service_pb2.FindCounterexampleResponse]
+    """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
+    CheckStream: _grpc.StreamStreamMultiCallable[_cas_service_pb2.CheckStreamRequest, _cas_service_pb2.CheckStreamResponse]
+    """Decides many questions, answered in the order in which they come; the fault of one stays with it."""
     VerifyCertificate: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.VerifyCertificateRequest, _cas_service_pb2.VerifyCertificateResponse]
     """Replays a CAS certificate with the independent checker."""
 
@@ -45,6 +51,12 @@ class CasServiceAsyncStub(CasServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     CheckEqual: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.CheckEqualRequest, _cas_service_pb2.CheckEqualResponse]  # type: ignore[assignment]
     """Decides whether two expressions are equal wherever both are defined."""
+    CheckOperation: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.CheckOperationRequest, _cas_service_pb2.CheckOperationResponse]  # type: ignore[assignment]
+    """Decides whether an answer to an operation (an integral, a limit, a sum …) is right."""
+    FindCounterexample: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.FindCounterexampleRequest, _cas_service_pb2.FindCounterexampleResponse]  # type: ignore[assignment]
+    """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
+    CheckStream: _aio.StreamStreamMultiCallable[_cas_service_pb2.CheckStreamRequest, _cas_service_pb2.CheckStreamResponse]  # type: ignore[assignment]
+    """Decides many questions, answered in the order in which they come; the fault of one stays with it."""
     VerifyCertificate: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.VerifyCertificateRequest, _cas_service_pb2.VerifyCertificateResponse]  # type: ignore[assignment]
     """Replays a CAS certificate with the independent checker."""
 
@@ -58,6 +70,30 @@ class CasServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_cas_service_pb2.CheckEqualResponse, _abc.Awaitable[_cas_service_pb2.CheckEqualResponse]]:
         """Decides whether two expressions are equal wherever both are defined."""
+
+    @_abc_1.abstractmethod
+    def CheckOperation(
+        self,
+        request: _cas_service_pb2.CheckOperationRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cas_service_pb2.CheckOperationResponse, _abc.Awaitable[_cas_service_pb2.CheckOperationResponse]]:
+        """Decides whether an answer to an operation (an integral, a limit, a sum …) is right."""
+
+    @_abc_1.abstractmethod
+    def FindCounterexample(
+        self,
+        request: _cas_service_pb2.FindCounterexampleRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cas_service_pb2.FindCounterexampleResponse, _abc.Awaitable[_cas_service_pb2.FindCounterexampleResponse]]:
+        """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
+
+    @_abc_1.abstractmethod
+    def CheckStream(
+        self,
+        request_iterator: _MaybeAsyncIterator[_cas_service_pb2.CheckStreamRequest],
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_cas_service_pb2.CheckStreamResponse], _abc.AsyncIterator[_cas_service_pb2.CheckStreamResponse]]:
+        """Decides many questions, answered in the order in which they come; the fault of one stays with it."""
 
     @_abc_1.abstractmethod
     def VerifyCertificate(

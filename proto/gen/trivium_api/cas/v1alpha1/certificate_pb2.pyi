@@ -356,3 +356,238 @@ class ExponentialOfDifference(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ExponentialOfDifference: _TypeAlias = ExponentialOfDifference  # noqa: Y015
+
+@_typing.final
+class EqualityProof(_message.Message):
+    """Why two terms are equal wherever both are defined."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    IDENTITY_FIELD_NUMBER: _builtins.int
+    CONSTANT_DIFFERENCE_FIELD_NUMBER: _builtins.int
+    EXPONENTIAL_OF_DIFFERENCE_FIELD_NUMBER: _builtins.int
+    EQUAL_SQUARES_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def identity(self) -> Global___Identity:
+        """Both sides are the same rational function of kernels."""
+
+    @_builtins.property
+    def constant_difference(self) -> Global___ConstantDifference:
+        """Both sides have the same derivative, and agree at a point of each component of the domain."""
+
+    @_builtins.property
+    def exponential_of_difference(self) -> Global___ExponentialOfDifference:
+        """For constants: the exponential of the difference is one, and a ball leaves zero only."""
+
+    @_builtins.property
+    def equal_squares(self) -> Global___EqualSquares:
+        """Neither side is negative, and their squares are equal."""
+
+    def __init__(
+        self,
+        *,
+        identity: Global___Identity | None = ...,
+        constant_difference: Global___ConstantDifference | None = ...,
+        exponential_of_difference: Global___ExponentialOfDifference | None = ...,
+        equal_squares: Global___EqualSquares | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "equal_squares", b"equal_squares", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["constant_difference", b"constant_difference", "equal_squares", b"equal_squares", "exponential_of_difference", b"exponential_of_difference", "identity", b"identity", "method", b"method"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_method: _TypeAlias = _typing.Literal["identity", "constant_difference", "exponential_of_difference", "equal_squares"]  # noqa: Y015
+    _WhichOneofArgType_method: _TypeAlias = _typing.Literal["method", b"method"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_method) -> _WhichOneofReturnType_method | None: ...
+
+Global___EqualityProof: _TypeAlias = EqualityProof  # noqa: Y015
+
+@_typing.final
+class Terms(_message.Message):
+    """Terms in infix."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    TERMS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def terms(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]: ...
+    def __init__(
+        self,
+        *,
+        terms: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["terms", b"terms"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Terms: _TypeAlias = Terms  # noqa: Y015
+
+@_typing.final
+class Cell(_message.Message):
+    """A row of exact rational numbers."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NUMBERS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def numbers(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]: ...
+    def __init__(
+        self,
+        *,
+        numbers: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["numbers", b"numbers"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Cell: _TypeAlias = Cell  # noqa: Y015
+
+@_typing.final
+class CasOperationEvidence(_message.Message):
+    """Decides a claim about an operation: a strategy of the checker, and what it needs."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class TermsEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        @_builtins.property
+        def value(self) -> Global___Terms: ...
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: Global___Terms | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["value", b"value"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class EqualitiesEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        @_builtins.property
+        def value(self) -> Global___EqualityProof: ...
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: Global___EqualityProof | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["value", b"value"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class ZerosEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        @_builtins.property
+        def value(self) -> Global___EqualityProof: ...
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: Global___EqualityProof | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["value", b"value"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class PointEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    STRATEGY_FIELD_NUMBER: _builtins.int
+    TERMS_FIELD_NUMBER: _builtins.int
+    EQUALITIES_FIELD_NUMBER: _builtins.int
+    ZEROS_FIELD_NUMBER: _builtins.int
+    POINT_FIELD_NUMBER: _builtins.int
+    PRECISION_FIELD_NUMBER: _builtins.int
+    DEPTH_FIELD_NUMBER: _builtins.int
+    CELLS_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """The canonical JSON of what was asked; its SHA-256 is in the claim."""
+    strategy: _builtins.str
+    """The name of the strategy."""
+    precision: _builtins.int
+    """Working precision in bits at the point."""
+    depth: _builtins.int
+    """Terms that expansions are carried to."""
+    @_builtins.property
+    def terms(self) -> _containers.MessageMap[_builtins.str, Global___Terms]:
+        """Terms that were found, by name: an antiderivative, a telescoper, the scales of an expansion."""
+
+    @_builtins.property
+    def equalities(self) -> _containers.MessageMap[_builtins.str, Global___EqualityProof]:
+        """The equalities that the strategy demands, by name."""
+
+    @_builtins.property
+    def zeros(self) -> _containers.MessageMap[_builtins.str, Global___EqualityProof]:
+        """The coefficients of expansions that vanish, and why."""
+
+    @_builtins.property
+    def point(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Exact values by variable."""
+
+    @_builtins.property
+    def cells(self) -> _containers.RepeatedCompositeFieldContainer[Global___Cell]:
+        """A subdivision: one row for each cell."""
+
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        strategy: _builtins.str = ...,
+        terms: _abc.Mapping[_builtins.str, Global___Terms] | None = ...,
+        equalities: _abc.Mapping[_builtins.str, Global___EqualityProof] | None = ...,
+        zeros: _abc.Mapping[_builtins.str, Global___EqualityProof] | None = ...,
+        point: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        precision: _builtins.int = ...,
+        depth: _builtins.int = ...,
+        cells: _abc.Iterable[Global___Cell] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["cells", b"cells", "depth", b"depth", "equalities", b"equalities", "point", b"point", "precision", b"precision", "source", b"source", "strategy", b"strategy", "terms", b"terms", "zeros", b"zeros"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CasOperationEvidence: _TypeAlias = CasOperationEvidence  # noqa: Y015
