@@ -32,8 +32,10 @@ async def answer_items(items: AsyncIterator[Item], ask: Ask, window: int) -> Asy
                 task = asyncio.ensure_future(ask(item))
                 tasks.add(task)
                 await waiting.put(task)
-        finally:
-            await waiting.put(None)
+        except Exception:
+            await waiting.put(None)  # not when cancelled: nobody makes room any more
+            raise
+        await waiting.put(None)
 
     reading = asyncio.ensure_future(read())
     try:
