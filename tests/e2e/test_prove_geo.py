@@ -179,3 +179,11 @@ def test_a_value_that_is_asked_for_is_told(prove: Prove) -> None:
     row = prove("geo", "solve", "-", "--json", stdin=text).rows[0]
     assert row["verdict"] == "VERDICT_PROVED"
     assert row["found"] == ["aconst a b a d 30"]
+
+
+def test_the_proof_is_printed_and_written_as_latex(prove: Prove, tmp_path: Path) -> None:
+    run = prove("geo", "solve", f"{OLYMPIAD}:nine_point_circle", "--proof", "--latex", tmp_path)
+    assert run.code == 0, run.err
+    assert "[given by midpoint" in run.out
+    assert "from the figure:" in run.out
+    assert "\\end{document}" in (tmp_path / "nine_point_circle.tex").read_text()

@@ -18,18 +18,22 @@ from trivium.geometry.certificate.statement import digest
 from trivium.geometry.deduction.closure import Closure, Ending, Report
 from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.state import State
-from trivium.geometry.errors import FigureError
+from trivium.geometry.errors import ExtractionError, FigureError
 from trivium.geometry.finding import is_question, suggested
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.proof.counterexample import counterexample
+from trivium.geometry.proof.document import solution_latex
 from trivium.geometry.proof.extraction import extract
-from trivium.geometry.proof.wording import Line, proof_lines
+from trivium.geometry.proof.readable import Line, proof_lines
+from trivium.geometry.render.svg import figure_svg
 
 _BITS = 320
 _DIGITS = 80
 _TRIES = 40
 """Attempts at one non-degenerate figure."""
+_PRUNINGS = 2
+"""Times that a proof is sought again without the points that it left aside."""
 _FIGURES = 24
 """Figures drawn in search of one that shows the goal."""
 
@@ -75,6 +79,15 @@ class Solution:
     counts: tuple[tuple[str, int], ...] = ()
     """What was counted: points, rounds, facts, figures, steps."""
 
+    def latex(self) -> str:
+        """Statement, figure and proof as a LaTeX document."""
+        steps = self.certificate.steps if isinstance(self.certificate, model.GeometryCertificate) else ()
+        return solution_latex(self.problem, self.figure, steps, self.figure_facts)
+
+    def _repr_svg_(self) -> str | None:
+        """The figure, shown by notebooks."""
+        return figure_svg(self.problem, self.figure) if self.figure else None
+
 
 def solve(
     problem: Problem,
@@ -119,7 +132,7 @@ class _Solver:
             return self._answer(Outcome.NOT_DETERMINED, unknown, figure.points)
         if not shows:
             return self._refuted(figure)
-        state, ending = self._close(figure)
+        state, ending = self._close(figure.points)
         if ending is Ending.SATURATED:
             detail = f"{len(state.log)} independent facts follow by the rules, the goal is not among them"
             return self._answer(Outcome.SATURATED, detail, figure.points)
@@ -181,14 +194,35 @@ class _Solver:
         assert first is not None
         return first, False
 
-    def _close(self, figure: Figure) -> tuple[State, Ending]:
-        plane = Plane(figure.points)
-        state = State(plane, self._seed)
+    def _close(self, points: Mapping[str, complex]) -> tuple[State, Ending]:
+        """The closure over some points of a figure and the hypotheses that speak of them alone."""
+        state = State(Plane(points), self._seed)
         for fact in self._problem.hypotheses:
-            for equation in equations_of(fact):
-                state.assume(state.numbered(equation))
+            if points.keys() >= set(fact.points):
+                for equation in equations_of(fact):
+                    state.assume(state.numbered(equation))
         goals = [state.numbered(e) for e in self._goals]
         return state, Closure(state).run(goals, self._expired, self._report)
+
+    def _shortest(self, figure: Figure, state: State) -> tuple[model.Step, ...]:
+        """The steps of a proof; where they leave points aside, of a proof without these if it is shorter."""
+        steps = extract(state, [state.numbered(e) for e in self._goals])
+        for _ in range(_PRUNINGS):
+            named = {p for step in steps for variable, _ in step.fact.terms for p in variable}
+            named |= {p for step in steps for p in step.points}
+            if len(named) == len(state.plane.names) or self._expired():
+                break
+            state, ending = self._close({name: z for name, z in figure.points.items() if name in named})
+            if ending is not Ending.GOAL:
+                break
+            try:
+                shorter = extract(state, [state.numbered(e) for e in self._goals])
+            except ExtractionError:
+                break
+            if len(shorter) >= len(steps):
+                break
+            steps = shorter
+        return steps
 
     def _report(self, report: Report) -> None:
         self._counts["rounds"], self._counts["facts"] = report.rounds, report.facts
@@ -196,7 +230,10 @@ class _Solver:
 
     def _certified(self, figure: Figure, state: State) -> Solution:
         self._on_progress("writing the proof", self._counts["rounds"], self._counts["facts"])
-        steps = extract(state, [state.numbered(e) for e in self._goals])
+        try:
+            steps = self._shortest(figure, state)
+        except ExtractionError as error:
+            return self._answer(Outcome.CHECKER_REFUSED, str(error), figure.points)
         self._counts["steps"] = len(steps)
         refusal: model.Refusal | None = None
         for amount in (0.05, 0.01, 0.002):
@@ -214,7 +251,7 @@ class _Solver:
                     "",
                     figure.points,
                     certificate=certificate,
-                    proof=proof_lines(steps),
+                    proof=proof_lines(self._problem, steps),
                     figure_facts=verdict.figure_facts,
                     checked_by=CHECKER,
                 )

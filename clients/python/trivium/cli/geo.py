@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
@@ -68,6 +69,9 @@ def solve(
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="DIR", help="Draw each problem's figure to NAME.svg there.")
     ] = None,
+    latex: Annotated[
+        Path | None, typer.Option("--latex", metavar="DIR", help="Write statement, figure and proof to NAME.tex there.")
+    ] = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
     server: options.Server = "",
@@ -79,14 +83,19 @@ def solve(
 
     async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
         problems = await read_problems(backend, source, input_format, goal)
-        return [ask_solution(backend, progress, problem, budget, seed, figure=svg is not None) for problem in problems]
+        asked = {"figure": svg is not None, "latex": latex is not None}
+        return [ask_solution(backend, progress, problem, budget, seed, **asked) for problem in problems]
 
     def render(console: Console, answer: Message) -> None:
         render_solution(console, cast("geometry.Solution", answer), proof=proof)
 
     def keep(name: str, answer: Message) -> None:
+        solution = cast("geometry.Solution", answer)
+        if latex is not None:
+            keep_text(latex / f"{file_name(name or 'solution')}.tex", solution.latex, "--latex")
+            solution.ClearField("latex")
         if svg is not None:
-            keep_figure(svg, name, cast("geometry.Solution", answer))
+            keep_figure(svg, name, solution)
 
     printer = Printer(render, as_json=as_json, certificate=certificate, keep=keep)
     answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=cores())
@@ -114,9 +123,11 @@ def ask_solution(
     seed: int,
     *,
     figure: bool = False,
+    latex: bool = False,
 ) -> Question:
-    """The question that solves one problem, tells its progress and, if `figure`, brings its figure."""
-    request = geometry.SolveRequest(problem=problem, budget=requests.budget(wall, seed), figure=figure)
+    """The question that solves one problem, tells its progress and brings its figure or its LaTeX if asked for."""
+    budget = requests.budget(wall, seed)
+    request = geometry.SolveRequest(problem=problem, budget=budget, figure=figure, latex=latex)
 
     async def ask() -> Message:
         solution = geometry.Solution()
@@ -139,13 +150,17 @@ def keep_figure(folder: Path, name: str, solution: geometry.Solution) -> None:
     if not solution.figure_svg:
         typer.echo(f"{name or 'the problem'}: no figure: {solution.detail or 'none was drawn'}", err=True)
         return
-    path = folder / f"{file_name(name or 'figure')}.svg"
+    keep_text(folder / f"{file_name(name or 'figure')}.svg", solution.figure_svg, "--svg")
+    solution.ClearField("figure_svg")
+
+
+def keep_text(path: Path, text: str, option: str) -> None:
+    """Write a text to a file that an option names; raises InputError when it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(solution.figure_svg, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"--svg: {path}: {error.strerror or error}") from error
-    solution.ClearField("figure_svg")
+        raise InputError(f"{option}: {path}: {error.strerror or error}") from error
 
 
 def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:
@@ -156,8 +171,22 @@ def render_solution(console: Console, solution: geometry.Solution, *, proof: boo
     if not proof:
         return
     for step in solution.proof:
-        because = f"  [dim]{escape(step.rule)}"
-        because += f", from {', '.join(map(str, step.premises))}" if step.premises else ""
-        console.print(f"  {step.number:>3}. {escape(step.conclusion)}{because}[/dim]")
-    for condition in solution.valid_when:
-        console.print(f"       [dim]from the figure: {escape(condition)}[/dim]")
+        because = f"{step.rule}, from {runs(step.premises)}" if step.premises else step.rule
+        console.print(f"  {step.number:>3}. {escape(step.conclusion)}  [dim]\\[{escape(because)}][/dim]")
+    if solution.valid_when:
+        console.print(f"       [dim]from the figure: {escape('; '.join(solution.valid_when))}[/dim]")
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """Numbers of lines, runs of three and more written as `4-7`.
+
+    >>> runs((1, 2, 4, 5, 6))
+    '1, 2, 4-6'
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in found)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from trivium.geometry.certificate import model
 from trivium.geometry.deduction.facts import Entry, Fact
 from trivium.geometry.deduction.state import State
+from trivium.geometry.errors import ExtractionError
 from trivium.geometry.predicates.equation import System
 from trivium.geometry.proof.combination import Combinations
 
@@ -72,6 +73,8 @@ class _Extraction:
             ((number, _),) = sources.items()
             if _same(self._state.log[number].fact, fact):
                 return self._step_of_entry[number]
+        if not all(n in self._step_of_entry for n in sources):
+            raise ExtractionError("a premise rests on what was concluded later")
         premises = tuple(self._step_of_entry[n] for n in sources)
         step = model.Step(self._named(fact), "linear", (), premises, tuple(sources.values()))
         self._step_of_fact[fact] = self._append(step)

@@ -67,8 +67,8 @@ def listed(excerpt: Excerpt, written: geometry.Format.ValueType) -> geometry.Pro
     return geometry.Problem(name=excerpt.name, source=excerpt.source, format=read_as, line=excerpt.line)
 
 
-def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False) -> geometry.Solution:
-    """The answer to a problem; `drawn` asks for its figure as SVG too."""
+def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False, latex: bool = False) -> geometry.Solution:
+    """The answer to a problem; `drawn` asks for its figure as SVG too, `latex` for all of it as LaTeX."""
     decided = answer.outcome in _VERDICTS
     message = geometry.Solution(
         name=answer.problem.name,
@@ -90,6 +90,8 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False) -> 
     )
     if drawn and answer.figure:
         message.figure_svg = figure_svg(answer.problem, answer.figure)
+    if latex:
+        message.latex = answer.latex()
     if answer.certificate is not None:
         message.certificate.CopyFrom(certificates.to_proto(answer.certificate))
     return message

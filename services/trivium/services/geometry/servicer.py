@@ -66,7 +66,8 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
             yield events.get()
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
-    yield geometry.SolveResponse(solution=mapping.solution(outcome[0], stopwatch, drawn=request.figure))
+    solution = mapping.solution(outcome[0], stopwatch, drawn=request.figure, latex=request.latex)
+    yield geometry.SolveResponse(solution=solution)
 
 
 def _read(asked: geometry.Problem) -> Problem:
