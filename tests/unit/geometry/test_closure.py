@@ -45,13 +45,18 @@ def closed(text: str, *, at_once: int) -> tuple[State, list[Fact]]:
     for count in range(at_once, len(names) + 1):
         if count > at_once:
             name = names[count - 1]
-            closure = closure.extended(closure.state.plane.extended({name: figure.points[name]}))
+            closure = _with_point(closure, name, figure.points[name])
         for last, equation in facts:
             if last < count and (last == count - 1 or count == at_once):
                 closure.state.assume(closure.state.numbered(equation))
         assert closure.run([], tiers=3) is Ending.SATURATED
     goals = [closure.state.numbered(e) for goal in problem.goals for e in equations_of(goal)]
     return closure.state, goals
+
+
+def _with_point(closure: Closure, name: str, point: complex) -> Closure:
+    plane = closure.state.plane
+    return closure.extended(plane.with_point(name, plane.scaled(point)))
 
 
 @pytest.mark.parametrize("text", [ORTHIC, SQUARES])
@@ -68,9 +73,8 @@ def test_an_extension_leaves_the_closure_it_extends_as_it_was() -> None:
     state, _ = closed(ORTHIC, at_once=8)
     base = Closure(state)
     before = {s: (t.prints.copy(), t.rank) for s, t in state.tables.items()}
-    names = state.plane.names
-    z = dict(zip(names, state.plane.z * state.plane._scale + state.plane._origin, strict=True))
-    extended = base.extended(state.plane.extended({"x": (z["a"] + z["b"]) / 2}))
+    z = dict(zip(state.plane.names, state.plane.z.tolist(), strict=True))
+    extended = base.extended(state.plane.with_point("x", (z["a"] + z["b"]) / 2))
     extended.run([])
     assert len(state.log) < len(extended.state.log)
     for system, (prints, rank) in before.items():

@@ -57,7 +57,7 @@ class Closure:
     def extended(self, plane: Plane) -> Closure:
         """This closure over a figure with more points; it stays as it is itself, which is how a point is undone."""
         twin = Closure(self.state.extended(plane))
-        twin._tiers = [[asked.extended(plane, self.state.plane.count) for asked in tier] for tier in self._tiers]
+        twin._tiers = [[asked.copy() for asked in tier] for tier in self._tiers]
         return twin
 
     def run(
@@ -84,7 +84,7 @@ class Closure:
         before = len(self.state.log)
         for number in range(tiers):
             if number == len(self._tiers):
-                self._tiers.append([_Asked.made(kind, self.state.plane) for kind in _TIERS[number]])
+                self._tiers.append([_Asked(kind()) for kind in _TIERS[number]])
             for asked in self._tiers[number]:
                 if expired():
                     return False
@@ -95,24 +95,23 @@ class Closure:
 
 
 class _Asked:
-    """A rule with the version of its tables when it was last asked."""
+    """A rule with the version of its tables when it was last asked.
 
-    def __init__(self, matcher: Matcher) -> None:
+    Its candidates are those of the first so many points; the others are added when it is asked.
+    """
+
+    def __init__(self, matcher: Matcher, points: int = 0) -> None:
         self._matcher = matcher
+        self._points = points
         self._version = -1
 
-    @classmethod
-    def made(cls, kind: Callable[[], Matcher], plane: Plane) -> _Asked:
-        matcher = kind()
-        matcher.grow(plane, 0)
-        return cls(matcher)
-
-    def extended(self, plane: Plane, first: int) -> _Asked:
-        matcher = copy.copy(self._matcher)
-        matcher.grow(plane, first)
-        return _Asked(matcher)
+    def copy(self) -> _Asked:
+        return _Asked(copy.copy(self._matcher), self._points)
 
     def ask(self, state: State) -> None:
+        if self._points < state.plane.count:
+            self._matcher.grow(state.plane, self._points)
+            self._points, self._version = state.plane.count, -1
         version = state.version(self._matcher.reads)
         if version != self._version:
             self._version = version

@@ -77,13 +77,20 @@ class Plane:
         plane._measure((), np.zeros(0, dtype=np.complex128))
         return plane
 
-    def extended(self, points: Mapping[str, complex]) -> Plane:
-        """The plane with more points, given in the coordinates in which the first were."""
+    def with_point(self, name: str, z: complex) -> Plane:
+        """The plane with one more point, given in the coordinates `z`."""
         plane = object.__new__(Plane)
         plane._origin, plane._scale = self._origin, self._scale
-        added = (np.array(list(points.values()), dtype=np.complex128) - self._origin) / self._scale
-        plane._measure((*self.names, *points), np.concatenate([self.z, added]))
+        plane._measure((*self.names, name), np.append(self.z, z))
         return plane
+
+    def scaled(self, point: complex) -> complex:
+        """A point of the given figure in the coordinates `z`."""
+        return (point - self._origin) / self._scale
+
+    def unscaled(self, z: complex) -> complex:
+        """And back."""
+        return z * self._scale + self._origin
 
     def _measure(self, names: tuple[str, ...], z: npt.NDArray[np.complex128]) -> None:
         self.names = names

@@ -98,6 +98,15 @@ class State:
         """Whether a fact that holds in the figure follows linearly from the accepted ones."""
         return self.tables[fact.system].knows(fact.terms)
 
+    def gained(self, before: State) -> int:
+        """How many independent facts about the variables of an earlier state are known now and were not then."""
+        pairs, points, sines = len(before.plane.direction), before.plane.count, len(before.sines)
+        total = 0
+        for system, table in self.tables.items():
+            most = points if system is System.POSITION else pairs
+            total += sum(-sines <= v < most for v in table.pivots[before.tables[system].rank :])
+        return total
+
     def known(self, equations: Rows) -> BoolArray:
         """The same for many equations, shape (equations,)."""
         known: BoolArray = self.tables[equations.system].values(equations.variables, equations.coefficients) == 0
