@@ -15,18 +15,21 @@ from trivium.geometry.builder.measure import holds
 from trivium.geometry.certificate import model
 from trivium.geometry.certificate.checker import CHECKER, LEAST_FIGURES, check
 from trivium.geometry.certificate.statement import digest
-from trivium.geometry.deduction.closure import Closure, Ending, Report
+from trivium.geometry.deduction.closure import Ending, Report
 from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.state import State
 from trivium.geometry.errors import ExtractionError, FigureError
 from trivium.geometry.finding import is_question, suggested
-from trivium.geometry.language.problem import Problem
+from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.proof.counterexample import counterexample
 from trivium.geometry.proof.document import solution_latex
 from trivium.geometry.proof.extraction import extract
 from trivium.geometry.proof.readable import Line, proof_lines
 from trivium.geometry.render.svg import figure_svg
+from trivium.geometry.search.figure import Auxiliary, chosen
+from trivium.geometry.search.search import Settings, search
+from trivium.geometry.search.task import Task
 
 _BITS = 320
 _DIGITS = 80
@@ -77,7 +80,9 @@ class Solution:
     found: tuple[str, ...] = ()
     """The goals that state a value which was asked for, as far as it was found."""
     counts: tuple[tuple[str, int], ...] = ()
-    """What was counted: points, rounds, facts, figures, steps."""
+    """What was counted: points, rounds, facts, figures, steps, tries of auxiliary points."""
+    auxiliary: tuple[Clause, ...] = ()
+    """The auxiliary points of the proof, in the order of construction; `figure` shows them too."""
 
     def latex(self) -> str:
         """Statement, figure and proof as a LaTeX document."""
@@ -86,7 +91,7 @@ class Solution:
 
     def _repr_svg_(self) -> str | None:
         """The figure, shown by notebooks."""
-        return figure_svg(self.problem, self.figure) if self.figure else None
+        return figure_svg(self.problem, self.figure, self.auxiliary) if self.figure else None
 
 
 def solve(
@@ -95,13 +100,14 @@ def solve(
     seed: int = 0,
     expired: Callable[[], bool] = lambda: False,
     on_progress: Callable[[str, int, int], None] = lambda activity, rounds, facts: None,
+    search: Settings | None = None,
 ) -> Solution:
-    """Decides a problem by deduction without auxiliary points; PROVED only with a certificate that was replayed.
+    """Decides a problem by deduction and, with `search`, by auxiliary points; PROVED only when the proof was replayed.
 
     The same seed gives the same answer as long as `expired`, which says that the budget is used up, does not stop
     it. `on_progress` is told what is done, the rounds of deduction and the facts known.
     """
-    return _Solver(problem, seed, expired, on_progress).run()
+    return _Solver(problem, seed, expired, on_progress, search).run()
 
 
 class _Solver:
@@ -111,7 +117,10 @@ class _Solver:
         seed: int,
         expired: Callable[[], bool],
         on_progress: Callable[[str, int, int], None],
+        search: Settings | None = None,
     ) -> None:
+        self._search = search
+        self._auxiliary = Auxiliary()
         self._problem = problem
         self._seed = seed
         self._rng = random.Random(seed)  # noqa: S311 - figures, not secrets
@@ -132,13 +141,24 @@ class _Solver:
             return self._answer(Outcome.NOT_DETERMINED, unknown, figure.points)
         if not shows:
             return self._refuted(figure)
-        state, ending = self._close(figure.points)
-        if ending is Ending.SATURATED:
-            detail = f"{len(state.log)} independent facts follow by the rules, the goal is not among them"
-            return self._answer(Outcome.SATURATED, detail, figure.points)
+        task = self._task(figure.points)
+        closure = task.closure()
+        ending = closure.run(task.goals, self._expired, self._report)
+        facts = len(closure.state.log)
         if ending is Ending.EXPIRED:
-            return self._answer(Outcome.BUDGET_EXHAUSTED, f"stopped with {len(state.log)} facts", figure.points)
-        return self._certified(figure, state)
+            return self._answer(Outcome.BUDGET_EXHAUSTED, f"stopped with {facts} facts", figure.points)
+        if ending is Ending.GOAL:
+            return self._certified(figure, closure.state)
+        detail = f"{facts} independent facts follow by the rules, the goal is not among them"
+        if self._search is None:
+            return self._answer(Outcome.SATURATED, detail, figure.points)
+        found = search(task, closure, self._problem.statement, self._search, self._expired, self._tried)
+        self._counts["tries"] = found.tries
+        if found.closure is None:
+            detail += f"; {found.tries} tries of auxiliary points did not help"
+            return self._answer(Outcome.BUDGET_EXHAUSTED, detail, figure.points)
+        self._auxiliary = chosen(found.additions, closure, figure.points)
+        return self._certified(figure, found.closure.state)
 
     def _refuted(self, figure: Figure) -> Solution:
         """Whether the checker accepts a figure in which the goal fails."""
@@ -196,23 +216,31 @@ class _Solver:
 
     def _close(self, points: Mapping[str, complex]) -> tuple[State, Ending]:
         """The closure over some points of a figure and the hypotheses that speak of them alone."""
-        state = State(Plane(points), self._seed)
-        for fact in self._problem.hypotheses:
-            if points.keys() >= set(fact.points):
-                for equation in equations_of(fact):
-                    state.assume(state.numbered(equation))
-        goals = [state.numbered(e) for e in self._goals]
-        return state, Closure(state).run(goals, self._expired, self._report)
+        task = self._task(points)
+        closure = task.closure()
+        return closure.state, closure.run(task.goals, self._expired, self._report)
+
+    def _task(self, points: Mapping[str, complex]) -> Task:
+        numbered = State(Plane(points), self._seed).numbered
+        given = [*self._problem.hypotheses, *self._auxiliary.facts()]
+        known = [fact for fact in given if points.keys() >= set(fact.points)]
+        hypotheses = (numbered(e) for fact in known for e in equations_of(fact))
+        return Task(tuple(points.items()), tuple(hypotheses), tuple(map(numbered, self._goals)), self._seed)
+
+    def _tried(self, tries: int) -> None:
+        activity = f"trying auxiliary points, {tries} sets so far"
+        self._on_progress(activity, self._counts["rounds"], self._counts["facts"])
 
     def _shortest(self, figure: Figure, state: State) -> tuple[model.Step, ...]:
         """The steps of a proof; where they leave points aside, of a proof without these if it is shorter."""
+        drawn = self._auxiliary.drawn(figure.points)
         steps = extract(state, [state.numbered(e) for e in self._goals])
         for _ in range(_PRUNINGS):
             named = {p for step in steps for variable, _ in step.fact.terms for p in variable}
             named |= {p for step in steps for p in step.points}
             if len(named) == len(state.plane.names) or self._expired():
                 break
-            state, ending = self._close({name: z for name, z in figure.points.items() if name in named})
+            state, ending = self._close({name: z for name, z in drawn.items() if name in named})
             if ending is not Ending.GOAL:
                 break
             try:
@@ -243,13 +271,14 @@ class _Solver:
                 digest(self._problem.source),
                 self._figures(figure, amount),
                 steps,
+                tuple(map(str, self._auxiliary.clauses)),
             )
             verdict = check(certificate, self._problem.source, expired=self._expired)
             if isinstance(verdict, model.Acceptance):
                 return self._answer(
                     Outcome.PROVED,
                     "",
-                    figure.points,
+                    self._auxiliary.drawn(figure.points),
                     certificate=certificate,
                     proof=proof_lines(self._problem, steps),
                     figure_facts=verdict.figure_facts,
@@ -275,7 +304,7 @@ class _Solver:
         return tuple(figures)
 
     def _decimals(self, figure: Figure) -> model.Figure:
-        return decimal_figure(enclose(self._problem, figure.script, _BITS))
+        return decimal_figure(self._auxiliary.drawn(enclose(self._problem, figure.script, _BITS), _BITS))
 
     def _answer(
         self,
@@ -299,6 +328,7 @@ class _Solver:
             checked_by,
             self._found if outcome is Outcome.PROVED else (),
             tuple(self._counts.items()),
+            self._auxiliary.clauses,
         )
 
 

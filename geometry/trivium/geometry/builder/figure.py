@@ -7,7 +7,7 @@ precision; a script with its parameters moved a little gives another figure of t
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trivium.geometry.builder.arithmetic import Arithmetic, Balls, Machine, cross, dot, precision
@@ -228,6 +228,22 @@ def enclose(problem: Problem, script: Script, bits: int) -> Mapping[str, complex
         return sharpen(problem, dict(script.coordinates), bits)
     with precision(bits):
         return _attempt(problem, script, None, None, Balls()).points
+
+
+def construct(clauses: Sequence[Clause], points: Mapping[str, complex], script: Script, bits: int = 0) -> Figure:
+    """The points with those that clauses add; balls of so many bits (`flint.acb`), if any, else double precision.
+
+    The clauses leave nothing free; which of several alternatives is meant, the choices of the script say. Raises
+    FigureError where a clause has no point, or not that many alternatives.
+    """
+    with precision(bits or 53):
+        attempt = _Attempt(_Pencil(Balls() if bits else Machine(), script, None), None, dict(points))
+        for clause in clauses:
+            try:
+                attempt.clause(clause)
+            except (ArithmeticError, ValueError, IndexError) as error:
+                raise FigureError(clause.number, str(clause), str(error)) from error
+        return Figure(attempt.points, Script((), tuple(attempt.pencil.choices)))
 
 
 def moved(script: Script, rng: random.Random, amount: float) -> Script:

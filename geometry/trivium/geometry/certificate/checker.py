@@ -10,8 +10,10 @@ all points apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from trivium.geometry.certificate.auxiliary import Addition, additions
 from trivium.geometry.certificate.figures import Drawing, high_precision
 from trivium.geometry.certificate.model import (
     Acceptance,
@@ -92,12 +94,20 @@ def _replay(
         raise CertificateError("two figures are the same")
     if len(certificate.steps) > _MOST_STEPS:
         raise CertificateError("too many steps")
+    added = additions(certificate.auxiliary, statement.points)
+    statement = replace(
+        statement,
+        points=(*statement.points, *(a.name for a in added)),
+        given=(*statement.given, *(f for a in added for f in a.given)),
+    )
     drawings = [Drawing(figure, statement.points) for figure in certificate.figures]
     given = {normal(fact) for fact in statement.given}
     for fact in statement.given:
         if not all(d.fulfils(fact) for d in drawings):
             raise CertificateError("a figure does not fulfil the hypotheses")
     see = _Sight(drawings)
+    for addition in added:
+        see.existing(addition)
     replayed: list[Fact] = []
     for number, step in enumerate(certificate.steps):
         if expired():
@@ -127,6 +137,11 @@ class _Sight:
             raise CertificateError(f"the figures disagree about the orientation of {a}, {b}, {c}")
         self.seen.add(f"{', '.join(sorted((a, b, c)))} are not collinear")
         return found.pop()
+
+    def existing(self, addition: Addition) -> None:
+        for drawing in self._drawings:
+            addition.demand(drawing)
+        self.seen.add(f"{addition.name} exists")
 
     def between(self, a: str, b: str, c: str) -> None:
         if not all(d.between(a, b, c) for d in self._drawings):

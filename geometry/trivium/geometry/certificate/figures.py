@@ -79,6 +79,14 @@ class Drawing:
         a, b, c, d = (self._z[p] for p in points)
         return abs(((b - a).conjugate() * (d - c)).imag) / (abs(b - a) * abs(d - c))
 
+    def point(self, name: str) -> acb:
+        """Where a point lies, in units of the figure's size."""
+        return self._z[name]
+
+    def cross(self, one: acb, two: acb) -> bool:
+        """Whether two directions are clearly not parallel."""
+        return bool(abs((one.conjugate() * two).imag) > self._large * abs(one) * abs(two))
+
     def crossing(self, a: str, b: str, c: str, d: str) -> bool:
         """Whether the lines ab and cd are not parallel."""
         return bool(self._sine((a, b, c, d)) > self._large)

@@ -59,6 +59,8 @@ class GeometryCertificate:
     """SHA-256 of the statement as written, without surrounding white space, in lower-case hexadecimal."""
     figures: tuple[Figure, ...]
     steps: tuple[Step, ...]
+    auxiliary: tuple[str, ...] = ()
+    """The clauses of auxiliary points, in the order of construction; the figures show these points last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("parallelogram", (("parallelogram", "0", "1", "2", "x"),), Coincidences(parallel=2), 0.7),
     Kind("orthocentre", (("orthocenter", "x", "0", "1", "2"),), Coincidences(parallel=3), 0.5),
     Kind("incentre", (("incenter", "x", "0", "1", "2"),), Coincidences(), 0.4),
-    Kind(
-        "crossing", (("on_line", "x", "0", "1"), ("on_line", "x", "2", "3")), Coincidences(lines=2), 2.0
-    ),
+    Kind("crossing", (("on_line", "x", "0", "1"), ("on_line", "x", "2", "3")), Coincidences(lines=2), 2.0),
     Kind(
         "parallel meets line",
         (("on_pline", "x", "0", "1", "2"), ("on_line", "x", "3", "4")),

@@ -74,11 +74,11 @@ class Prospects:
     def __len__(self) -> int:
         return len(self.prior)
 
-    def addition(self, number: int, closure: Closure) -> Addition:
-        """A candidate as a point to be added."""
+    def addition(self, number: int, closure: Closure, name: str) -> Addition:
+        """A candidate as a point to be added under a name."""
         names = closure.state.plane.names
         operands = tuple(names[o] for o in self.candidates.operands[number].tolist() if o >= 0)
-        return Addition(int(self.candidates.kind[number]), operands, complex(self.candidates.z[number]))
+        return Addition(name, int(self.candidates.kind[number]), operands, complex(self.candidates.z[number]))
 
 
 def _priors(candidates: Candidates, worth: FloatArray, goal: Goal, first: int) -> FloatArray:

@@ -64,12 +64,16 @@ def _coincidences(plane: Plane, x: ComplexArray) -> FloatArray:
     lines = _groups(sorted_directions, sorted_directions[:, :1] + 1.0)
     distances = np.sort(distance, axis=1)
     equal = (np.diff(distances, axis=1) < _NEAR).sum(axis=1)
-    radii = np.sort(np.where(np.eye(plane.count, dtype=bool), -1.0, np.abs(plane.z[:, None] - plane.z[None, :])), axis=1)
+    radii = np.sort(
+        np.where(np.eye(plane.count, dtype=bool), -1.0, np.abs(plane.z[:, None] - plane.z[None, :])), axis=1
+    )
     centred = np.zeros(len(x), dtype=np.int64)
     for k in range(plane.count):
         place = np.minimum(np.searchsorted(radii[k], distance[:, k] - _NEAR), plane.count - 1)
         centred += np.abs(radii[k][place] - distance[:, k]) < _NEAR
-    return np.stack([lines, _circles(plane, x), equal, centred, _parallels(plane, direction)], axis=1).astype(np.float64)
+    return np.stack([lines, _circles(plane, x), equal, centred, _parallels(plane, direction)], axis=1).astype(
+        np.float64
+    )
 
 
 def _groups(ordered: FloatArray, after: FloatArray) -> IntArray:
@@ -84,9 +88,7 @@ def _circles(plane: Plane, x: ComplexArray) -> IntArray:
     """How many circles through three points of the figure pass through each place."""
     centre, radius = _distinct_circles(plane)
     # a difference of squares needs no square root
-    power = np.abs(
-        (x.real[:, None] - centre.real) ** 2 + (x.imag[:, None] - centre.imag) ** 2 - radius**2
-    )
+    power = np.abs((x.real[:, None] - centre.real) ** 2 + (x.imag[:, None] - centre.imag) ** 2 - radius**2)
     found: IntArray = (power < _NEAR * (1 + radius)).sum(axis=1)
     return found
 

@@ -8,13 +8,14 @@ so that the answer of all together does not depend on how many processes run the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from trivium.geometry.deduction.closure import Closure, Ending
 from trivium.geometry.search.figure import Addition, extended, fresh_names
 from trivium.geometry.search.node import Goal, Node, Prospects, progress
+from trivium.geometry.search.task import Solution
 
 DEPTH = 6
 STREAMS = 4
@@ -26,27 +27,16 @@ _MOST_NODES = 3000
 """Figures kept at once; what goes beyond is tried, and forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """A set of auxiliary points with which the goal follows."""
-
-    additions: tuple[Addition, ...]
-    tries: int
-    """The number of the try, from 1."""
-
-
 class Stream:
     """One part of the search."""
 
     def __init__(self, root: Closure, goal: Goal, prospects: Prospects, number: int, streams: int) -> None:
+        self.number = number
         self._goal = goal
         self._root = Node(root, (), 0.0, _part(prospects, number, streams))
         self._root.start()
         self._known: dict[frozenset[tuple[int, int]], Node] = {}
-        self._names: list[str] = []
-        names = fresh_names(root.state.plane.names)
-        for _ in range(DEPTH):
-            self._names.append(next(names))
+        self._names = list(islice(fresh_names(root.state.plane.names), DEPTH))
         self.tries = 0
 
     def run(self, tries: int, expired: Callable[[], bool]) -> Solution | None:
@@ -57,7 +47,7 @@ class Stream:
             solved = self._try()
             self.tries += 1
             if solved is not None:
-                return Solution(solved, self.tries)
+                return Solution(solved, self.number, self.tries)
         return None
 
     def _try(self) -> tuple[Addition, ...] | None:
@@ -90,14 +80,14 @@ class Stream:
     def _made(self, node: Node, chosen: int) -> tuple[Node, bool]:
         """The node one point below, and whether the goal is known there."""
         assert node.prospects is not None
-        addition = node.prospects.addition(chosen, node.closure)
+        addition = node.prospects.addition(chosen, node.closure, self._names[len(node.additions)])
         additions = (*node.additions, addition)
         key = frozenset((round(a.z.real * 1e6), round(a.z.imag * 1e6)) for a in additions)
         known = self._known.get(key)
         if known is not None:
             node.children[chosen] = known
             return known, False
-        closure = extended(node.closure, self._names[len(node.additions)], addition)
+        closure = extended(node.closure, addition)
         ending = closure.run(self._goal.facts, tiers=_CHEAP)
         value = progress(closure, self._root.closure, self._goal)
         if ending is not Ending.GOAL and (value > max(node.value, _PROMISING) or not node.additions):

@@ -1,0 +1,150 @@
+"""The search for auxiliary points: streams of tries, a policy's proposals, and the fewest points that do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from trivium.geometry.deduction.closure import Closure, Ending
+from trivium.geometry.search.figure import Addition, extended, fresh_names
+from trivium.geometry.search.node import Goal, Prospects
+from trivium.geometry.search.policy import Policy, Position
+from trivium.geometry.search.proposals import proposed
+from trivium.geometry.search.race import Inline, Processes, Race, Runner
+from trivium.geometry.search.streams import streams_of
+from trivium.geometry.search.task import Task
+from trivium.geometry.search.tree import STREAMS
+
+_ALONE = 64
+"""Tries of each stream before processes are started: most problems need no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a search is done."""
+
+    processes: int = 1
+    """How many processes try at once; the answer does not depend on it. 0 for as many as there are cores."""
+    tries: int | None = None
+    """The most tries; None leaves it to the clock. With it, the same seed gives the same answer on any machine."""
+    policy: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search has found."""
+
+    closure: Closure | None
+    """The figure with the auxiliary points, in which the goal is known; None for no solution."""
+    additions: tuple[Addition, ...]
+    tries: int
+
+
+def search(
+    task: Task,
+    closure: Closure,
+    statement: str,
+    settings: Settings,
+    expired: Callable[[], bool],
+    on_tries: Callable[[int], None],
+) -> Found:
+    """Looks for auxiliary points with which the goals of a task follow; `closure` is the task's, closed.
+
+    `on_tries` is told from time to time how many tries there were. The first solution in the order of the tries is
+    minimised: no point of it can be left out.
+    """
+    return _Search(task, closure, statement, settings, expired, on_tries).run()
+
+
+class _Search:
+    def __init__(
+        self,
+        task: Task,
+        closure: Closure,
+        statement: str,
+        settings: Settings,
+        expired: Callable[[], bool],
+        on_tries: Callable[[int], None],
+    ) -> None:
+        self._task = task
+        self._closure = closure
+        self._statement = statement
+        self._settings = settings
+        self._expired = expired
+        self._on_tries = on_tries
+
+    def run(self) -> Found:
+        tries = 0
+        if self._settings.policy is not None:
+            solution = self._ask(self._settings.policy)
+            if solution:
+                return self._minimised(solution, 1)
+        race = Race()
+        inline = Inline(streams_of(self._closure, self._task, range(STREAMS)), self._expired)
+        several = min(self._settings.processes or os.cpu_count() or 1, STREAMS)
+        race.run(inline, lambda r: self._goes_on(r) and (several == 1 or r.total < _ALONE * STREAMS))
+        if several > 1 and not race.won and self._goes_on(race):
+            tries = race.total
+            race = self._spread(Processes(self._task, several), tries)
+        tries = max(tries, race.total)
+        if not race.won or race.best is None:
+            return Found(None, (), tries)
+        return self._minimised(tuple(race.best.additions), tries)
+
+    def _spread(self, runner: Runner, before: int) -> Race:
+        """The streams from their beginning in processes; nothing is counted twice."""
+        race = Race()
+        try:
+            race.run(runner, lambda r: self._goes_on(r, before))
+        finally:
+            runner.close()
+        return race
+
+    def _goes_on(self, race: Race, before: int = 0) -> bool:
+        self._on_tries(max(race.total, before))
+        limit = self._settings.tries
+        return not self._expired() and (limit is None or min(race.tries.values()) * STREAMS < limit)
+
+    def _ask(self, policy: Policy) -> tuple[Addition, ...]:
+        """Tries what a policy proposes, and takes over its opinion of the candidates."""
+        plane = self._closure.state.plane
+        points = dict(self._task.points)
+        position = Position(self._statement, points)
+        for additions in proposed(policy.points(position), plane, points):
+            if self._solves(additions) is not None:
+                return additions
+        goal = Goal.of(self._task.goals, self._closure)
+        prospects = Prospects.of(self._closure, goal)
+        clauses = [str(prospects.addition(k, self._closure, "x").clause()) for k in range(len(prospects))]
+        factors = tuple(float(f) for f in policy.priors(position, clauses))
+        if len(factors) == len(clauses):
+            self._task = replace(self._task, factors=factors)
+        return ()
+
+    def _solves(self, additions: Sequence[Addition]) -> Closure | None:
+        closure = self._closure
+        for addition in additions:
+            closure = extended(closure, addition)
+        return closure if closure.run(self._task.goals, self._expired) is Ending.GOAL else None
+
+    def _minimised(self, additions: tuple[Addition, ...], tries: int) -> Found:
+        """The additions without those that can be left out, the later ones first; renamed in order."""
+        for addition in reversed(additions):
+            without = _without(additions, addition.name)
+            if without and self._solves(without) is not None:
+                additions = without
+        names = fresh_names(self._closure.state.plane.names)
+        additions = tuple(a.renamed(new) for new in [{a.name: n for a, n in zip(additions, names)}] for a in additions)
+        return Found(self._solves(additions), additions, tries)
+
+
+def _without(additions: Sequence[Addition], name: str) -> tuple[Addition, ...]:
+    """The additions without one and those that are made from it."""
+    gone, kept = {name}, []
+    for addition in additions:
+        if addition.name in gone or gone & set(addition.operands):
+            gone.add(addition.name)
+        else:
+            kept.append(addition)
+    return tuple(kept)
