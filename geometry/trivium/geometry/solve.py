@@ -87,7 +87,7 @@ class Solution:
     def latex(self) -> str:
         """Statement, figure and proof as a LaTeX document."""
         steps = self.certificate.steps if isinstance(self.certificate, model.GeometryCertificate) else ()
-        return solution_latex(self.problem, self.figure, steps, self.figure_facts)
+        return solution_latex(self.problem, self.figure, steps, self.figure_facts, self.auxiliary)
 
     def _repr_svg_(self) -> str | None:
         """The figure, shown by notebooks."""
@@ -280,7 +280,7 @@ class _Solver:
                     "",
                     self._auxiliary.drawn(figure.points),
                     certificate=certificate,
-                    proof=proof_lines(self._problem, steps),
+                    proof=proof_lines(self._problem.with_points(self._auxiliary.clauses), steps),
                     figure_facts=verdict.figure_facts,
                     checked_by=CHECKER,
                 )

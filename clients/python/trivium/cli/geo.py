@@ -83,8 +83,15 @@ def solve(
 
     async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
         problems = await read_problems(backend, source, input_format, goal)
-        asked = {"figure": svg is not None, "latex": latex is not None}
-        return [ask_solution(backend, progress, problem, budget, seed, **asked) for problem in problems]
+        asked = geometry.SolveRequest(
+            budget=requests.budget(budget, seed),
+            figure=svg is not None,
+            latex=latex is not None,
+            no_auxiliary=no_aux,
+            # many problems are solved side by side, each in one process
+            processes=min(cores(), 64) if len(problems) == 1 else 1,
+        )
+        return [ask_solution(backend, progress, problem, asked, budget) for problem in problems]
 
     def render(console: Console, answer: Message) -> None:
         render_solution(console, cast("geometry.Solution", answer), proof=proof)
@@ -119,15 +126,12 @@ def ask_solution(
     backend: Backend,
     progress: ProgressLine,
     problem: geometry.Problem,
+    asked: geometry.SolveRequest,
     wall: float | None,
-    seed: int,
-    *,
-    figure: bool = False,
-    latex: bool = False,
 ) -> Question:
-    """The question that solves one problem, tells its progress and brings its figure or its LaTeX if asked for."""
-    budget = requests.budget(wall, seed)
-    request = geometry.SolveRequest(problem=problem, budget=budget, figure=figure, latex=latex)
+    """The question that solves one problem as `asked` says, and tells its progress."""
+    request = geometry.SolveRequest(problem=problem)
+    request.MergeFrom(asked)
 
     async def ask() -> Message:
         solution = geometry.Solution()
@@ -168,6 +172,8 @@ def render_solution(console: Console, solution: geometry.Solution, *, proof: boo
     headline(console, solution)
     for value in solution.found:
         console.print(f"         found: {escape(value)}")
+    for clause in solution.auxiliary:
+        console.print(f"         auxiliary: {escape(clause)}")
     if not proof:
         return
     for step in solution.proof:

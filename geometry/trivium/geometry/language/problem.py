@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -75,6 +76,10 @@ class Problem:
     """The points of a statement without constructions, with the coordinates that the text wishes."""
     assumed: tuple[Predicate, ...] = ()
     """What a statement without constructions assumes."""
+
+    def with_points(self, clauses: Sequence[Clause]) -> Problem:
+        """The problem with the points of further clauses, such as auxiliary ones, added; its source stays."""
+        return replace(self, clauses=(*self.clauses, *clauses))
 
     @cached_property
     def points(self) -> tuple[str, ...]:

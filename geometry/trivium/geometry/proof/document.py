@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trivium.geometry.certificate.model import Step
-from trivium.geometry.language.problem import Problem
+from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.proof.notation import LATEX
 from trivium.geometry.proof.readable import Line, numbered, proof_lines
 from trivium.geometry.render.tikz import figure_tikz
@@ -26,15 +26,22 @@ _HEAD = """\\documentclass{article}
 
 
 def solution_latex(
-    problem: Problem, figure: Mapping[str, complex], steps: Sequence[Step], figure_facts: Sequence[str]
+    problem: Problem,
+    figure: Mapping[str, complex],
+    steps: Sequence[Step],
+    figure_facts: Sequence[str],
+    auxiliary: Sequence[Clause] = (),
 ) -> str:
     """The document of a solved problem; without steps it holds statement and figure only."""
     title = f"\\section*{{{escaped(problem.name)}}}\n" if problem.name else ""
     parts = [_HEAD, title, f"\\texttt{{{escaped(problem.statement)}}}\n\n"]
     if figure:
-        parts.append(f"\\begin{{center}}\n{figure_tikz(problem, figure)}\\end{{center}}\n")
+        parts.append(f"\\begin{{center}}\n{figure_tikz(problem, figure, auxiliary)}\\end{{center}}\n")
+    if auxiliary:
+        made = escaped("; ".join(map(str, auxiliary)))
+        parts.append(f"Auxiliary points: \\texttt{{{made}}}.\n\n")
     if steps:
-        parts.append(_table(proof_lines(problem, steps, LATEX)))
+        parts.append(_table(proof_lines(problem.with_points(auxiliary), steps, LATEX)))
     if figure_facts:
         parts.append(f"From the figure: {escaped('; '.join(figure_facts))}.\n")
     return "".join((*parts, "\\end{document}\n"))

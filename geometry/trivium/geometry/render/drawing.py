@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trivium.geometry.language.problem import Problem
+from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.predicates.predicate import Predicate
 from trivium.geometry.render.canvas import Box, around, scale, union, upright
 from trivium.geometry.render.depiction import Depicted, Segment, of_application, of_predicate
@@ -33,18 +33,21 @@ class Drawing:
     """What is visible."""
 
 
-def drawing(problem: Problem, figure: Mapping[str, complex]) -> Drawing:
-    """The drawing of a problem in one of its figures, which has a place for each of its points."""
+def drawing(problem: Problem, figure: Mapping[str, complex], auxiliary: Sequence[Clause] = ()) -> Drawing:
+    """The drawing of a problem in one of its figures, which has a place for each of its points and the auxiliary."""
     shape, constructed = _depicted(problem)
+    added = [item for clause in auxiliary for a in clause.applications for item in of_application(a)]
     goal = [item for g in problem.goals for item in of_predicate(g)]
     turned = upright(problem, figure)
-    factor = scale(_extent(turned, [*shape, *constructed, *goal]))
+    factor = scale(_extent(turned, [*shape, *constructed, *added, *goal]))
     points = {name: p * factor for name, p in turned.items()}
-    lines, rings = _strokes(points, shape, constructed, goal)
+    lines, rings = _strokes(points, shape, constructed, added, goal)
     lines += _extensions(problem, points, lines)
     marks = _marks(problem, points, lines, rings)
     labels = placed(points, Obstacles(list(points.values()), lines, rings, marks))
-    box = union((_extent(points, [*shape, *constructed, *goal]), *(label.box for label in labels))).grown(_MARGIN)
+    box = union((_extent(points, [*shape, *constructed, *added, *goal]), *(label.box for label in labels))).grown(
+        _MARGIN
+    )
     return Drawing(points, lines, rings, marks, labels, box)
 
 
@@ -73,14 +76,22 @@ def _extent(points: Mapping[str, complex], depicted: Iterable[Depicted]) -> Box:
 
 
 def _strokes(
-    points: Mapping[str, complex], shape: Iterable[Depicted], constructed: Iterable[Depicted], goal: Iterable[Depicted]
+    points: Mapping[str, complex],
+    shape: Iterable[Depicted],
+    constructed: Iterable[Depicted],
+    added: Iterable[Depicted],
+    goal: Iterable[Depicted],
 ) -> tuple[list[Stroke], list[Ring]]:
     """All strokes, in the order in which they are drawn; a circle that is to be shown is drawn as such only."""
     thin, rings = strokes(constructed, points, Weight.LINE)
     strong, _ = strokes(shape, points, Weight.SHAPE)
+    dashed, dashed_rings = strokes(added, points, Weight.AUXILIARY)
+    # what is drawn already is not drawn again
+    dashed = [s for s in dashed if not (covered(s.start, s.end, [*thin, *strong]))]
     asked, shown = strokes(goal, points, Weight.GOAL)
     plain = [r for r in rings if not any(same_ring(r, s) for s in shown)]
-    return [*thin, *strong, *asked], [*plain, *shown]
+    new = [r for r in dashed_rings if not any(same_ring(r, s) for s in [*plain, *shown])]
+    return [*thin, *dashed, *strong, *asked], [*plain, *new, *shown]
 
 
 def _extensions(problem: Problem, points: Mapping[str, complex], lines: Sequence[Stroke]) -> list[Stroke]:

@@ -18,6 +18,8 @@ class Weight(Enum):
 
     LINE = "line"
     """What is constructed in it."""
+    AUXILIARY = "auxiliary"
+    """What the proof adds to the figure."""
     SHAPE = "shape"
     """The figure that the statement starts from."""
     EXTENSION = "extension"

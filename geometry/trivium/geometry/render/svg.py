@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from trivium.geometry.language.problem import Problem
+from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.render.canvas import Box
 from trivium.geometry.render.drawing import Drawing, drawing
 from trivium.geometry.render.labels import Label
@@ -18,17 +18,18 @@ _DARK = {"ink": "#e4e7eb", "line": "#98a3b0", "goal": "#f0956a"}
 
 def _colours(palette: Mapping[str, str]) -> str:
     return (
-        f".tv-line {{ stroke: {palette['line']}; }} .tv-shape {{ stroke: {palette['ink']}; }} "
+        f".tv-line, .tv-auxiliary {{ stroke: {palette['line']}; }} .tv-shape {{ stroke: {palette['ink']}; }} "
         f".tv-goal, .tv-extension {{ stroke: {palette['goal']}; }} .tv-point, .tv-label {{ fill: {palette['ink']}; }}"
     )
 
 
 _STYLE = f"""\
-.tv-line, .tv-shape, .tv-extension, .tv-goal {{ fill: none; stroke-width: 1; }}
-.tv-line, .tv-shape, .tv-extension, .tv-goal {{ stroke-linecap: round; stroke-linejoin: round; }}
+.tv-line, .tv-auxiliary, .tv-shape, .tv-extension, .tv-goal {{ fill: none; stroke-width: 1; }}
+.tv-line, .tv-auxiliary, .tv-shape, .tv-extension, .tv-goal {{ stroke-linecap: round; stroke-linejoin: round; }}
 .tv-shape {{ stroke-width: 1.5; }}
 .tv-goal {{ stroke-width: 1.8; }}
 .tv-extension {{ stroke-dasharray: 4 4; }}
+.tv-auxiliary {{ stroke-dasharray: 6 3; }}
 .tv-leader {{ stroke-dasharray: 0.1 3; }}
 .tv-label {{ font: italic {FONT_SIZE:.0f}px Georgia, "Times New Roman", serif; }}
 .tv-index {{ font-size: {INDEX_SIZE:.0f}px; font-style: normal; }}
@@ -37,13 +38,14 @@ _STYLE = f"""\
 """
 
 
-def figure_svg(problem: Problem, figure: Mapping[str, complex]) -> str:
+def figure_svg(problem: Problem, figure: Mapping[str, complex], auxiliary: Sequence[Clause] = ()) -> str:
     """A figure of a problem as an SVG document with a title, a description and no reference to anything outside.
 
-    What the statement starts from is drawn strongly, what it constructs thinly, what it asks in colour. The same
-    problem and figure give the same text. Raises KeyError where the figure lacks a point of the problem.
+    What the statement starts from is drawn strongly, what it constructs thinly, what the `auxiliary` clauses of a
+    proof construct dashed, what it asks in colour. The same problem and figure give the same text. Raises KeyError
+    where the figure lacks a point of the problem.
     """
-    return write(drawing(problem, figure), problem.name or "Figure", problem.statement)
+    return write(drawing(problem, figure, auxiliary), problem.name or "Figure", problem.statement)
 
 
 def write(drawn: Drawing, title: str, description: str) -> str:

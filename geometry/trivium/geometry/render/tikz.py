@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from trivium.geometry.language.problem import Problem
+from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.proof.notation import LATEX
 from trivium.geometry.render.drawing import Drawing, drawing
 from trivium.geometry.render.labels import Label
@@ -17,18 +17,19 @@ _UNIT = 0.6
 """Points of print a canvas unit."""
 _STYLES: Mapping[Weight, str] = {
     Weight.LINE: "gray, thin",
+    Weight.AUXILIARY: "gray, thin, dashed",
     Weight.EXTENSION: "red!60!black, thin, dashed",
     Weight.SHAPE: "thick",
     Weight.GOAL: "red!60!black, thick",
 }
 
 
-def figure_tikz(problem: Problem, figure: Mapping[str, complex]) -> str:
+def figure_tikz(problem: Problem, figure: Mapping[str, complex], auxiliary: Sequence[Clause] = ()) -> str:
     """A figure of a problem as a `tikzpicture`, drawn as its SVG is; needs only the package tikz.
 
     The same problem and figure give the same text. Raises KeyError where the figure lacks a point of the problem.
     """
-    return write(drawing(problem, figure))
+    return write(drawing(problem, figure, auxiliary))
 
 
 def write(drawn: Drawing) -> str:

@@ -86,7 +86,9 @@ def chosen(additions: Sequence[Addition], closure: Closure, points: Mapping[str,
 
     Raises FigureError where a clause has no point there.
     """
-    drawn, clauses, choices = dict(points), [], []
+    drawn = dict(points)
+    clauses: list[Clause] = []
+    choices: list[int] = []
     for addition in additions:
         clause, wish = addition.clause(), closure.state.plane.unscaled(addition.z)
         figures = []

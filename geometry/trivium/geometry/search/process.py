@@ -1,46 +1,44 @@
-"""`python -m trivium.geometry.search.process`: runs the streams it is given until it is killed."""
+"""`python -m trivium.geometry.search.process`: runs the streams it is told of until it is killed."""
 
 from __future__ import annotations
 
 import ctypes
 import os
-import pickle
 import signal
 import sys
 import threading
+from multiprocessing.connection import Connection
 
 from trivium.geometry.search.race import Inline
 from trivium.geometry.search.streams import streams
+from trivium.geometry.search.task import Task
 
 _PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
-    """Reads the task from standard input and writes reports to standard output."""
-    parent, task, numbers = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent's own words
-    _die_with(parent)
-    output = sys.stdout.buffer
+    """Reads the task from the connection and writes reports to it; arguments: its file descriptor, the parent."""
+    connection: Connection[object, tuple[Task, tuple[int, ...]]] = Connection(int(sys.argv[1]))
+    _die_with(int(sys.argv[2]))
+    task, numbers = connection.recv()
     runner = Inline(streams(task, numbers), lambda: False)
-    while True:
-        reports = runner.step()
-        if not reports:
-            signal.pause()  # every stream has ended; the parent decides
-        for report in reports:
-            pickle.dump(report, output)
-        output.flush()
+    threading.Thread(target=_watch, args=(connection,), daemon=True).start()
+    while reports := runner.step():
+        connection.send(reports)
+    threading.Event().wait()  # every stream has ended; the parent decides
 
 
 def _die_with(parent: int) -> None:
-    """Ends this process when its parent does: by the kernel on Linux, by the end of its standard input elsewhere."""
+    """Ends this process with the thread that started it, where the kernel knows how to."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    threading.Thread(target=_watch, daemon=True).start()
 
 
-def _watch() -> None:
-    sys.stdin.buffer.read()
+def _watch(connection: Connection[object, object]) -> None:
+    """Ends this process when the parent's end of the connection is closed, which is all it will ever hear of it."""
+    connection.poll(None)
     os._exit(1)
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from selectors import EVENT_READ, DefaultSelector
-from typing import Protocol
+from multiprocessing import Pipe
+from multiprocessing.connection import wait
+from typing import Protocol, TypeAlias
 
 from trivium.geometry.search.task import Solution, Task
 from trivium.geometry.search.tree import STREAMS, Stream
@@ -25,11 +25,15 @@ _LOOK = 0.05
 """Seconds between two looks at the clock."""
 
 
+Report: TypeAlias = tuple[int, int | None, Solution | None]
+"""A stream, its tries so far (None where it is over without having come to an end), its solution if it has one."""
+
+
 class Runner(Protocol):
     """Runs streams."""
 
-    def step(self) -> list[tuple[int, int, Solution | None]]:
-        """What happened since: stream, its tries so far, and its solution if it has ended."""
+    def step(self) -> list[Report]:
+        """What happened since."""
 
     def close(self) -> None:
         """Ends all work."""
@@ -42,9 +46,9 @@ class Inline:
         self._streams = list(streams)
         self._expired = expired
 
-    def step(self) -> list[tuple[int, int, Solution | None]]:
+    def step(self) -> list[Report]:
         """A slice of each stream."""
-        reports = []
+        reports: list[Report] = []
         for stream in list(self._streams):
             solution = stream.run(SLICE, self._expired)
             reports.append((stream.number, stream.tries, solution))
@@ -60,41 +64,51 @@ class Processes:
     """Runs streams in processes of their own, which end with this one."""
 
     def __init__(self, task: Task, count: int) -> None:
-        self._children = [_started(task, tuple(range(k, STREAMS, count))) for k in range(count)]
-        self._selector = DefaultSelector()
-        for child in self._children:
-            assert child.stdout is not None
-            self._selector.register(child.stdout, EVENT_READ)
+        self._children = [_Child(task, tuple(range(k, STREAMS, count))) for k in range(count)]
 
-    def step(self) -> list[tuple[int, int, Solution | None]]:
-        """The reports that have come in, after a short wait for one; raises EOFError when a process has died."""
-        return [pickle.load(key.fileobj) for key, _ in self._selector.select(_LOOK)]  # noqa: S301 - our own child
+    def step(self) -> list[Report]:
+        """The reports that have come in, after a short wait for one."""
+        reports: list[Report] = []
+        for ready in wait([child.connection for child in self._children], _LOOK):
+            child = next(c for c in self._children if c.connection is ready)
+            try:
+                reports += child.connection.recv()
+            except (EOFError, ConnectionError):
+                # it was killed, for its memory perhaps: its streams are over
+                self._children.remove(child)
+                child.close()
+                reports += [(stream, None, None) for stream in child.streams]
+        return reports
 
     def close(self) -> None:
         """Kills the processes."""
-        self._selector.close()
         for child in self._children:
-            child.kill()
-        for child in self._children:
-            with child:
-                child.wait()
+            child.close()
 
 
-def _started(task: Task, streams: tuple[int, ...]) -> subprocess.Popen[bytes]:
-    # one thread a process: the library's own threads would only get in each other's way
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "trivium.geometry.search.process"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        bufsize=-1,
-        env=environment,
-    )
-    assert child.stdin is not None
-    with contextlib.suppress(BrokenPipeError):
-        pickle.dump((os.getpid(), task, streams), child.stdin)
-        child.stdin.flush()
-    return child
+class _Child:
+    """A process with the streams it runs."""
+
+    def __init__(self, task: Task, streams: tuple[int, ...]) -> None:
+        self.streams = streams
+        self.connection, theirs = Pipe()
+        # one thread a process: the library's own threads would only get in each other's way
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this Python, and a module of ours
+                [sys.executable, "-m", "trivium.geometry.search.process", str(theirs.fileno()), str(os.getpid())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env=environment,
+            )
+        with contextlib.suppress(ConnectionError):
+            self.connection.send((task, streams))
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self.connection.close()
 
 
 @dataclass(slots=True)
@@ -110,13 +124,21 @@ class Race:
         """Tries of all streams."""
         return sum(self.tries.values())
 
-    def note(self, stream: int, tries: int, solution: Solution | None) -> None:
+    def note(self, stream: int, tries: int | None, solution: Solution | None) -> None:
         """Takes in a report."""
+        if tries is None:
+            self.ended.add(stream)
+            return
         self.tries[stream] = tries
         if solution is not None:
             self.ended.add(stream)
             if self.best is None or (tries, stream) < (self.best.tries, self.best.stream):
                 self.best = solution
+
+    @property
+    def over(self) -> bool:
+        """Whether no stream runs any more."""
+        return len(self.ended) == len(self.tries)
 
     @property
     def won(self) -> bool:
@@ -128,6 +150,6 @@ class Race:
 
     def run(self, runner: Runner, goes_on: Callable[[Race], bool]) -> None:
         """Runs until there is a winner, or `goes_on` says no."""
-        while not self.won and goes_on(self):
+        while not self.won and not self.over and goes_on(self):
             for report in runner.step():
                 self.note(*report)

@@ -126,16 +126,17 @@ class _Search:
         closure = self._closure
         for addition in additions:
             closure = extended(closure, addition)
-        return closure if closure.run(self._task.goals, self._expired) is Ending.GOAL else None
+        return closure if closure.run(self._task.goals) is Ending.GOAL else None
 
     def _minimised(self, additions: tuple[Addition, ...], tries: int) -> Found:
         """The additions without those that can be left out, the later ones first; renamed in order."""
         for addition in reversed(additions):
             without = _without(additions, addition.name)
-            if without and self._solves(without) is not None:
+            if without and not self._expired() and self._solves(without) is not None:
                 additions = without
-        names = fresh_names(self._closure.state.plane.names)
-        additions = tuple(a.renamed(new) for new in [{a.name: n for a, n in zip(additions, names)}] for a in additions)
+        fresh = fresh_names(self._closure.state.plane.names)
+        names = {addition.name: next(fresh) for addition in additions}
+        additions = tuple(addition.renamed(names) for addition in additions)
         return Found(self._solves(additions), additions, tries)
 
 

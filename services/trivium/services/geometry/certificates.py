@@ -42,7 +42,8 @@ def to_proto(certificate: Certificate) -> answer_pb2.Certificate:
         )
     else:
         figures, steps = map(_figure, certificate.figures), map(_step, certificate.steps)
-        envelope.proof.Pack(certificate_pb2.GeometryProof(figures=figures, steps=steps))
+        proof = certificate_pb2.GeometryProof(figures=figures, steps=steps, auxiliary=certificate.auxiliary)
+        envelope.proof.Pack(proof)
     return envelope
 
 
@@ -63,6 +64,7 @@ def from_proto(envelope: answer_pb2.Certificate) -> Certificate:
         envelope.claim.source_sha256,
         tuple(map(_figure_of, proof.figures)),
         tuple(_step_of(step) for step in proof.steps),
+        tuple(proof.auxiliary),
     )
 
 

@@ -82,6 +82,7 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False, lat
         valid_when=answer.figure_facts,
         statement=answer.problem.statement,
         found=answer.found,
+        auxiliary=[str(clause) for clause in answer.auxiliary],
         proof=[
             geometry.ProofStep(number=n.number, conclusion=n.conclusion, rule=n.rule, premises=n.premises)
             for n in answer.proof
@@ -89,7 +90,7 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False, lat
         figure=[geometry.FigurePoint(name=name, x=z.real, y=z.imag) for name, z in answer.figure.items()],
     )
     if drawn and answer.figure:
-        message.figure_svg = figure_svg(answer.problem, answer.figure)
+        message.figure_svg = figure_svg(answer.problem, answer.figure, answer.auxiliary)
     if latex:
         message.latex = answer.latex()
     if answer.certificate is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -14,6 +15,7 @@ from trivium.geometry.language.geogebra import statement_of
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement, split_problems
 from trivium.geometry.language.scanner import DEFAULT_LIMITS
+from trivium.geometry.search.search import Settings
 from trivium.geometry.solve import Solution, solve
 from trivium.services.geometry import certificates, mapping
 from trivium.services.runtime.operation import Call, Operation, Service
@@ -50,11 +52,13 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
 
     expired = _expiry(request.budget, call)
     seed = request.budget.seed % 2**63
+    processes = min(max(request.processes, 1), len(os.sched_getaffinity(0)))
+    settings = None if request.no_auxiliary else Settings(processes=processes)
     outcome: list[Solution | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(solve(problem, seed=seed, expired=expired, on_progress=report))
+            outcome.append(solve(problem, seed=seed, expired=expired, on_progress=report, search=settings))
         except BaseException as error:  # noqa: BLE001 - handed to the thread that answers, which raises it
             outcome.append(error)
 

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n/trivium_api/geometry/v1alpha1/certificate.proto\x12\x1dtrivium_api.geometry.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xa7\x01\n\rGeometryProof\x12K\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x08\xbaH\x05\x92\x01\x02\x10\x08\x12I\n\x05steps\x18\x02 \x03(\x0b\x32..trivium_api.geometry.v1alpha1.CertificateStepB\n\xbaH\x07\x92\x01\x04\x10\xa0\x9c\x01\"\x98\x01\n\x16GeometryCounterexample\x12H\n\x06\x66igure\x18\x01 \x01(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x06\xbaH\x03\xc8\x01\x01\x12\x19\n\x07\x65xact_x\x18\x02 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x19\n\x07\x65xact_y\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\"^\n\x11\x43\x65rtificateFigure\x12I\n\x06points\x18\x01 \x03(\x0b\x32/.trivium_api.geometry.v1alpha1.CertificatePointB\x08\xbaH\x05\x92\x01\x02\x10\x64\"S\n\x10\x43\x65rtificatePoint\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x13\n\x01x\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x13\n\x01y\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\"k\n\x0c\x45quationTerm\x12\x1a\n\x06points\x18\x01 \x03(\tB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x04\x12?\n\x0b\x63oefficient\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"X\n\x0c\x43onstantTerm\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\x03\x12:\n\x06\x61mount\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"\xe3\x01\n\x08\x45quation\x12G\n\x06system\x18\x01 \x01(\x0e\x32-.trivium_api.geometry.v1alpha1.EquationSystemB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x45\n\x05terms\x18\x02 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.EquationTermB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12G\n\x08\x63onstant\x18\x03 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.ConstantTermB\x08\xbaH\x05\x92\x01\x02\x10\x64\"\xee\x01\n\x0f\x43\x65rtificateStep\x12\x43\n\nconclusion\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.EquationB\x06\xbaH\x03\xc8\x01\x01\x12\x15\n\x04rule\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12\x18\n\x06points\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x1b\n\x08premises\x18\x04 \x03(\rB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\x12H\n\x0c\x63oefficients\x18\x05 \x03(\tB2\xbaH/\x92\x01,\x10\xd0\x0f\"\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$*\xbd\x01\n\x0e\x45quationSystem\x12\x1f\n\x1b\x45QUATION_SYSTEM_UNSPECIFIED\x10\x00\x12\x19\n\x15\x45QUATION_SYSTEM_ANGLE\x10\x01\x12\x19\n\x15\x45QUATION_SYSTEM_RATIO\x10\x02\x12\x1a\n\x16\x45QUATION_SYSTEM_LENGTH\x10\x03\x12\x1a\n\x16\x45QUATION_SYSTEM_SQUARE\x10\x04\x12\x1c\n\x18\x45QUATION_SYSTEM_POSITION\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n/trivium_api/geometry/v1alpha1/certificate.proto\x12\x1dtrivium_api.geometry.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xcb\x01\n\rGeometryProof\x12K\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x08\xbaH\x05\x92\x01\x02\x10\x08\x12I\n\x05steps\x18\x02 \x03(\x0b\x32..trivium_api.geometry.v1alpha1.CertificateStepB\n\xbaH\x07\x92\x01\x04\x10\xa0\x9c\x01\x12\"\n\tauxiliary\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10\x10\"\x05r\x03\x18\x90\x03\"\x98\x01\n\x16GeometryCounterexample\x12H\n\x06\x66igure\x18\x01 \x01(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x06\xbaH\x03\xc8\x01\x01\x12\x19\n\x07\x65xact_x\x18\x02 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x19\n\x07\x65xact_y\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\"^\n\x11\x43\x65rtificateFigure\x12I\n\x06points\x18\x01 \x03(\x0b\x32/.trivium_api.geometry.v1alpha1.CertificatePointB\x08\xbaH\x05\x92\x01\x02\x10\x64\"S\n\x10\x43\x65rtificatePoint\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x13\n\x01x\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x13\n\x01y\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\"k\n\x0c\x45quationTerm\x12\x1a\n\x06points\x18\x01 \x03(\tB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x04\x12?\n\x0b\x63oefficient\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"X\n\x0c\x43onstantTerm\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\x03\x12:\n\x06\x61mount\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"\xe3\x01\n\x08\x45quation\x12G\n\x06system\x18\x01 \x01(\x0e\x32-.trivium_api.geometry.v1alpha1.EquationSystemB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x45\n\x05terms\x18\x02 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.EquationTermB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12G\n\x08\x63onstant\x18\x03 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.ConstantTermB\x08\xbaH\x05\x92\x01\x02\x10\x64\"\xee\x01\n\x0f\x43\x65rtificateStep\x12\x43\n\nconclusion\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.EquationB\x06\xbaH\x03\xc8\x01\x01\x12\x15\n\x04rule\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12\x18\n\x06points\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x1b\n\x08premises\x18\x04 \x03(\rB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\x12H\n\x0c\x63oefficients\x18\x05 \x03(\tB2\xbaH/\x92\x01,\x10\xd0\x0f\"\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$*\xbd\x01\n\x0e\x45quationSystem\x12\x1f\n\x1b\x45QUATION_SYSTEM_UNSPECIFIED\x10\x00\x12\x19\n\x15\x45QUATION_SYSTEM_ANGLE\x10\x01\x12\x19\n\x15\x45QUATION_SYSTEM_RATIO\x10\x02\x12\x1a\n\x16\x45QUATION_SYSTEM_LENGTH\x10\x03\x12\x1a\n\x16\x45QUATION_SYSTEM_SQUARE\x10\x04\x12\x1c\n\x18\x45QUATION_SYSTEM_POSITION\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,6 +36,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GEOMETRYPROOF'].fields_by_name['figures']._serialized_options = b'\272H\005\222\001\002\020\010'
   _globals['_GEOMETRYPROOF'].fields_by_name['steps']._loaded_options = None
   _globals['_GEOMETRYPROOF'].fields_by_name['steps']._serialized_options = b'\272H\007\222\001\004\020\240\234\001'
+  _globals['_GEOMETRYPROOF'].fields_by_name['auxiliary']._loaded_options = None
+  _globals['_GEOMETRYPROOF'].fields_by_name['auxiliary']._serialized_options = b'\272H\014\222\001\t\020\020\"\005r\003\030\220\003'
   _globals['_GEOMETRYCOUNTEREXAMPLE'].fields_by_name['figure']._loaded_options = None
   _globals['_GEOMETRYCOUNTEREXAMPLE'].fields_by_name['figure']._serialized_options = b'\272H\003\310\001\001'
   _globals['_GEOMETRYCOUNTEREXAMPLE'].fields_by_name['exact_x']._loaded_options = None
@@ -72,22 +74,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CERTIFICATESTEP'].fields_by_name['premises']._serialized_options = b'\272H\006\222\001\003\020\320\017'
   _globals['_CERTIFICATESTEP'].fields_by_name['coefficients']._loaded_options = None
   _globals['_CERTIFICATESTEP'].fields_by_name['coefficients']._serialized_options = b'\272H/\222\001,\020\320\017\"\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$'
-  _globals['_EQUATIONSYSTEM']._serialized_start=1288
-  _globals['_EQUATIONSYSTEM']._serialized_end=1477
+  _globals['_EQUATIONSYSTEM']._serialized_start=1324
+  _globals['_EQUATIONSYSTEM']._serialized_end=1513
   _globals['_GEOMETRYPROOF']._serialized_start=112
-  _globals['_GEOMETRYPROOF']._serialized_end=279
-  _globals['_GEOMETRYCOUNTEREXAMPLE']._serialized_start=282
-  _globals['_GEOMETRYCOUNTEREXAMPLE']._serialized_end=434
-  _globals['_CERTIFICATEFIGURE']._serialized_start=436
-  _globals['_CERTIFICATEFIGURE']._serialized_end=530
-  _globals['_CERTIFICATEPOINT']._serialized_start=532
-  _globals['_CERTIFICATEPOINT']._serialized_end=615
-  _globals['_EQUATIONTERM']._serialized_start=617
-  _globals['_EQUATIONTERM']._serialized_end=724
-  _globals['_CONSTANTTERM']._serialized_start=726
-  _globals['_CONSTANTTERM']._serialized_end=814
-  _globals['_EQUATION']._serialized_start=817
-  _globals['_EQUATION']._serialized_end=1044
-  _globals['_CERTIFICATESTEP']._serialized_start=1047
-  _globals['_CERTIFICATESTEP']._serialized_end=1285
+  _globals['_GEOMETRYPROOF']._serialized_end=315
+  _globals['_GEOMETRYCOUNTEREXAMPLE']._serialized_start=318
+  _globals['_GEOMETRYCOUNTEREXAMPLE']._serialized_end=470
+  _globals['_CERTIFICATEFIGURE']._serialized_start=472
+  _globals['_CERTIFICATEFIGURE']._serialized_end=566
+  _globals['_CERTIFICATEPOINT']._serialized_start=568
+  _globals['_CERTIFICATEPOINT']._serialized_end=651
+  _globals['_EQUATIONTERM']._serialized_start=653
+  _globals['_EQUATIONTERM']._serialized_end=760
+  _globals['_CONSTANTTERM']._serialized_start=762
+  _globals['_CONSTANTTERM']._serialized_end=850
+  _globals['_EQUATION']._serialized_start=853
+  _globals['_EQUATION']._serialized_end=1080
+  _globals['_CERTIFICATESTEP']._serialized_start=1083
+  _globals['_CERTIFICATESTEP']._serialized_end=1321
 # @@protoc_insertion_point(module_scope)

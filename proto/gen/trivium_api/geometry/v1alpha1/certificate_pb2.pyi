@@ -65,6 +65,7 @@ class GeometryProof(_message.Message):
 
     FIGURES_FIELD_NUMBER: _builtins.int
     STEPS_FIELD_NUMBER: _builtins.int
+    AUXILIARY_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def figures(self) -> _containers.RepeatedCompositeFieldContainer[Global___CertificateFigure]:
         """Independent figures that fulfil the hypotheses; the discrete facts that rules take from a figure hold in each."""
@@ -73,15 +74,22 @@ class GeometryProof(_message.Message):
     def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___CertificateStep]:
         """Each step rests on earlier ones only."""
 
+    @_builtins.property
+    def auxiliary(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The clauses of auxiliary points, in the order of construction: `x1 = on_line x1 a b, on_line x1 c d`. The figures
+        show these points after those of the statement.
+        """
+
     def __init__(
         self,
         *,
         figures: _abc.Iterable[Global___CertificateFigure] | None = ...,
         steps: _abc.Iterable[Global___CertificateStep] | None = ...,
+        auxiliary: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["figures", b"figures", "steps", b"steps"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["auxiliary", b"auxiliary", "figures", b"figures", "steps", b"steps"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

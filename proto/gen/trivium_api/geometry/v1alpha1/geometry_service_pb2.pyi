@@ -157,10 +157,18 @@ class SolveRequest(_message.Message):
     BUDGET_FIELD_NUMBER: _builtins.int
     FIGURE_FIELD_NUMBER: _builtins.int
     LATEX_FIELD_NUMBER: _builtins.int
+    NO_AUXILIARY_FIELD_NUMBER: _builtins.int
+    PROCESSES_FIELD_NUMBER: _builtins.int
     figure: _builtins.bool
     """Whether the answer shall bring its figure as SVG."""
     latex: _builtins.bool
     """Whether the answer shall bring its proof and its figure as LaTeX."""
+    no_auxiliary: _builtins.bool
+    """Deduction only: no auxiliary points are looked for."""
+    processes: _builtins.int
+    """How many processes may look for auxiliary points at once, one if 0, at most one a core. The answer does not
+    depend on it.
+    """
     @_builtins.property
     def problem(self) -> Global___Problem: ...
     @_builtins.property
@@ -172,10 +180,12 @@ class SolveRequest(_message.Message):
         budget: _answer_pb2.Budget | None = ...,
         figure: _builtins.bool = ...,
         latex: _builtins.bool = ...,
+        no_auxiliary: _builtins.bool = ...,
+        processes: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "problem", b"problem"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "figure", b"figure", "latex", b"latex", "problem", b"problem"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "figure", b"figure", "latex", b"latex", "no_auxiliary", b"no_auxiliary", "problem", b"problem", "processes", b"processes"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -329,6 +339,7 @@ class Solution(_message.Message):
     FIGURE_SVG_FIELD_NUMBER: _builtins.int
     LATEX_FIELD_NUMBER: _builtins.int
     FOUND_FIELD_NUMBER: _builtins.int
+    AUXILIARY_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -369,6 +380,10 @@ class Solution(_message.Message):
     def found(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The values found for goals that ask for one, as goals that state them."""
 
+    @_builtins.property
+    def auxiliary(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The auxiliary points of the proof as constructions, in their order: `x1 = midpoint x1 a b`. `figure` shows them."""
+
     def __init__(
         self,
         *,
@@ -389,10 +404,11 @@ class Solution(_message.Message):
         figure_svg: _builtins.str = ...,
         latex: _builtins.str = ...,
         found: _abc.Iterable[_builtins.str] | None = ...,
+        auxiliary: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "found", b"found", "latex", b"latex", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "auxiliary", b"auxiliary", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "found", b"found", "latex", b"latex", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
