@@ -61,7 +61,7 @@ def _coincidences(plane: Plane, x: ComplexArray) -> FloatArray:
     direction = np.angle(gap) / np.pi % 1.0
     distance = np.abs(gap)
     sorted_directions = np.sort(direction, axis=1)
-    lines = _groups(sorted_directions, sorted_directions[:, :1] + 1.0)
+    lines, aligned = _groups(sorted_directions, sorted_directions[:, :1] + 1.0)
     distances = np.sort(distance, axis=1)
     equal = (np.diff(distances, axis=1) < _NEAR).sum(axis=1)
     radii = np.sort(
@@ -71,17 +71,22 @@ def _coincidences(plane: Plane, x: ComplexArray) -> FloatArray:
     for k in range(plane.count):
         place = np.minimum(np.searchsorted(radii[k], distance[:, k] - _NEAR), plane.count - 1)
         centred += np.abs(radii[k][place] - distance[:, k]) < _NEAR
-    return np.stack([lines, _circles(plane, x), equal, centred, _parallels(plane, direction)], axis=1).astype(
-        np.float64
-    )
+    # a line through the place and two points has the direction of these, which says nothing more
+    parallel = np.maximum(_parallels(plane, direction) - aligned, 0)
+    found = np.stack([lines, _circles(plane, x), equal, centred, parallel], axis=1)
+    return found.astype(np.float64)
 
 
-def _groups(ordered: FloatArray, after: FloatArray) -> IntArray:
-    """How many groups of two or more equal values a row has, its first value coming round again after the last."""
+def _groups(ordered: FloatArray, after: FloatArray) -> tuple[IntArray, IntArray]:
+    """How many groups of equal values a row has, and how many values are in groups of two or more.
+
+    The first value of a row comes round again after its last.
+    """
     close = np.diff(np.concatenate([ordered, after], axis=1), axis=1) < _NEAR
-    starts = close & ~np.concatenate([close[:, -1:], close[:, :-1]], axis=1)
-    found: IntArray = starts.sum(axis=1)
-    return found
+    before = np.concatenate([close[:, -1:], close[:, :-1]], axis=1)
+    starts: IntArray = (close & ~before).sum(axis=1)
+    members: IntArray = (close | before).sum(axis=1)
+    return starts, members
 
 
 def _circles(plane: Plane, x: ComplexArray) -> IntArray:

@@ -20,6 +20,8 @@ from trivium.geometry.search.task import Solution
 DEPTH = 6
 STREAMS = 4
 _EXPLORATION = 4.0
+_SINGLE = 40
+"""Tries of a stream with which single points are tried, before it goes deeper: fewer points are a better proof."""
 _CHEAP = 3
 """Tiers of rules for a first look; the last one, of sines, is asked about sets that show progress."""
 _PROMISING = 0.05
@@ -38,6 +40,7 @@ class Stream:
         self._known: dict[frozenset[tuple[int, int]], Node] = {}
         self._names = list(islice(fresh_names(root.state.plane.names), DEPTH))
         self.tries = 0
+        self._single = min(_SINGLE, len(prospects) // streams)
 
     def run(self, tries: int, expired: Callable[[], bool]) -> Solution | None:
         """The next so many tries; stops at the first set that solves the problem, and where time is up."""
@@ -56,7 +59,7 @@ class Stream:
         while True:
             above = path[-1][0].prospects if path else None
             node.expand(self._goal, above)
-            chosen = node.best(_EXPLORATION)
+            chosen = self.tries if node is self._root and self.tries < self._single else node.best(_EXPLORATION)
             if chosen < 0:
                 value = node.value
                 break
