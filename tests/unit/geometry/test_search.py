@@ -96,6 +96,7 @@ def test_budgets_end_a_search_with_what_was_counted() -> None:
 
 def test_a_search_is_cancelled_at_once_and_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trivium.geometry.search.search._ALONE", 0)
+    before = _children()
     end = time.monotonic() + 2.0
     told: list[int] = []
     task, closed = task_of(MIXTILINEAR)
@@ -103,7 +104,7 @@ def test_a_search_is_cancelled_at_once_and_leaves_no_process_behind(monkeypatch:
     assert found.closure is None
     assert time.monotonic() < end + 0.5
     assert told
-    assert not _children()
+    assert set(_children()) <= set(before)
 
 
 def _children() -> list[str]:
