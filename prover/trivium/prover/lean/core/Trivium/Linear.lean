@@ -1,5 +1,5 @@
 prelude
-import Trivium.Linear.Certificate
+import Trivium.Linear.Fractions
 /-!
-Linear arithmetic over ordered rings and the integers, from certificates that the kernel checks.
+Linear arithmetic over ordered rings, fields and the integers, from certificates that the kernel checks.
 -/

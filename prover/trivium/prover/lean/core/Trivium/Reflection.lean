@@ -1,6 +1,7 @@
 prelude
 import Trivium.Rat
 import Trivium.Ring
+import Trivium.Field
 import Trivium.Linear
 import Trivium.Bounded
 /-!

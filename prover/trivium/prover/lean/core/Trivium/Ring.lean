@@ -1,6 +1,5 @@
 prelude
-import Trivium.Ring.Semiring
-import Trivium.Ring.Ordered
+import Trivium.Ring.Combination
 /-!
-Identities of commutative rings, decided by a normal form that the kernel computes.
+Identities of commutative rings, decided by a normal form that the kernel computes, also modulo hypotheses.
 -/

@@ -1,0 +1,5 @@
+prelude
+import Trivium.Field.Identity
+/-!
+Identities of rational functions, where divisors are known not to be zero.
+-/
