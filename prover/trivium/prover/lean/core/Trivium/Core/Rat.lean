@@ -8,9 +8,6 @@ operations are read on fractions.
 -/
 set_option linter.all false
 
-universe u
-
-class Inv (α : Type u) where inv : α → α
 
 /-- A rational number: a numerator and a positive denominator without a common divisor. -/
 structure Rat : Type where
