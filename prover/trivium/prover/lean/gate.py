@@ -17,8 +17,7 @@ MAX_SOURCE_BYTES = 4 << 20
 RESERVED_NAMESPACES = frozenset({"Lean", "Init", "Trivium", "Nat", "Char", "String", "Quot", "Bool"})
 """First components of the names that the kernel and the elaborator know by name."""
 LIBRARY = frozenset(
-    {"Trivium.Rat", "Trivium.Ring", "Trivium.Field", "Trivium.Linear", "Trivium.Bounded"}
-    | {"Trivium.Reflection"}
+    {"Trivium.Rat", "Trivium.Ring", "Trivium.Field", "Trivium.Linear", "Trivium.Bounded"} | {"Trivium.Reflection"}
 )
 """What a text for the embedded Lean may import beside the core, which is always there: rational numbers, checkers."""
 _IMPORTS = frozenset(("import", module) for module in LIBRARY)

@@ -1,11 +1,16 @@
 prelude
-import Trivium.Core.OmegaLemmas
+import Init
 /-!
 Divisors are no greater, the greatest common divisor is the greatest, and what it means for two numbers to be coprime.
 -/
 set_option linter.all false
 
-namespace Nat
+/-- Two numbers without a common divisor but one. -/
+@[reducible] def Nat.Coprime (m n : Nat) : Prop := Nat.gcd m n = 1
+
+namespace Trivium.Divisor
+
+open Nat
 
 theorem exists_eq_mul_of_dvd {d n : Nat} (h : d ∣ n) : ∃ c, n = d * c := h
 theorem dvd_of_eq_mul {d n : Nat} (c : Nat) (h : n = d * c) : d ∣ n := ⟨c, h⟩
@@ -22,7 +27,7 @@ theorem eq_of_mul_eq_mul_left {a b c : Nat} (h : 0 < a) (e : a * b = a * c) : b 
   · exact absurd (strict l) (e ▸ Nat.lt_irrefl _)
   · exact l
   · exact absurd (strict l) (e ▸ Nat.lt_irrefl _)
-protected theorem mul_div_cancel_left (n : Nat) {m : Nat} (h : 0 < m) : m * n / m = n := by
+theorem mul_div_cancel_left (n : Nat) {m : Nat} (h : 0 < m) : m * n / m = n := by
   have e := div_add_mod (m * n) m
   rw [mod_eq_zero_of_dvd (dvd_of_eq_mul n rfl), add_zero] at e
   exact eq_of_mul_eq_mul_left h e
@@ -69,8 +74,8 @@ theorem dvd_gcd {d m n : Nat} (hm : d ∣ m) (hn : d ∣ n) : d ∣ gcd m n := b
   rwa [mul_one] at h
 theorem gcd_comm (m n : Nat) : gcd m n = gcd n m :=
   dvd_antisymm (dvd_gcd (gcd_dvd_right m n) (gcd_dvd_left m n)) (dvd_gcd (gcd_dvd_right n m) (gcd_dvd_left n m))
-@[simp] theorem gcd_one_right (n : Nat) : gcd n 1 = 1 := eq_one_of_dvd_one (gcd_dvd_right n 1)
-@[simp] theorem gcd_one_left (n : Nat) : gcd 1 n = 1 := eq_one_of_dvd_one (gcd_dvd_left 1 n)
+theorem gcd_one_right (n : Nat) : gcd n 1 = 1 := eq_one_of_dvd_one (gcd_dvd_right n 1)
+theorem gcd_one_left (n : Nat) : gcd 1 n = 1 := eq_one_of_dvd_one (gcd_dvd_left 1 n)
 theorem gcd_pos_of_pos_right {m n : Nat} (h : 0 < n) : 0 < gcd m n := Nat.pos_of_ne_zero fun e => by
   obtain ⟨c, hc⟩ := exists_eq_mul_of_dvd (gcd_dvd_right m n)
   rw [e, zero_mul] at hc
@@ -78,11 +83,8 @@ theorem gcd_pos_of_pos_right {m n : Nat} (h : 0 < n) : 0 < gcd m n := Nat.pos_of
 
 /-! ### Coprime numbers -/
 
-/-- Two numbers without a common divisor but one. -/
-@[reducible] def Coprime (m n : Nat) : Prop := gcd m n = 1
-
-theorem Coprime.symm {m n : Nat} (h : Coprime m n) : Coprime n m := (gcd_comm n m).trans h
-theorem Coprime.dvd_of_dvd_mul_left {d m n : Nat} (h : Coprime d m) (k : d ∣ m * n) : d ∣ n := by
+theorem coprime_symm {m n : Nat} (h : Coprime m n) : Coprime n m := (gcd_comm n m).trans h
+theorem dvd_of_coprime_of_dvd_mul {d m n : Nat} (h : Coprime d m) (k : d ∣ m * n) : d ∣ n := by
   have e := dvd_gcd_mul (k := n) (Nat.dvd_mul_right d n) k
   rw [show gcd d m = 1 from h, one_mul] at e
   exact e
@@ -92,7 +94,7 @@ theorem coprime_div_gcd {m n : Nat} (h : 0 < n) : Coprime (m / gcd m n) (n / gcd
   obtain ⟨a, ha⟩ := exists_eq_mul_of_dvd (gcd_dvd_left m n)
   obtain ⟨b, hb⟩ := exists_eq_mul_of_dvd (gcd_dvd_right m n)
   have cancel : ∀ {x c}, x = gcd m n * c → x / gcd m n = c := fun {x c} e =>
-    (congrArg (· / gcd m n) e).trans (Nat.mul_div_cancel_left c hg)
+    (congrArg (· / gcd m n) e).trans (mul_div_cancel_left c hg)
   rw [cancel ha, cancel hb]
   obtain ⟨x, hx⟩ := exists_eq_mul_of_dvd (gcd_dvd_left a b)
   obtain ⟨y, hy⟩ := exists_eq_mul_of_dvd (gcd_dvd_right a b)
@@ -105,4 +107,4 @@ theorem coprime_div_gcd {m n : Nat} (h : 0 < n) : Coprime (m / gcd m n) (n / gcd
   rw [← mul_assoc, mul_one]
   exact hc
 
-end Nat
+end Trivium.Divisor

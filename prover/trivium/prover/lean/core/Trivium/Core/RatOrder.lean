@@ -5,7 +5,9 @@ The order of the rational numbers.
 -/
 set_option linter.all false
 
-namespace Int
+namespace Trivium.Divisor
+
+open Int
 
 theorem le_of_mul_le_mul_left {a b c : Int} (h : 0 < c) (k : c * a ≤ c * b) : a ≤ b := by
   rcases Int.lt_or_ge b a with l | l
@@ -19,7 +21,7 @@ theorem le_of_mul_le_mul_left {a b c : Int} (h : 0 < c) (k : c * a ≤ c * b) : 
     exact absurd k (Int.not_le.mpr this)
   · exact l
 
-end Int
+end Trivium.Divisor
 
 namespace Rat
 
@@ -39,11 +41,11 @@ theorem Is.le_iff {p q : Rat} {n d m e : Int} (hp : Is p n d) (hq : Is q m e) (h
   · intro h
     have := Int.mul_le_mul_of_nonneg_right (show p.num * q.den ≤ q.num * p.den from h) (Int.le_of_lt fracs)
     rw [one, two, Int.mul_comm, Int.mul_comm (m * d)] at this
-    exact Int.le_of_mul_le_mul_left dens this
+    exact Trivium.Divisor.le_of_mul_le_mul_left dens this
   · intro h
     have := Int.mul_le_mul_of_nonneg_right h (Int.le_of_lt dens)
     rw [← one, ← two, Int.mul_comm, Int.mul_comm (q.num * p.den)] at this
-    exact Int.le_of_mul_le_mul_left fracs this
+    exact Trivium.Divisor.le_of_mul_le_mul_left fracs this
 
 @[simp, refl] protected theorem le_refl (a : Rat) : a ≤ a := Int.le_refl _
 protected theorem le_rfl {a : Rat} : a ≤ a := Rat.le_refl a
@@ -86,7 +88,7 @@ protected theorem le_trans {a b c : Rat} (h : a ≤ b) (k : b ≤ c) : a ≤ c :
     · simp only [Int.mul_assoc, Int.mul_comm, Int.mul_left_comm]
     · simp only [Int.mul_assoc, Int.mul_comm, Int.mul_left_comm]
     · simp only [Int.mul_assoc, Int.mul_comm, Int.mul_left_comm]
-  exact Int.le_of_mul_le_mul_left (den_pos b) l
+  exact Trivium.Divisor.le_of_mul_le_mul_left (den_pos b) l
 protected theorem le_of_lt {a b : Rat} (h : a < b) : a ≤ b := Int.le_of_lt h
 @[simp] protected theorem lt_irrefl (a : Rat) : ¬a < a := Int.lt_irrefl _
 protected theorem lt_of_lt_of_le {a b c : Rat} (h : a < b) (k : b ≤ c) : a < c :=
