@@ -1,0 +1,102 @@
+"""Between the typed tree and SymPy's objects; no text is ever parsed by SymPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import sympy
+from sympy.core.expr import Expr
+
+from trivium.cas.solve.trees import Plain
+
+_CONSTANTS: Mapping[str, Expr] = {
+    "pi": sympy.pi, "E": sympy.E, "I": sympy.I, "oo": sympy.oo, "EulerGamma": sympy.EulerGamma,
+    "Catalan": sympy.Catalan, "GoldenRatio": sympy.GoldenRatio,
+}  # fmt: skip
+
+_FUNCTIONS: Mapping[str, Callable[..., Expr]] = {  # type: ignore[explicit-any]  # of every arity
+    **{
+        name: getattr(sympy, name)
+        for name in (
+            "exp log sqrt cbrt sign re im conjugate arg floor ceiling sin cos tan cot sec csc sinh cosh tanh coth sech "
+            "csch asin acos atan acot asec acsc asinh acosh atanh acoth asech acsch gamma loggamma digamma factorial "
+            "erf erfc erfi Ei Si Ci Shi Chi li zeta airyai airybi LambertW elliptic_k elliptic_e binomial beta atan2 "
+            "besselj bessely besseli besselk polylog polygamma Max Min"
+        ).split()
+    },
+    "abs": sympy.Abs,
+}
+
+
+class InexpressibleError(Exception):
+    """A result that the infix language has no words for."""
+
+
+def to_sympy(tree: Plain, symbols: Mapping[str, Expr]) -> Expr:
+    """SymPy's object for a plain tree."""
+    head, *parts = tree
+    match head:
+        case "num":
+            value = Fraction(_text(parts[0]))
+            return sympy.Rational(value.numerator, value.denominator)
+        case "sym":
+            return symbols[_text(parts[0])]
+        case "const":
+            return _CONSTANTS[_text(parts[0])]
+        case "call":
+            return _FUNCTIONS[_text(parts[0])](*(to_sympy(_tree(part), symbols) for part in parts[1:]))
+    args = [to_sympy(_tree(part), symbols) for part in parts]
+    match head:
+        case "add":
+            return sympy.Add(*args)
+        case "mul":
+            return sympy.Mul(*args)
+        case "neg":
+            return -args[0]
+        case "div":
+            return args[0] / args[1]
+        case _:
+            return args[0] ** args[1]
+
+
+def _text(part: str | Plain) -> str:
+    if not isinstance(part, str):
+        raise TypeError("a name is expected")
+    return part
+
+
+def _tree(part: str | Plain) -> Plain:
+    if isinstance(part, str):
+        raise TypeError("a tree is expected")
+    return part
+
+
+_NAMES: Mapping[str, str] = {"Abs": "abs", "re": "re", "im": "im"}
+_CONSTANT_NAMES = {value: name for name, value in _CONSTANTS.items()}
+
+
+def to_infix(expression: Expr) -> str:
+    """The text in the infix language; raises :class:`InexpressibleError`."""
+    if expression in _CONSTANT_NAMES:
+        return _CONSTANT_NAMES[expression]
+    if expression is sympy.S.NegativeInfinity:
+        return "-oo"
+    if expression.is_Symbol:
+        return str(expression.name)
+    if expression.is_Rational:
+        return f"({expression.p}/{expression.q})" if expression.q != 1 else f"({expression.p})"
+    if expression.is_Add or expression.is_Mul:
+        return "(" + ("+" if expression.is_Add else "*").join(map(to_infix, expression.args)) + ")"
+    if expression.is_Pow:
+        base, exponent = expression.args
+        if base is sympy.E:
+            return f"exp({to_infix(exponent)})"
+        return f"({to_infix(base)})**({to_infix(exponent)})"
+    name = type(expression).__name__
+    name = _NAMES.get(name, name)
+    if name == "exp_polar" or name not in _FUNCTIONS:
+        raise InexpressibleError(name)
+    if name == "LambertW" and len(expression.args) != 1:
+        raise InexpressibleError("a branch of LambertW")
+    return f"{name}({', '.join(map(to_infix, expression.args))})"
