@@ -2,5 +2,6 @@
 
 from trivium.cas.solve.problem import OPERATIONS, Problem, read_problem
 from trivium.cas.solve.proposals import Proposal
+from trivium.cas.solve.solution import Rejected, Solution, solve
 
-__all__ = ["OPERATIONS", "Problem", "Proposal", "read_problem"]
+__all__ = ["OPERATIONS", "Problem", "Proposal", "Rejected", "Solution", "read_problem", "solve"]

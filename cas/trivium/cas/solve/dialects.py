@@ -23,6 +23,7 @@ from trivium.cas.reader.syntax import (
     Symbol,
     children,
     postorder,
+    symbols,
 )
 from trivium.cas.solve.problem import Problem
 from trivium.cas.solve.trees import rename
@@ -78,7 +79,10 @@ class Dialect:
         plain = "".join(found.group(1).split())  # lines are broken anywhere, and no formula needs a space
         text = _NAME.sub(lambda match: self._ours(match.group()), plain)
         names = {safe: name for name, safe in _safe_names(problem).items()}
-        return print_expression(rename(read_expression(text), names))
+        tree = read_expression(text)
+        if not symbols(tree) <= names.keys():
+            raise UnsupportedError("a name that was not sent")
+        return print_expression(rename(tree, names))
 
     def _ours(self, name: str) -> str:
         known = {theirs: ours for ours, theirs in (*self.constants.items(), *self.functions.items())}
@@ -126,8 +130,9 @@ def _safe_names(problem: Problem) -> dict[str, str]:
 _COMMON = {
     name: name
     for name in (
-        "exp log sqrt abs sin cos tan cot sec csc sinh cosh tanh asin acos atan asinh acosh atanh gamma erf"
-    ).split()
+        *("exp", "log", "sqrt", "abs", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh"),
+        *("asin", "acos", "atan", "asinh", "acosh", "atanh", "gamma", "erf"),
+    )
 }
 
 
@@ -220,7 +225,7 @@ FRICAS = Dialect(
     functions={**_COMMON, "gamma": "Gamma", "factorial": "factorial"},
     problems={
         "antiderivative": lambda p: f"integrate({p['f']},{p['x']})",
-        "integral": lambda p: f"integrate({p['f']},{p['x']}={p['a']}..{p['b']},\"noPole\")",
+        "integral": lambda p: f'integrate({p["f"]},{p["x"]}={p["a"]}..{p["b"]},"noPole")',
         "limit": _fricas_limit,
         "simplify": lambda p: f"normalize({p['f']})",
     },

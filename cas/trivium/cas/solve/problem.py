@@ -1,4 +1,4 @@
-"""What is to be solved: ``integrate(1/x, x)``, ``limit(sin(x)/x, x, 0)``, ``sum(k, k, 1, n)``, ``solve(x**2 = 4, x)``."""
+"""What is to be solved: ``integrate(1/x, x)``, ``limit(sin(x)/x, x, 0)``, ``sum(k, k, 1, n)``, ``simplify(f)``."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ OPERATIONS: Mapping[str, tuple[int, ...]] = {
 }
 """The problems by name, with the numbers of arguments."""
 
-_BOUND = frozenset({"integral", "limit", "sum"})
+_BOUND = frozenset({"integral", "limit", "sum", "series"})
 
 
 def read_problem(text: str, assume: str | Mapping[str, str] = "") -> Problem:

@@ -24,6 +24,7 @@ from trivium.cas.operations import (
     read_sum,
 )
 from trivium.cas.reader.equation import Question, read_sides
+from trivium.cas.reader.expression import read_expression
 from trivium.cas.reader.printer import print_expression
 from trivium.cas.solve.problem import Problem
 from trivium.cas.solve.proposals import Proposal
@@ -85,7 +86,7 @@ def solve(
         if left <= 0:
             break
         judgement = _judge(question, proposal, clock() + min(left, max(left * _SHARE, _LEAST_SECONDS)), clock)
-        found = Solution(problem, proposal.answer, proposal.engine, question, judgement, tuple(rejected))
+        found = Solution(problem, _canonical(proposal), proposal.engine, question, judgement, tuple(rejected))
         if found.proved:
             return found
         refuted = _refuted(judgement)
@@ -96,6 +97,10 @@ def solve(
         return Solution(problem, "", "", None, None, tuple(rejected))
     found = open_answer
     return Solution(problem, found.answer, found.engine, found.question, found.judgement, tuple(rejected))
+
+
+def _canonical(proposal: Proposal) -> str:
+    return print_expression(read_expression(proposal.answer))
 
 
 def _limited(proposals: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 import sympy
 from sympy.core.expr import Expr
 
+from trivium.cas.reader.names import ARITY
 from trivium.cas.solve.trees import Plain
 
 _CONSTANTS: Mapping[str, Expr] = {
@@ -15,17 +16,9 @@ _CONSTANTS: Mapping[str, Expr] = {
     "Catalan": sympy.Catalan, "GoldenRatio": sympy.GoldenRatio,
 }  # fmt: skip
 
+_OTHER_NAMES = {"abs": "Abs"}
 _FUNCTIONS: Mapping[str, Callable[..., Expr]] = {  # type: ignore[explicit-any]  # of every arity
-    **{
-        name: getattr(sympy, name)
-        for name in (
-            "exp log sqrt cbrt sign re im conjugate arg floor ceiling sin cos tan cot sec csc sinh cosh tanh coth sech "
-            "csch asin acos atan acot asec acsc asinh acosh atanh acoth asech acsch gamma loggamma digamma factorial "
-            "erf erfc erfi Ei Si Ci Shi Chi li zeta airyai airybi LambertW elliptic_k elliptic_e binomial beta atan2 "
-            "besselj bessely besseli besselk polylog polygamma Max Min"
-        ).split()
-    },
-    "abs": sympy.Abs,
+    name: getattr(sympy, _OTHER_NAMES.get(name, name)) for name in ARITY
 }
 
 
@@ -72,7 +65,7 @@ def _tree(part: str | Plain) -> Plain:
     return part
 
 
-_NAMES: Mapping[str, str] = {"Abs": "abs", "re": "re", "im": "im"}
+_OUR_NAMES = {theirs: ours for ours, theirs in _OTHER_NAMES.items()}
 _CONSTANT_NAMES = {value: name for name, value in _CONSTANTS.items()}
 
 
@@ -94,7 +87,7 @@ def to_infix(expression: Expr) -> str:
             return f"exp({to_infix(exponent)})"
         return f"({to_infix(base)})**({to_infix(exponent)})"
     name = type(expression).__name__
-    name = _NAMES.get(name, name)
+    name = _OUR_NAMES.get(name, name)
     if name == "exp_polar" or name not in _FUNCTIONS:
         raise InexpressibleError(name)
     if name == "LambertW" and len(expression.args) != 1:

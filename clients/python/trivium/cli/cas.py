@@ -78,6 +78,52 @@ def check(
     answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=parallelism)
 
 
+@app.command()
+def solve(
+    problem: Annotated[
+        str, typer.Argument(metavar="'integrate(…, x)'", help="The problem, or - for standard input; see the manual.")
+    ],
+    assume: Annotated[str, typer.Option("--assume", help="Such as 'x positive, n positive integer'.")] = "",
+    answer: Annotated[
+        list[str] | None, typer.Option("--answer", help="An answer of your own, checked first; may be repeated.")
+    ] = None,
+    substitution: Annotated[
+        str, typer.Option("--substitution", help="The formula that an integral takes as its new variable.")
+    ] = "",
+    hint: Annotated[
+        list[str] | None, typer.Option("--hint", help="An antiderivative that may help to check a definite integral.")
+    ] = None,
+    budget: options.BudgetOption = None,
+    certificate: options.CertificatePath = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Solve a problem: systems propose, the checker decides; an answer is given with its proof or called unknown."""
+    text = read_source(STDIN).text.strip() if problem == STDIN else problem
+    request = cas.SolveRequest(
+        problem=text,
+        assume=parse_assumptions(assume),
+        answers=answer or [],
+        substitution=substitution,
+        hints=hint or [],
+        budget=requests.budget(budget),
+    )
+
+    async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
+        async def ask() -> Message:
+            progress.say(f"solving {text[:60]}")
+            response = await backend.unary("CasService.Solve", request, timeout=deadline(budget))
+            return cast("cas.SolveResponse", response).judgement
+
+        return [Question("", ask)]
+
+    printer = Printer(render_judgement, as_json=as_json, certificate=certificate, many=False)
+    answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=1)
+
+
 def read_batch(text: str, origin: str) -> Iterator[cas.Equation]:
     """The equations of a JSON-lines text; raises InputError, which names the line, for a wrong one."""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -168,6 +214,13 @@ def render_judgement(console: Console, message: Message) -> None:
         console.print(f"         at {escape(point) or 'every point'}:")
         for side, ball in (("left", judgement.counterexample.lhs), ("right", judgement.counterexample.rhs)):
             console.print(f"           {side:<5} = {escape(enclosure(ball))}")
+    if judgement.proposed_by:
+        console.print(f"         [dim]proposed by {escape(judgement.proposed_by)}[/dim]")
+    for rejected in judgement.rejected:
+        if rejected.refuted:
+            console.print(
+                f"         [dim]{escape(rejected.proposed_by)} was wrong: {escape(rejected.answer[:200])}[/dim]"
+            )
     for step in judgement.proof:
         console.print(f"         {escape(step)}")
     for condition in judgement.valid_when:

@@ -29,6 +29,9 @@ from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 
 VERSION = "0.1.0"
 
+ANSWER_MARGIN = 0.1
+"""Seconds kept back for the replay of the certificate and the answer itself."""
+
 CONVENTIONS = (
     "functions are principal complex branches; log is natural; 0**0 = 1; acot(x) = atan(1/x)",
     "equal means equal wherever both sides have a finite complex value",

@@ -13,7 +13,7 @@ from trivium.cas.certificate.operations.check import check_operation as replay_o
 from trivium.cas.errors import CasError, CertificateError, CostError, InputError
 from trivium.cas.operations import check_operation_question, search_counterexample
 from trivium.services.cas.certificates import SourcedCertificate, certificate_from_proto
-from trivium.services.cas.mapping import exhausted, infix_sides, to_judgement, to_question
+from trivium.services.cas.mapping import ANSWER_MARGIN, exhausted, infix_sides, to_judgement, to_question
 from trivium.services.cas.operation_certificates import (
     SourcedOperationCertificate,
     operation_certificate_from_proto,
@@ -25,6 +25,7 @@ from trivium.services.cas.operations import (
     to_operation_judgement,
     to_operation_question,
 )
+from trivium.services.cas.solving import exhausted_problem, solve_problem
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
@@ -34,8 +35,8 @@ NAME = "trivium_api.cas.v1alpha1.CasService"
 DEFAULT_WALL = 2.0
 """Seconds for an equality whose request names no budget."""
 
-ANSWER_MARGIN = 0.1
-"""Seconds kept back for the replay of the certificate and the answer itself."""
+SOLVE_WALL = 10.0
+"""Seconds for a problem whose request names no budget."""
 
 
 def check_equality(request: cas.CheckEqualRequest, call: Call) -> Iterator[cas.CheckEqualResponse]:
@@ -122,6 +123,7 @@ def _operation_refusal(sourced: SourcedOperationCertificate, request: cas.Verify
 
 
 _FIELDS = {name: f"equation.{name}" for name in ("lhs", "rhs", "assume", "log_base")}
+_FIELDS |= {name: name for name in ("problem", "substitution")}
 
 
 def _input_fault(error: InputError) -> Fault:
@@ -170,6 +172,14 @@ SERVICE = Service(
             check_item,
             DEFAULT_WALL,
             exhausted_item,
+        ),
+        Operation(
+            f"/{NAME}/Solve",
+            cas.SolveRequest,
+            cas.SolveResponse,
+            solve_problem,
+            SOLVE_WALL,
+            exhausted_problem,
         ),
         Operation(
             f"/{NAME}/VerifyCertificate",

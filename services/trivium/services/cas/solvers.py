@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import importlib.util
 import json
@@ -12,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -86,14 +87,18 @@ class _Process:
 
     def end(self) -> None:
         """Kill its process group."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.child.wait()
         for stream in (self.child.stdin, self.child.stdout):
             if stream is not None:
                 stream.close()
+
+
+def _at_home() -> tuple[str, ...]:
+    """FriCAS and Maxima are shell scripts that want a home and a path."""
+    env = shutil.which("env", path=os.defpath)
+    return (env, "HOME=/tmp", f"PATH={os.defpath}") if env else ()
 
 
 def _start(engine: str, command: list[str], launcher: Launcher, script: str | None) -> _Process:
@@ -133,7 +138,7 @@ class Solvers:
             self._sympy.end()
             self._sympy = None
 
-    def propose(self, problem: Problem, deadline: float, substitution: str = "") -> Iterator[Proposal]:
+    def propose(self, problem: Problem, deadline: float, substitution: str = "") -> Generator[Proposal, None, None]:
         """What the systems propose, as it comes, until ``deadline``, a time of :func:`time.monotonic`."""
         running = {} if substitution else dict(self._start_externals(problem))
         sympy = self._ask_sympy(problem, substitution)
@@ -156,7 +161,8 @@ class Solvers:
                 continue
             arguments = [part.format(script=script) for part in _SCRIPTS[dialect.engine]]
             piped = script if not any("{script}" in part for part in _SCRIPTS[dialect.engine]) else None
-            process = _start(dialect.engine, [str(external.program), *arguments], self._launcher, piped)
+            command = [*_at_home(), str(external.program), *arguments]
+            process = _start(dialect.engine, command, self._launcher, piped)
             yield process.pipe.fileno(), process
 
     def _ask_sympy(self, problem: Problem, substitution: str) -> _Process:

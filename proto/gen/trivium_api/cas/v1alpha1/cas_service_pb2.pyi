@@ -570,6 +570,9 @@ class Judgement(_message.Message):
     COUNTEREXAMPLE_FIELD_NUMBER: _builtins.int
     PROOF_FIELD_NUMBER: _builtins.int
     WRITTEN_FIELD_NUMBER: _builtins.int
+    ANSWER_FIELD_NUMBER: _builtins.int
+    PROPOSED_BY_FIELD_NUMBER: _builtins.int
+    REJECTED_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -582,6 +585,10 @@ class Judgement(_message.Message):
     """The equality as it was understood, in canonical infix form."""
     written: _builtins.str
     """The equality as it was written, where that was LaTeX; the certificate answers `statement`."""
+    answer: _builtins.str
+    """Of a solved problem: the answer, in canonical infix form; it is right only where the verdict is PROVED."""
+    proposed_by: _builtins.str
+    """Who proposed the answer: a computer algebra system, or `caller`."""
     @_builtins.property
     def checked_by(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The checkers that replayed the certificate, with versions."""
@@ -612,6 +619,10 @@ class Judgement(_message.Message):
     def proof(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The named steps of the proof, for people; set when the verdict is PROVED."""
 
+    @_builtins.property
+    def rejected(self) -> _containers.RepeatedCompositeFieldContainer[Global___RejectedProposal]:
+        """Proposals that were not proved."""
+
     def __init__(
         self,
         *,
@@ -632,14 +643,144 @@ class Judgement(_message.Message):
         counterexample: Global___Counterexample | None = ...,
         proof: _abc.Iterable[_builtins.str] | None = ...,
         written: _builtins.str = ...,
+        answer: _builtins.str = ...,
+        proposed_by: _builtins.str = ...,
+        rejected: _abc.Iterable[Global___RejectedProposal] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "counterexample", b"counterexample", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "conventions", b"conventions", "counterexample", b"counterexample", "detail", b"detail", "environment", b"environment", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict", "written", b"written"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "conventions", b"conventions", "counterexample", b"counterexample", "detail", b"detail", "environment", b"environment", "name", b"name", "proof", b"proof", "proposed_by", b"proposed_by", "reason", b"reason", "rejected", b"rejected", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict", "written", b"written"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___Judgement: _TypeAlias = Judgement  # noqa: Y015
+
+@_typing.final
+class RejectedProposal(_message.Message):
+    """A proposed answer that was not proved."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PROPOSED_BY_FIELD_NUMBER: _builtins.int
+    ANSWER_FIELD_NUMBER: _builtins.int
+    REFUTED_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    proposed_by: _builtins.str
+    answer: _builtins.str
+    refuted: _builtins.bool
+    """It is wrong; otherwise nothing was decided about it."""
+    reason: _builtins.str
+    def __init__(
+        self,
+        *,
+        proposed_by: _builtins.str = ...,
+        answer: _builtins.str = ...,
+        refuted: _builtins.bool = ...,
+        reason: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "proposed_by", b"proposed_by", "reason", b"reason", "refuted", b"refuted"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RejectedProposal: _TypeAlias = RejectedProposal  # noqa: Y015
+
+@_typing.final
+class SolveRequest(_message.Message):
+    """Asks for the answer to a problem."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class AssumeEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    NAME_FIELD_NUMBER: _builtins.int
+    PROBLEM_FIELD_NUMBER: _builtins.int
+    ASSUME_FIELD_NUMBER: _builtins.int
+    ANSWERS_FIELD_NUMBER: _builtins.int
+    SUBSTITUTION_FIELD_NUMBER: _builtins.int
+    HINTS_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name of the problem; may be empty."""
+    problem: _builtins.str
+    """Infix: `integrate(f, x)`, `integrate(f, x, a, b)`, `limit(f, x, a, right)`, `sum(f, n, a, b)`, `series(f, x, a, 6)`,
+    `solve(f = g, x)` or `simplify(f)`.
+    """
+    substitution: _builtins.str
+    """A substitution to try in an integral: the formula in the variable that is taken as the new one; infix."""
+    @_builtins.property
+    def assume(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Assumptions by variable; a variable without one is real."""
+
+    @_builtins.property
+    def answers(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Answers of the caller's own, checked before any other; infix."""
+
+    @_builtins.property
+    def hints(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Antiderivatives that may help to check a definite integral; infix."""
+
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        problem: _builtins.str = ...,
+        assume: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        answers: _abc.Iterable[_builtins.str] | None = ...,
+        substitution: _builtins.str = ...,
+        hints: _abc.Iterable[_builtins.str] | None = ...,
+        budget: _answer_pb2.Budget | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answers", b"answers", "assume", b"assume", "budget", b"budget", "hints", b"hints", "name", b"name", "problem", b"problem", "substitution", b"substitution"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SolveRequest: _TypeAlias = SolveRequest  # noqa: Y015
+
+@_typing.final
+class SolveResponse(_message.Message):
+    """The answer to a problem."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    JUDGEMENT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def judgement(self) -> Global___Judgement: ...
+    def __init__(
+        self,
+        *,
+        judgement: Global___Judgement | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["judgement", b"judgement"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["judgement", b"judgement"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___SolveResponse: _TypeAlias = SolveResponse  # noqa: Y015
 
 @_typing.final
 class VerifyCertificateRequest(_message.Message):

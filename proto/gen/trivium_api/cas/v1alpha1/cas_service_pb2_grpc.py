@@ -55,6 +55,11 @@ class CasServiceStub:
                 request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamResponse.FromString,
                 _registered_method=True)
+        self.Solve = channel.unary_unary(
+                '/trivium_api.cas.v1alpha1.CasService/Solve',
+                request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.SolveRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.SolveResponse.FromString,
+                _registered_method=True)
         self.VerifyCertificate = channel.unary_unary(
                 '/trivium_api.cas.v1alpha1.CasService/VerifyCertificate',
                 request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.VerifyCertificateRequest.SerializeToString,
@@ -94,6 +99,13 @@ class CasServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Solve(self, request, context):
+        """Solves a problem: computer algebra systems and the caller propose, the checker decides.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def VerifyCertificate(self, request, context):
         """Replays a CAS certificate with the independent checker.
         """
@@ -123,6 +135,11 @@ def add_CasServiceServicer_to_server(servicer, server):
                     servicer.CheckStream,
                     request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamRequest.FromString,
                     response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamResponse.SerializeToString,
+            ),
+            'Solve': grpc.unary_unary_rpc_method_handler(
+                    servicer.Solve,
+                    request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.SolveRequest.FromString,
+                    response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.SolveResponse.SerializeToString,
             ),
             'VerifyCertificate': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyCertificate,
@@ -239,6 +256,33 @@ class CasService:
             '/trivium_api.cas.v1alpha1.CasService/CheckStream',
             trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamRequest.SerializeToString,
             trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckStreamResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Solve(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.cas.v1alpha1.CasService/Solve',
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.SolveRequest.SerializeToString,
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.SolveResponse.FromString,
             options,
             channel_credentials,
             insecure,

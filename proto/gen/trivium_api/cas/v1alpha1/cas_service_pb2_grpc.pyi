@@ -41,6 +41,8 @@ class CasServiceStub:
     """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
     CheckStream: _grpc.StreamStreamMultiCallable[_cas_service_pb2.CheckStreamRequest, _cas_service_pb2.CheckStreamResponse]
     """Decides many questions, answered in the order in which they come; the fault of one stays with it."""
+    Solve: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.SolveRequest, _cas_service_pb2.SolveResponse]
+    """Solves a problem: computer algebra systems and the caller propose, the checker decides."""
     VerifyCertificate: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.VerifyCertificateRequest, _cas_service_pb2.VerifyCertificateResponse]
     """Replays a CAS certificate with the independent checker."""
 
@@ -57,6 +59,8 @@ class CasServiceAsyncStub(CasServiceStub):
     """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
     CheckStream: _aio.StreamStreamMultiCallable[_cas_service_pb2.CheckStreamRequest, _cas_service_pb2.CheckStreamResponse]  # type: ignore[assignment]
     """Decides many questions, answered in the order in which they come; the fault of one stays with it."""
+    Solve: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.SolveRequest, _cas_service_pb2.SolveResponse]  # type: ignore[assignment]
+    """Solves a problem: computer algebra systems and the caller propose, the checker decides."""
     VerifyCertificate: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.VerifyCertificateRequest, _cas_service_pb2.VerifyCertificateResponse]  # type: ignore[assignment]
     """Replays a CAS certificate with the independent checker."""
 
@@ -94,6 +98,14 @@ class CasServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_cas_service_pb2.CheckStreamResponse], _abc.AsyncIterator[_cas_service_pb2.CheckStreamResponse]]:
         """Decides many questions, answered in the order in which they come; the fault of one stays with it."""
+
+    @_abc_1.abstractmethod
+    def Solve(
+        self,
+        request: _cas_service_pb2.SolveRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cas_service_pb2.SolveResponse, _abc.Awaitable[_cas_service_pb2.SolveResponse]]:
+        """Solves a problem: computer algebra systems and the caller propose, the checker decides."""
 
     @_abc_1.abstractmethod
     def VerifyCertificate(
