@@ -42,3 +42,13 @@ class InvalidTarget(ProverError):  # noqa: N818 - the established name of this o
 
 class InvalidCertificate(ProverError):  # noqa: N818 - the established name of this outcome
     """A certificate that is not well formed."""
+
+
+class UnsupportedStatement(ProverError):  # noqa: N818 - the established name of this outcome
+    """A statement outside the subset that is read without Lean; carries the place and the reason."""
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(f"{line}:{column}: {reason}")
+        self.reason = reason
+        self.line = line
+        self.column = column
