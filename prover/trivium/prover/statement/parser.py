@@ -11,7 +11,7 @@ from trivium.prover.statement.syntax import Place, Syntax
 from trivium.prover.statement.tokens import Token, tokenize
 
 MAX = 1024
-_MAX_DEPTH = 100
+_MAX_DEPTH = 40
 # operator: level of the whole, level of the left side, level of the right side
 _INFIX = {
     "↔": (20, 21, 21),

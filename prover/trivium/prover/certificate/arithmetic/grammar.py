@@ -12,7 +12,7 @@ from typing import NamedTuple
 from trivium.prover.certificate.arithmetic.errors import Rejected
 
 MAX_CHARACTERS = 60_000
-MAX_DEPTH = 100
+MAX_DEPTH = 40
 _LEXEME = re.compile(
     r"\d+\.\d+|\d+|(?!λ)[^\W\d][\w'!?₀-₉]*(?:\.[^\W\d][\w'!?₀-₉]*)*(?:\.\d+)*|⌋₊|⌉₊|⁻¹'?|∃!|:=|=>|->|<=|>=|!=|\S"
 )
