@@ -39,6 +39,8 @@ MEASUREMENTS = (
     Measurement("geometry, own problems", "geometry/deduction.py", (str(OWN),), (str(OWN),)),
     Measurement("geometry, IMO-AG-30", "geometry/deduction.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)),
     Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
+    Measurement("geometry beside Yuclid and Newclid", "geometry/peers.py", needs=(IMO, JGEX)),
+    Measurement("attacks on the geometry checker", "geometry/adversarial.py"),
     Measurement("labelled pairs of expressions", "cas/pairs.py", smoke=("--no-sympy",)),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
 )
