@@ -41,6 +41,12 @@ MEASUREMENTS = (
     Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
     Measurement("geometry beside Yuclid and Newclid", "geometry/peers.py", needs=(IMO, JGEX)),
     Measurement("attacks on the geometry checker", "geometry/adversarial.py"),
+    Measurement(
+        "geometry by algebra, IMO-AG-30", "geometry/algebra.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)
+    ),
+    Measurement(
+        "geometry by algebra, JGEX-AG-231", "geometry/algebra.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)
+    ),
     Measurement("labelled pairs of expressions", "cas/pairs.py", smoke=("--no-sympy",)),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
 )

@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
-from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.model import Acceptance
+from trivium.geometry.certificate.replay import replay as check
 from trivium.geometry.errors import ProblemError
 from trivium.geometry.language.reader import read_problems
 from trivium.geometry.solve import Outcome, Solution, solve

@@ -187,3 +187,22 @@ def test_the_proof_is_printed_and_written_as_latex(prove: Prove, tmp_path: Path)
     assert "[given by midpoint" in run.out
     assert "from the figure:" in run.out
     assert "\\end{document}" in (tmp_path / "nine_point_circle.tex").read_text()
+
+
+NEWTON_LINE = (
+    "a b c d = quadrangle; e = intersection_ll a b c d; f = intersection_ll a d b c; "
+    "m = midpoint a c; n = midpoint b d; k = midpoint e f ? coll m n k"
+)
+
+
+def test_what_deduction_leaves_open_is_proved_by_algebra_and_says_so(prove_here: Prove, tmp_path: Path) -> None:
+    problem, certificate = tmp_path / "newton.txt", tmp_path / "newton.json"
+    problem.write_text(f"newton\n{NEWTON_LINE}\n")
+    assert prove_here("geo", "solve", problem, "--no-aux").code == 3
+    row = prove_here("geo", "solve", problem, "--json", "--certificate", certificate).rows[0]
+    assert row["verdict"] == "VERDICT_PROVED"
+    assert row["checked_by"] == ["trivium.geometry.certificate.algebraic/1"]
+    assert row["valid_when"]
+    assert prove_here("verify", certificate, "--against", problem).code == 0
+    problem.write_text(f"newton\n{NEWTON_LINE.replace('coll m n k', 'coll m n e')}\n")
+    assert prove_here("verify", certificate, "--against", problem).code == 1

@@ -7,38 +7,43 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from flint import acb, arb
-
-from trivium.geometry.builder.arithmetic import precision
-from trivium.geometry.builder.figure import Figure, draw, enclose, moved, redraw
+from trivium.geometry.algebra.prove import prove_algebraically
+from trivium.geometry.builder.family import decimals, figures_like
+from trivium.geometry.builder.figure import Figure, draw
 from trivium.geometry.builder.measure import holds
 from trivium.geometry.certificate import model
+from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate
 from trivium.geometry.certificate.checker import CHECKER, LEAST_FIGURES, check
-from trivium.geometry.certificate.statement import digest
-from trivium.geometry.deduction.closure import Ending, Report
+from trivium.geometry.certificate.replay import Certificate, checker_of
+from trivium.geometry.certificate.statement import digest, read
+from trivium.geometry.deduction.closure import Closure, Ending, Report
 from trivium.geometry.deduction.plane import Plane
 from trivium.geometry.deduction.state import State
 from trivium.geometry.errors import ExtractionError, FigureError
 from trivium.geometry.finding import is_question, suggested
 from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.predicates.equation import equations_of
+from trivium.geometry.proof.coordinates import coordinate_lines
 from trivium.geometry.proof.counterexample import counterexample
 from trivium.geometry.proof.document import solution_latex
 from trivium.geometry.proof.extraction import extract
+from trivium.geometry.proof.notation import LATEX, Notation
 from trivium.geometry.proof.readable import Line, proof_lines
 from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.search.figure import Auxiliary, chosen
 from trivium.geometry.search.search import Settings, search
 from trivium.geometry.search.task import Task
 
-_BITS = 320
-_DIGITS = 80
 _TRIES = 40
 """Attempts at one non-degenerate figure."""
 _PRUNINGS = 2
 """Times that a proof is sought again without the points that it left aside."""
 _FIGURES = 24
 """Figures drawn in search of one that shows the goal."""
+_AMOUNTS = (0.05, 0.01, 0.002)
+"""How far figures of one shape are moved apart, the first that works."""
+_FIRST_TRIES = 96
+"""Tries of auxiliary points before algebra."""
 
 
 class Outcome(Enum):
@@ -72,7 +77,7 @@ class Solution:
     """Why it was not proved, in words; empty where it was."""
     figure: Mapping[str, complex]
     """The figure that was used; empty where there is none."""
-    certificate: model.GeometryCertificate | model.GeometryCounterexample | None = None
+    certificate: Certificate | None = None
     proof: tuple[Line, ...] = ()
     figure_facts: tuple[str, ...] = ()
     """What the proof takes from the figure."""
@@ -86,8 +91,15 @@ class Solution:
 
     def latex(self) -> str:
         """Statement, figure and proof as a LaTeX document."""
-        steps = self.certificate.steps if isinstance(self.certificate, model.GeometryCertificate) else ()
-        return solution_latex(self.problem, self.figure, steps, self.figure_facts, self.auxiliary)
+        return solution_latex(self.problem, self.figure, self._lines(LATEX), self.figure_facts, self.auxiliary)
+
+    def _lines(self, notation: Notation) -> tuple[Line, ...]:
+        match self.certificate:
+            case model.GeometryCertificate(steps=steps):
+                return proof_lines(self.problem.with_points(self.auxiliary), steps, notation)
+            case AlgebraicCertificate(statement=statement):
+                return coordinate_lines(self.certificate, read(statement).goal, notation)
+        return ()
 
     def _repr_svg_(self) -> str | None:
         """The figure, shown by notebooks."""
@@ -101,13 +113,16 @@ def solve(
     expired: Callable[[], bool] = lambda: False,
     on_progress: Callable[[str, int, int], None] = lambda activity, rounds, facts: None,
     search: Settings | None = None,
+    algebra: bool = False,
 ) -> Solution:
-    """Decides a problem by deduction and, with `search`, by auxiliary points; PROVED only when the proof was replayed.
+    """Decides a problem by deduction; PROVED only when the proof was replayed.
+
+    Where deduction saturates, `search` tries auxiliary points and `algebra` coordinates.
 
     The same seed gives the same answer as long as `expired`, which says that the budget is used up, does not stop
     it. `on_progress` is told what is done, the rounds of deduction and the facts known.
     """
-    return _Solver(problem, seed, expired, on_progress, search).run()
+    return _Solver(problem, seed, expired, on_progress, search, algebra=algebra).run()
 
 
 class _Solver:
@@ -118,8 +133,11 @@ class _Solver:
         expired: Callable[[], bool],
         on_progress: Callable[[str, int, int], None],
         search: Settings | None = None,
+        *,
+        algebra: bool = False,
     ) -> None:
         self._search = search
+        self._algebra = algebra
         self._auxiliary = Auxiliary()
         self._problem = problem
         self._seed = seed
@@ -150,20 +168,39 @@ class _Solver:
         if ending is Ending.GOAL:
             return self._certified(figure, closure.state)
         detail = f"{facts} independent facts follow by the rules, the goal is not among them"
+        proved = self._searched(figure, task, closure)
+        if proved is not None:
+            return proved
         if self._search is None:
             return self._answer(Outcome.SATURATED, detail, figure.points)
-        found = search(task, closure, self._problem.statement, self._search, self._expired, self._tried)
+        detail += f"; {self._counts['tries']} tries of auxiliary points did not help"
+        return self._answer(Outcome.BUDGET_EXHAUSTED, detail, figure.points)
+
+    def _searched(self, figure: Figure, task: Task, closure: Closure) -> Solution | None:
+        """A few tries of auxiliary points, whose proofs read best; then algebra; then tries while there is time."""
+        settings = self._search
+        if settings is not None:
+            tries = min(_FIRST_TRIES, settings.tries or _FIRST_TRIES) if self._algebra else settings.tries
+            found = self._with_auxiliary(figure, task, closure, replace(settings, tries=tries))
+            if found is not None or not self._algebra:
+                return found
+        proved = self._algebraic(figure) if self._algebra else None
+        if proved is not None or settings is None:
+            return proved
+        return self._with_auxiliary(figure, task, closure, settings)
+
+    def _with_auxiliary(self, figure: Figure, task: Task, closure: Closure, settings: Settings) -> Solution | None:
+        found = search(task, closure, self._problem.statement, settings, self._expired, self._tried)
         self._counts["tries"] = found.tries
         if found.closure is None:
-            detail += f"; {found.tries} tries of auxiliary points did not help"
-            return self._answer(Outcome.BUDGET_EXHAUSTED, detail, figure.points)
+            return None
         self._auxiliary = chosen(found.additions, closure, figure.points)
         return self._certified(figure, found.closure.state)
 
     def _refuted(self, figure: Figure) -> Solution:
         """Whether the checker accepts a figure in which the goal fails."""
         detail = f"the goal fails in each of {self._counts['figures']} figures drawn"
-        certificate = counterexample(self._problem, figure.points, self._decimals(figure))
+        certificate = counterexample(self._problem, figure.points, decimals(self._problem, figure))
         if certificate is not None:
             verdict = check(certificate, self._problem.source, expired=self._expired)
             if isinstance(verdict, model.Acceptance):
@@ -264,7 +301,7 @@ class _Solver:
             return self._answer(Outcome.CHECKER_REFUSED, str(error), figure.points)
         self._counts["steps"] = len(steps)
         refusal: model.Refusal | None = None
-        for amount in (0.05, 0.01, 0.002):
+        for amount in _AMOUNTS:
             certificate = model.GeometryCertificate(
                 self._problem.name,
                 self._problem.statement,
@@ -289,22 +326,31 @@ class _Solver:
             return self._answer(Outcome.BUDGET_EXHAUSTED, "stopped while the proof was replayed", figure.points)
         return self._answer(Outcome.CHECKER_REFUSED, str(refusal), figure.points)
 
-    def _figures(self, figure: Figure, amount: float) -> tuple[model.Figure, ...]:
-        """The figure and others near it, in decimals; fewer than the checker wants where none is found."""
-        figures = [self._decimals(figure)]
-        for _ in range(40):
-            if len(figures) == LEAST_FIGURES or self._expired():
+    def _algebraic(self, figure: Figure) -> Solution | None:
+        """A proof by coordinates, where one is found in time."""
+        self._on_progress("seeking coordinates", self._counts["rounds"], self._counts["facts"])
+        for amount in _AMOUNTS:
+            figures = self._figures(figure, amount)
+            if len(figures) == LEAST_FIGURES:
                 break
-            try:
-                near = redraw(self._problem, moved(figure.script, self._rng, amount))
-                if holds(self._goals, near.points):
-                    figures.append(self._decimals(near))
-            except FigureError:
-                continue
-        return tuple(figures)
+        found = prove_algebraically(self._problem, figures, self._seed, self._expired)
+        if found is None:
+            return None
+        certificate, acceptance = found
+        self._counts["steps"] = len(certificate.steps)
+        return self._answer(
+            Outcome.PROVED,
+            "",
+            figure.points,
+            certificate=certificate,
+            proof=coordinate_lines(certificate, read(certificate.statement).goal),
+            figure_facts=acceptance.figure_facts,
+            checked_by=checker_of(certificate),
+        )
 
-    def _decimals(self, figure: Figure) -> model.Figure:
-        return decimal_figure(self._auxiliary.drawn(enclose(self._problem, figure.script, _BITS), _BITS))
+    def _figures(self, figure: Figure, amount: float) -> tuple[model.Figure, ...]:
+        drawn = self._auxiliary.drawn
+        return figures_like(self._problem, figure, self._goals, amount, self._rng, self._expired, drawn)
 
     def _answer(
         self,
@@ -312,7 +358,7 @@ class _Solver:
         detail: str,
         figure: Mapping[str, complex],
         *,
-        certificate: model.GeometryCertificate | model.GeometryCounterexample | None = None,
+        certificate: Certificate | None = None,
         proof: tuple[Line, ...] = (),
         figure_facts: tuple[str, ...] = (),
         checked_by: str = "",
@@ -330,17 +376,3 @@ class _Solver:
             tuple(self._counts.items()),
             self._auxiliary.clauses,
         )
-
-
-def decimal_figure(points: Mapping[str, complex]) -> model.Figure:
-    """Points that are balls (`flint.acb`), in decimals as certificates write them."""
-    balls = ((name, acb(z)) for name, z in points.items())
-    return model.Figure(tuple((name, _decimal(z.real), _decimal(z.imag)) for name, z in balls))
-
-
-def _decimal(ball: arb) -> str:
-    """A ball's midpoint with a fixed number of decimal places."""
-    with precision(_BITS):
-        scaled = int((ball.mid() * arb(10) ** _DIGITS).floor().mid().unique_fmpz() or 0)
-    digits = str(abs(scaled)).rjust(_DIGITS + 1, "0")
-    return f"{'-' if scaled < 0 else ''}{digits[:-_DIGITS]}.{digits[-_DIGITS:]}"

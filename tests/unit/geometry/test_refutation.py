@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from trivium.geometry.builder.figure import draw, enclose
+from trivium.geometry.builder.family import decimals
+from trivium.geometry.builder.figure import draw
 from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.definitions import CHOOSES_OTHERWISE
 from trivium.geometry.certificate.model import Acceptance, GeometryCounterexample, Refusal
 from trivium.geometry.language.constructions import constructions
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.proof.counterexample import counterexample
-from trivium.geometry.solve import Outcome, decimal_figure, solve
+from trivium.geometry.solve import Outcome, solve
 
 NEEDS_MORE = ("2l1c", "e5128")
 """Constructions that need old points in a special position."""
@@ -51,7 +52,7 @@ def test_no_figure_refutes_what_is_true(statement: str) -> None:
     problem = read_statement(statement)
     for seed in range(6):
         figure = draw(problem, random.Random(seed), 40)
-        digits = decimal_figure(enclose(problem, figure.script, 320))
+        digits = decimals(problem, figure)
         forged = counterexample(problem, figure.points, digits)
         assert forged is not None
         said = ("the goal does not fail in the figure", "a, b, c are on one line, which the hypotheses do not say")

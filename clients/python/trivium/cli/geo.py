@@ -57,7 +57,7 @@ def geo() -> None:
 @app.command()
 def solve(
     file: Annotated[str, typer.Argument(metavar="FILE[:NAME]", help="Problem file, or - for standard input.")],
-    no_aux: Annotated[bool, typer.Option("--no-aux", help="Deduction only: no auxiliary points.")] = False,
+    no_aux: Annotated[bool, typer.Option("--no-aux", help="Deduction only: no auxiliary points, no algebra.")] = False,
     input_format: Annotated[InputFormat | None, typer.Option("--format", help="Guessed if left out.")] = None,
     goal: Annotated[
         str, typer.Option("--goal", metavar="GOAL", help="Goal of a GeoGebra file, such as 'perp a h b c'.")
@@ -87,7 +87,7 @@ def solve(
             budget=requests.budget(budget, seed),
             figure=svg is not None,
             latex=latex is not None,
-            no_auxiliary=no_aux,
+            deduction_only=no_aux,
             # many problems are solved side by side, each in one process
             processes=min(cores(), 64) if len(problems) == 1 else 1,
         )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Protocol
 
 from trivium.geometry.certificate.auxiliary import Addition, additions
 from trivium.geometry.certificate.figures import Drawing, high_precision
@@ -19,6 +20,7 @@ from trivium.geometry.certificate.model import (
     Acceptance,
     CertificateError,
     Fact,
+    Figure,
     GeometryCertificate,
     GeometryCounterexample,
     Refusal,
@@ -46,7 +48,7 @@ def check(
     says, is taken) the certificate must answer that statement; without one its claim is replayed as it stands.
     """
     try:
-        statement = _claimed(certificate, source, name)
+        statement = claimed(certificate, source, name)
         with high_precision():
             if isinstance(certificate, GeometryCounterexample):
                 failing = check_figure(certificate, statement)
@@ -65,9 +67,19 @@ class _StepError(Exception):
         super().__init__(number, reason)
 
 
-def _claimed(
-    certificate: GeometryCertificate | GeometryCounterexample, source: str | None, name: str | None
-) -> Statement:
+class Claim(Protocol):
+    """What every geometry certificate says: which statement it proves, and of which source."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def statement(self) -> str: ...
+    @property
+    def source_sha256(self) -> str: ...
+
+
+def claimed(certificate: Claim, source: str | None, name: str | None) -> Statement:
+    """The statement that a certificate answers; raises CertificateError where it is not the one asked."""
     statement = read(certificate.statement)
     if statement.canonical != certificate.statement:
         raise CertificateError("the claimed statement is not in canonical form")
@@ -85,13 +97,22 @@ def _claimed(
     return statement
 
 
+def drawings_of(figures: Sequence[Figure], statement: Statement) -> list[Drawing]:
+    """The figures of a certificate; raises CertificateError where they do not show the hypotheses or are too few."""
+    if not LEAST_FIGURES <= len(figures) <= _MOST_FIGURES:
+        raise CertificateError(f"a certificate shows at least {LEAST_FIGURES} figures")
+    if len({f.points for f in figures}) != len(figures):
+        raise CertificateError("two figures are the same")
+    drawings = [Drawing(figure, statement.points) for figure in figures]
+    for fact in statement.given:
+        if not all(d.fulfils(fact) for d in drawings):
+            raise CertificateError("a figure does not fulfil the hypotheses")
+    return drawings
+
+
 def _replay(
     certificate: GeometryCertificate, statement: Statement, expired: Callable[[], bool]
 ) -> Acceptance | Refusal:
-    if not LEAST_FIGURES <= len(certificate.figures) <= _MOST_FIGURES:
-        raise CertificateError(f"a certificate shows at least {LEAST_FIGURES} figures")
-    if len({f.points for f in certificate.figures}) != len(certificate.figures):
-        raise CertificateError("two figures are the same")
     if len(certificate.steps) > _MOST_STEPS:
         raise CertificateError("too many steps")
     added = additions(certificate.auxiliary, statement.points)
@@ -100,11 +121,8 @@ def _replay(
         points=(*statement.points, *(a.name for a in added)),
         given=(*statement.given, *(f for a in added for f in a.given)),
     )
-    drawings = [Drawing(figure, statement.points) for figure in certificate.figures]
+    drawings = drawings_of(certificate.figures, statement)
     given = {normal(fact) for fact in statement.given}
-    for fact in statement.given:
-        if not all(d.fulfils(fact) for d in drawings):
-            raise CertificateError("a figure does not fulfil the hypotheses")
     see = _Sight(drawings)
     for addition in added:
         see.existing(addition)

@@ -54,6 +54,10 @@ class Drawing:
         self._z = {name: z / widest for name, z in self._z.items()}
         self._measure = cache(self._measured)
 
+    def place(self, point: str) -> acb:
+        """Where a point is, in units of the figure's size."""
+        return self._z[point]
+
     def _measured(self, system: str, points: tuple[str, ...]) -> arb:
         gap = self._z[points[1]] - self._z[points[0]]
         if len(points) == 4:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trivium.geometry.certificate.model import Step
 from trivium.geometry.language.problem import Clause, Problem
-from trivium.geometry.proof.notation import LATEX
-from trivium.geometry.proof.readable import Line, numbered, proof_lines
+from trivium.geometry.proof.readable import Line, numbered
 from trivium.geometry.render.tikz import figure_tikz
 
 _ESCAPES = {c: f"\\{c}" for c in "&%$#_{}"} | {
@@ -28,11 +26,11 @@ _HEAD = """\\documentclass{article}
 def solution_latex(
     problem: Problem,
     figure: Mapping[str, complex],
-    steps: Sequence[Step],
+    lines: Sequence[Line],
     figure_facts: Sequence[str],
     auxiliary: Sequence[Clause] = (),
 ) -> str:
-    """The document of a solved problem; without steps it holds statement and figure only."""
+    """The document of a solved problem; `lines` are those of its proof, in LaTeX, where it has one."""
     title = f"\\section*{{{escaped(problem.name)}}}\n" if problem.name else ""
     parts = [_HEAD, title, f"\\texttt{{{escaped(problem.statement)}}}\n\n"]
     if figure:
@@ -40,8 +38,8 @@ def solution_latex(
     if auxiliary:
         made = escaped("; ".join(map(str, auxiliary)))
         parts.append(f"Auxiliary points: \\texttt{{{made}}}.\n\n")
-    if steps:
-        parts.append(_table(proof_lines(problem.with_points(auxiliary), steps, LATEX)))
+    if lines:
+        parts.append(_table(lines))
     if figure_facts:
         parts.append(f"From the figure: {escaped('; '.join(figure_facts))}.\n")
     return "".join((*parts, "\\end{document}\n"))

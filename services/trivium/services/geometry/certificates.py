@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from trivium.geometry.certificate import model
+from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate, Direction, Placement
+from trivium.geometry.certificate.replay import Certificate
 from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
 from trivium_api.geometry.v1alpha1 import certificate_pb2
 
@@ -17,9 +19,6 @@ _SYSTEMS = {
     "position": certificate_pb2.EQUATION_SYSTEM_POSITION,
 }
 _SYSTEM_NAMES = {value: name for name, value in _SYSTEMS.items()}
-
-
-Certificate = model.GeometryCertificate | model.GeometryCounterexample
 
 
 def to_proto(certificate: Certificate) -> answer_pb2.Certificate:
@@ -40,6 +39,15 @@ def to_proto(certificate: Certificate) -> answer_pb2.Certificate:
                 figure=_figure(certificate.figure), exact_x=certificate.exact_x, exact_y=certificate.exact_y
             )
         )
+    elif isinstance(certificate, AlgebraicCertificate):
+        envelope.proof.Pack(
+            certificate_pb2.AlgebraicProof(
+                figures=map(_figure, certificate.figures),
+                origin=certificate.origin,
+                unit=certificate.unit,
+                steps=map(_algebraic_step, certificate.steps),
+            )
+        )
     else:
         figures, steps = map(_figure, certificate.figures), map(_step, certificate.steps)
         proof = certificate_pb2.GeometryProof(figures=figures, steps=steps, auxiliary=certificate.auxiliary)
@@ -53,11 +61,12 @@ def from_proto(envelope: answer_pb2.Certificate) -> Certificate:
         raise model.CertificateError(f"format {envelope.format} is not known")
     if envelope.proof.Is(certificate_pb2.GeometryCounterexample.DESCRIPTOR):
         return _counterexample(envelope)
+    if envelope.proof.Is(certificate_pb2.AlgebraicProof.DESCRIPTOR):
+        return _algebraic(envelope)
     proof = certificate_pb2.GeometryProof()
     if not envelope.proof.Is(proof.DESCRIPTOR) or not envelope.proof.Unpack(proof):
         raise model.CertificateError("the certificate holds no geometry proof")
-    if envelope.claim.verdict != verdict_pb2.VERDICT_PROVED:
-        raise model.CertificateError("the certificate is a proof and claims another verdict")
+    _check_claim(envelope)
     return model.GeometryCertificate(
         envelope.claim.name,
         envelope.claim.statement,
@@ -66,6 +75,54 @@ def from_proto(envelope: answer_pb2.Certificate) -> Certificate:
         tuple(_step_of(step) for step in proof.steps),
         tuple(proof.auxiliary),
     )
+
+
+def _check_claim(envelope: answer_pb2.Certificate) -> None:
+    if envelope.claim.verdict != verdict_pb2.VERDICT_PROVED:
+        raise model.CertificateError("the certificate is a proof and claims another verdict")
+
+
+def _algebraic(envelope: answer_pb2.Certificate) -> AlgebraicCertificate:
+    proof = certificate_pb2.AlgebraicProof()
+    if not envelope.proof.Unpack(proof):
+        raise model.CertificateError("the algebraic proof cannot be read")
+    _check_claim(envelope)
+    return AlgebraicCertificate(
+        envelope.claim.name,
+        envelope.claim.statement,
+        envelope.claim.source_sha256,
+        tuple(map(_figure_of, proof.figures)),
+        proof.origin,
+        proof.unit,
+        tuple(map(_algebraic_step_of, proof.steps)),
+    )
+
+
+def _algebraic_step(step: Direction | Placement) -> certificate_pb2.AlgebraicStep:
+    if isinstance(step, Direction):
+        fact = None if step.fact is None else _equation(step.fact)
+        return certificate_pb2.AlgebraicStep(direction=certificate_pb2.Direction(points=step.points, fact=fact))
+    return certificate_pb2.AlgebraicStep(
+        placement=certificate_pb2.Placement(
+            point=step.point,
+            facts=map(_equation, step.facts),
+            lines=step.lines,
+            through=step.through,
+            split=step.split,
+        )
+    )
+
+
+def _algebraic_step_of(step: certificate_pb2.AlgebraicStep) -> Direction | Placement:
+    match step.WhichOneof("step"):
+        case "direction" if len(step.direction.points) == 2:
+            fact = _fact_of(step.direction.fact) if step.direction.HasField("fact") else None
+            return Direction((step.direction.points[0], step.direction.points[1]), fact)
+        case "placement":
+            placed = step.placement
+            facts = tuple(map(_fact_of, placed.facts))
+            return Placement(placed.point, facts, tuple(placed.lines), tuple(placed.through), placed.split)
+    raise model.CertificateError("a step of the algebraic proof says nothing")
 
 
 def _counterexample(envelope: answer_pb2.Certificate) -> model.GeometryCounterexample:
@@ -96,11 +153,7 @@ def _figure_of(figure: certificate_pb2.CertificateFigure) -> model.Figure:
 
 def _step(step: model.Step) -> certificate_pb2.CertificateStep:
     return certificate_pb2.CertificateStep(
-        conclusion=certificate_pb2.Equation(
-            system=_SYSTEMS[step.fact.system],
-            terms=[certificate_pb2.EquationTerm(points=p, coefficient=str(c)) for p, c in step.fact.terms],
-            constant=[certificate_pb2.ConstantTerm(base=k, amount=str(v)) for k, v in step.fact.constant],
-        ),
+        conclusion=_equation(step.fact),
         rule=step.rule,
         points=step.points,
         premises=step.premises,
@@ -108,17 +161,27 @@ def _step(step: model.Step) -> certificate_pb2.CertificateStep:
     )
 
 
+def _equation(fact: model.Fact) -> certificate_pb2.Equation:
+    return certificate_pb2.Equation(
+        system=_SYSTEMS[fact.system],
+        terms=[certificate_pb2.EquationTerm(points=p, coefficient=str(c)) for p, c in fact.terms],
+        constant=[certificate_pb2.ConstantTerm(base=k, amount=str(v)) for k, v in fact.constant],
+    )
+
+
 def _step_of(step: certificate_pb2.CertificateStep) -> model.Step:
-    equation = step.conclusion
+    coefficients = tuple(_rational(c) for c in step.coefficients)
+    return model.Step(_fact_of(step.conclusion), step.rule, tuple(step.points), tuple(step.premises), coefficients)
+
+
+def _fact_of(equation: certificate_pb2.Equation) -> model.Fact:
     if equation.system not in _SYSTEM_NAMES:
         raise model.CertificateError("an equation names no system")
-    fact = model.Fact(
+    return model.Fact(
         _SYSTEM_NAMES[equation.system],
         tuple((tuple(term.points), _rational(term.coefficient)) for term in equation.terms),
         tuple((part.base, _rational(part.amount)) for part in equation.constant),
     )
-    coefficients = tuple(_rational(c) for c in step.coefficients)
-    return model.Step(fact, step.rule, tuple(step.points), tuple(step.premises), coefficients)
 
 
 def _rational(text: str) -> Fraction:

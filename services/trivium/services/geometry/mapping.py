@@ -10,7 +10,6 @@ import grpc
 from google.protobuf.duration_pb2 import Duration
 
 from trivium.geometry.certificate import model
-from trivium.geometry.certificate.checker import CHECKER
 from trivium.geometry.errors import GeometryError, ProblemError
 from trivium.geometry.language.reader import Excerpt, Format, guess
 from trivium.geometry.render.svg import figure_svg
@@ -99,9 +98,9 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False, lat
 
 
 def verification(
-    envelope: answer_pb2.Certificate, verdict: model.Acceptance | model.Refusal, stopwatch: Stopwatch
+    envelope: answer_pb2.Certificate, verdict: model.Acceptance | model.Refusal, stopwatch: Stopwatch, checker: str
 ) -> answer_pb2.Verification:
-    """What the checker said."""
+    """What the checker of that name said."""
     accepted = isinstance(verdict, model.Acceptance)
     claimed = verdict_pb2.VERDICT_PROVED
     if isinstance(verdict, model.Acceptance) and verdict.refuted:
@@ -113,7 +112,7 @@ def verification(
         statement=verdict.statement if isinstance(verdict, model.Acceptance) else envelope.claim.statement,
         verdict=claimed if accepted else verdict_pb2.VERDICT_UNKNOWN,
         assurance=verdict_pb2.ASSURANCE_CERTIFICATE_REPLAYED if accepted else verdict_pb2.ASSURANCE_NONE,
-        checked_by=[CHECKER],
+        checked_by=[checker] if checker else [],
         usage=stopwatch.usage({"steps": verdict.steps} if isinstance(verdict, model.Acceptance) else {}),
     )
 

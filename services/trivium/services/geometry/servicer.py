@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from trivium.geometry.certificate import model
-from trivium.geometry.certificate.checker import check
+from trivium.geometry.certificate.replay import checker_of, replay
 from trivium.geometry.errors import ExtractionError, Place, ProblemError
 from trivium.geometry.language.geogebra import statement_of
 from trivium.geometry.language.problem import Problem
@@ -53,12 +53,21 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
     expired = _expiry(request.budget, call)
     seed = request.budget.seed % 2**63
     processes = min(max(request.processes, 1), len(os.sched_getaffinity(0)))
-    settings = None if request.no_auxiliary else Settings(processes=processes)
+    deduction_only = request.deduction_only
+    settings = None if deduction_only else Settings(processes=processes)
     outcome: list[Solution | BaseException] = []
 
     def work() -> None:
         try:
-            outcome.append(solve(problem, seed=seed, expired=expired, on_progress=report, search=settings))
+            solution = solve(
+                problem,
+                seed=seed,
+                expired=expired,
+                on_progress=report,
+                search=settings,
+                algebra=not deduction_only,
+            )
+            outcome.append(solution)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that answers, which raises it
             outcome.append(error)
 
@@ -94,14 +103,16 @@ def verify_certificate(
     """Replays a certificate."""
     stopwatch = mapping.Stopwatch()
     verdict: model.Acceptance | model.Refusal
+    checker = ""
     try:
         certificate = certificates.from_proto(request.certificate)
         against = request.against or None
         name = request.against_name or None
-        verdict = check(certificate, against, name, expired=_expiry(request.budget, call))
+        checker = checker_of(certificate)
+        verdict = replay(certificate, against, name, expired=_expiry(request.budget, call))
     except model.CertificateError as error:
         verdict = model.Refusal(str(error))
-    verification = mapping.verification(request.certificate, verdict, stopwatch)
+    verification = mapping.verification(request.certificate, verdict, stopwatch, checker)
     yield geometry.VerifyCertificateResponse(verification=verification)
 
 

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n/trivium_api/geometry/v1alpha1/certificate.proto\x12\x1dtrivium_api.geometry.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xcb\x01\n\rGeometryProof\x12K\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x08\xbaH\x05\x92\x01\x02\x10\x08\x12I\n\x05steps\x18\x02 \x03(\x0b\x32..trivium_api.geometry.v1alpha1.CertificateStepB\n\xbaH\x07\x92\x01\x04\x10\xa0\x9c\x01\x12\"\n\tauxiliary\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10\x10\"\x05r\x03\x18\x90\x03\"\x98\x01\n\x16GeometryCounterexample\x12H\n\x06\x66igure\x18\x01 \x01(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x06\xbaH\x03\xc8\x01\x01\x12\x19\n\x07\x65xact_x\x18\x02 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x19\n\x07\x65xact_y\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\"^\n\x11\x43\x65rtificateFigure\x12I\n\x06points\x18\x01 \x03(\x0b\x32/.trivium_api.geometry.v1alpha1.CertificatePointB\x08\xbaH\x05\x92\x01\x02\x10\x64\"S\n\x10\x43\x65rtificatePoint\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x13\n\x01x\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x13\n\x01y\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\"k\n\x0c\x45quationTerm\x12\x1a\n\x06points\x18\x01 \x03(\tB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x04\x12?\n\x0b\x63oefficient\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"X\n\x0c\x43onstantTerm\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\x03\x12:\n\x06\x61mount\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"\xe3\x01\n\x08\x45quation\x12G\n\x06system\x18\x01 \x01(\x0e\x32-.trivium_api.geometry.v1alpha1.EquationSystemB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x45\n\x05terms\x18\x02 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.EquationTermB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12G\n\x08\x63onstant\x18\x03 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.ConstantTermB\x08\xbaH\x05\x92\x01\x02\x10\x64\"\xee\x01\n\x0f\x43\x65rtificateStep\x12\x43\n\nconclusion\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.EquationB\x06\xbaH\x03\xc8\x01\x01\x12\x15\n\x04rule\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12\x18\n\x06points\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x1b\n\x08premises\x18\x04 \x03(\rB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\x12H\n\x0c\x63oefficients\x18\x05 \x03(\tB2\xbaH/\x92\x01,\x10\xd0\x0f\"\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$*\xbd\x01\n\x0e\x45quationSystem\x12\x1f\n\x1b\x45QUATION_SYSTEM_UNSPECIFIED\x10\x00\x12\x19\n\x15\x45QUATION_SYSTEM_ANGLE\x10\x01\x12\x19\n\x15\x45QUATION_SYSTEM_RATIO\x10\x02\x12\x1a\n\x16\x45QUATION_SYSTEM_LENGTH\x10\x03\x12\x1a\n\x16\x45QUATION_SYSTEM_SQUARE\x10\x04\x12\x1c\n\x18\x45QUATION_SYSTEM_POSITION\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n/trivium_api/geometry/v1alpha1/certificate.proto\x12\x1dtrivium_api.geometry.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xcb\x01\n\rGeometryProof\x12K\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x08\xbaH\x05\x92\x01\x02\x10\x08\x12I\n\x05steps\x18\x02 \x03(\x0b\x32..trivium_api.geometry.v1alpha1.CertificateStepB\n\xbaH\x07\x92\x01\x04\x10\xa0\x9c\x01\x12\"\n\tauxiliary\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10\x10\"\x05r\x03\x18\x90\x03\"\x98\x01\n\x16GeometryCounterexample\x12H\n\x06\x66igure\x18\x01 \x01(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x06\xbaH\x03\xc8\x01\x01\x12\x19\n\x07\x65xact_x\x18\x02 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x19\n\x07\x65xact_y\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\"^\n\x11\x43\x65rtificateFigure\x12I\n\x06points\x18\x01 \x03(\x0b\x32/.trivium_api.geometry.v1alpha1.CertificatePointB\x08\xbaH\x05\x92\x01\x02\x10\x64\"S\n\x10\x43\x65rtificatePoint\x12\x15\n\x04name\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x13\n\x01x\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x13\n\x01y\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\"k\n\x0c\x45quationTerm\x12\x1a\n\x06points\x18\x01 \x03(\tB\n\xbaH\x07\x92\x01\x04\x08\x01\x10\x04\x12?\n\x0b\x63oefficient\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"X\n\x0c\x43onstantTerm\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\x03\x12:\n\x06\x61mount\x18\x02 \x01(\tB*\xbaH\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"\xe3\x01\n\x08\x45quation\x12G\n\x06system\x18\x01 \x01(\x0e\x32-.trivium_api.geometry.v1alpha1.EquationSystemB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x45\n\x05terms\x18\x02 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.EquationTermB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\x12G\n\x08\x63onstant\x18\x03 \x03(\x0b\x32+.trivium_api.geometry.v1alpha1.ConstantTermB\x08\xbaH\x05\x92\x01\x02\x10\x64\"\xee\x01\n\x0f\x43\x65rtificateStep\x12\x43\n\nconclusion\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.EquationB\x06\xbaH\x03\xc8\x01\x01\x12\x15\n\x04rule\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18\x64\x12\x18\n\x06points\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x1b\n\x08premises\x18\x04 \x03(\rB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\x12H\n\x0c\x63oefficients\x18\x05 \x03(\tB2\xbaH/\x92\x01,\x10\xd0\x0f\"\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$\"\xd5\x01\n\x0e\x41lgebraicProof\x12K\n\x07\x66igures\x18\x01 \x03(\x0b\x32\x30.trivium_api.geometry.v1alpha1.CertificateFigureB\x08\xbaH\x05\x92\x01\x02\x10\x08\x12\x17\n\x06origin\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x15\n\x04unit\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12\x46\n\x05steps\x18\x04 \x03(\x0b\x32,.trivium_api.geometry.v1alpha1.AlgebraicStepB\t\xbaH\x06\x92\x01\x03\x10\xe8\x07\"\x9c\x01\n\rAlgebraicStep\x12=\n\tdirection\x18\x01 \x01(\x0b\x32(.trivium_api.geometry.v1alpha1.DirectionH\x00\x12=\n\tplacement\x18\x02 \x01(\x0b\x32(.trivium_api.geometry.v1alpha1.PlacementH\x00\x42\r\n\x04step\x12\x05\xbaH\x02\x08\x01\"^\n\tDirection\x12\x1a\n\x06points\x18\x01 \x03(\tB\n\xbaH\x07\x92\x01\x04\x08\x02\x10\x02\x12\x35\n\x04\x66\x61\x63t\x18\x02 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.Equation\"\xa8\x01\n\tPlacement\x12\x16\n\x05point\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18(\x12@\n\x05\x66\x61\x63ts\x18\x02 \x03(\x0b\x32\'.trivium_api.geometry.v1alpha1.EquationB\x08\xbaH\x05\x92\x01\x02\x10\x02\x12\x17\n\x05lines\x18\x03 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x02\x12\x19\n\x07through\x18\x04 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10\x08\x12\r\n\x05split\x18\x05 \x01(\x08*\xbd\x01\n\x0e\x45quationSystem\x12\x1f\n\x1b\x45QUATION_SYSTEM_UNSPECIFIED\x10\x00\x12\x19\n\x15\x45QUATION_SYSTEM_ANGLE\x10\x01\x12\x19\n\x15\x45QUATION_SYSTEM_RATIO\x10\x02\x12\x1a\n\x16\x45QUATION_SYSTEM_LENGTH\x10\x03\x12\x1a\n\x16\x45QUATION_SYSTEM_SQUARE\x10\x04\x12\x1c\n\x18\x45QUATION_SYSTEM_POSITION\x10\x05\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -74,8 +74,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CERTIFICATESTEP'].fields_by_name['premises']._serialized_options = b'\272H\006\222\001\003\020\320\017'
   _globals['_CERTIFICATESTEP'].fields_by_name['coefficients']._loaded_options = None
   _globals['_CERTIFICATESTEP'].fields_by_name['coefficients']._serialized_options = b'\272H/\222\001,\020\320\017\"\'r%2#^-?[0-9]{1,40}(/[1-9][0-9]{0,39})?$'
-  _globals['_EQUATIONSYSTEM']._serialized_start=1324
-  _globals['_EQUATIONSYSTEM']._serialized_end=1513
+  _globals['_ALGEBRAICPROOF'].fields_by_name['figures']._loaded_options = None
+  _globals['_ALGEBRAICPROOF'].fields_by_name['figures']._serialized_options = b'\272H\005\222\001\002\020\010'
+  _globals['_ALGEBRAICPROOF'].fields_by_name['origin']._loaded_options = None
+  _globals['_ALGEBRAICPROOF'].fields_by_name['origin']._serialized_options = b'\272H\004r\002\030('
+  _globals['_ALGEBRAICPROOF'].fields_by_name['unit']._loaded_options = None
+  _globals['_ALGEBRAICPROOF'].fields_by_name['unit']._serialized_options = b'\272H\004r\002\030('
+  _globals['_ALGEBRAICPROOF'].fields_by_name['steps']._loaded_options = None
+  _globals['_ALGEBRAICPROOF'].fields_by_name['steps']._serialized_options = b'\272H\006\222\001\003\020\350\007'
+  _globals['_ALGEBRAICSTEP'].oneofs_by_name['step']._loaded_options = None
+  _globals['_ALGEBRAICSTEP'].oneofs_by_name['step']._serialized_options = b'\272H\002\010\001'
+  _globals['_DIRECTION'].fields_by_name['points']._loaded_options = None
+  _globals['_DIRECTION'].fields_by_name['points']._serialized_options = b'\272H\007\222\001\004\010\002\020\002'
+  _globals['_PLACEMENT'].fields_by_name['point']._loaded_options = None
+  _globals['_PLACEMENT'].fields_by_name['point']._serialized_options = b'\272H\004r\002\030('
+  _globals['_PLACEMENT'].fields_by_name['facts']._loaded_options = None
+  _globals['_PLACEMENT'].fields_by_name['facts']._serialized_options = b'\272H\005\222\001\002\020\002'
+  _globals['_PLACEMENT'].fields_by_name['lines']._loaded_options = None
+  _globals['_PLACEMENT'].fields_by_name['lines']._serialized_options = b'\272H\005\222\001\002\020\002'
+  _globals['_PLACEMENT'].fields_by_name['through']._loaded_options = None
+  _globals['_PLACEMENT'].fields_by_name['through']._serialized_options = b'\272H\005\222\001\002\020\010'
+  _globals['_EQUATIONSYSTEM']._serialized_start=1966
+  _globals['_EQUATIONSYSTEM']._serialized_end=2155
   _globals['_GEOMETRYPROOF']._serialized_start=112
   _globals['_GEOMETRYPROOF']._serialized_end=315
   _globals['_GEOMETRYCOUNTEREXAMPLE']._serialized_start=318
@@ -92,4 +112,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_EQUATION']._serialized_end=1080
   _globals['_CERTIFICATESTEP']._serialized_start=1083
   _globals['_CERTIFICATESTEP']._serialized_end=1321
+  _globals['_ALGEBRAICPROOF']._serialized_start=1324
+  _globals['_ALGEBRAICPROOF']._serialized_end=1537
+  _globals['_ALGEBRAICSTEP']._serialized_start=1540
+  _globals['_ALGEBRAICSTEP']._serialized_end=1696
+  _globals['_DIRECTION']._serialized_start=1698
+  _globals['_DIRECTION']._serialized_end=1792
+  _globals['_PLACEMENT']._serialized_start=1795
+  _globals['_PLACEMENT']._serialized_end=1963
 # @@protoc_insertion_point(module_scope)

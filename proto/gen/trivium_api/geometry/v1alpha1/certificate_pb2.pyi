@@ -310,3 +310,142 @@ class CertificateStep(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___CertificateStep: _TypeAlias = CertificateStep  # noqa: Y015
+
+@_typing.final
+class AlgebraicProof(_message.Message):
+    """A proof by coordinates: each step gives the direction of a line or the place of a point in terms of parameters, and
+    the goal's polynomial, expanded, is zero. The claim stands in the envelope.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    FIGURES_FIELD_NUMBER: _builtins.int
+    ORIGIN_FIELD_NUMBER: _builtins.int
+    UNIT_FIELD_NUMBER: _builtins.int
+    STEPS_FIELD_NUMBER: _builtins.int
+    origin: _builtins.str
+    """The point at (0, 0)."""
+    unit: _builtins.str
+    """The point at (1, 0)."""
+    @_builtins.property
+    def figures(self) -> _containers.RepeatedCompositeFieldContainer[Global___CertificateFigure]:
+        """Figures of one shape, which fulfil the hypotheses; where an equation has several roots, they say which is meant."""
+
+    @_builtins.property
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___AlgebraicStep]: ...
+    def __init__(
+        self,
+        *,
+        figures: _abc.Iterable[Global___CertificateFigure] | None = ...,
+        origin: _builtins.str = ...,
+        unit: _builtins.str = ...,
+        steps: _abc.Iterable[Global___AlgebraicStep] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["figures", b"figures", "origin", b"origin", "steps", b"steps", "unit", b"unit"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___AlgebraicProof: _TypeAlias = AlgebraicProof  # noqa: Y015
+
+@_typing.final
+class AlgebraicStep(_message.Message):
+    """One step of a proof by coordinates."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DIRECTION_FIELD_NUMBER: _builtins.int
+    PLACEMENT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def direction(self) -> Global___Direction: ...
+    @_builtins.property
+    def placement(self) -> Global___Placement: ...
+    def __init__(
+        self,
+        *,
+        direction: Global___Direction | None = ...,
+        placement: Global___Placement | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["direction", b"direction", "placement", b"placement", "step", b"step"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["direction", b"direction", "placement", b"placement", "step", b"step"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_step: _TypeAlias = _typing.Literal["direction", "placement"]  # noqa: Y015
+    _WhichOneofArgType_step: _TypeAlias = _typing.Literal["step", b"step"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_step) -> _WhichOneofReturnType_step | None: ...
+
+Global___AlgebraicStep: _TypeAlias = AlgebraicStep  # noqa: Y015
+
+@_typing.final
+class Direction(_message.Message):
+    """The direction of a line through two points, not both of which have a place yet."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    POINTS_FIELD_NUMBER: _builtins.int
+    FACT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def points(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The two points, in alphabetical order."""
+
+    @_builtins.property
+    def fact(self) -> Global___Equation:
+        """The hypothesis that gives it; without one the slope is a new parameter."""
+
+    def __init__(
+        self,
+        *,
+        points: _abc.Iterable[_builtins.str] | None = ...,
+        fact: Global___Equation | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["fact", b"fact"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["fact", b"fact", "points", b"points"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Direction: _TypeAlias = Direction  # noqa: Y015
+
+@_typing.final
+class Placement(_message.Message):
+    """The place of a point: free without conditions, on a curve with one, determined with two."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    POINT_FIELD_NUMBER: _builtins.int
+    FACTS_FIELD_NUMBER: _builtins.int
+    LINES_FIELD_NUMBER: _builtins.int
+    THROUGH_FIELD_NUMBER: _builtins.int
+    SPLIT_FIELD_NUMBER: _builtins.int
+    point: _builtins.str
+    split: _builtins.bool
+    """Whether the polynomials of the facts are factored."""
+    @_builtins.property
+    def facts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Equation]:
+        """Hypotheses that name the point."""
+
+    @_builtins.property
+    def lines(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Points with a place from which the direction to this one is known."""
+
+    @_builtins.property
+    def through(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Points with a place that fulfil the conditions too, and are other points."""
+
+    def __init__(
+        self,
+        *,
+        point: _builtins.str = ...,
+        facts: _abc.Iterable[Global___Equation] | None = ...,
+        lines: _abc.Iterable[_builtins.str] | None = ...,
+        through: _abc.Iterable[_builtins.str] | None = ...,
+        split: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["facts", b"facts", "lines", b"lines", "point", b"point", "split", b"split", "through", b"through"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Placement: _TypeAlias = Placement  # noqa: Y015

@@ -157,14 +157,14 @@ class SolveRequest(_message.Message):
     BUDGET_FIELD_NUMBER: _builtins.int
     FIGURE_FIELD_NUMBER: _builtins.int
     LATEX_FIELD_NUMBER: _builtins.int
-    NO_AUXILIARY_FIELD_NUMBER: _builtins.int
+    DEDUCTION_ONLY_FIELD_NUMBER: _builtins.int
     PROCESSES_FIELD_NUMBER: _builtins.int
     figure: _builtins.bool
     """Whether the answer shall bring its figure as SVG."""
     latex: _builtins.bool
     """Whether the answer shall bring its proof and its figure as LaTeX."""
-    no_auxiliary: _builtins.bool
-    """Deduction only: no auxiliary points are looked for."""
+    deduction_only: _builtins.bool
+    """Deduction from the figure as it stands and nothing else: no auxiliary points, no algebra."""
     processes: _builtins.int
     """How many processes may look for auxiliary points at once, one if 0, at most one a core. The answer does not
     depend on it.
@@ -180,12 +180,12 @@ class SolveRequest(_message.Message):
         budget: _answer_pb2.Budget | None = ...,
         figure: _builtins.bool = ...,
         latex: _builtins.bool = ...,
-        no_auxiliary: _builtins.bool = ...,
+        deduction_only: _builtins.bool = ...,
         processes: _builtins.int = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "problem", b"problem"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "figure", b"figure", "latex", b"latex", "no_auxiliary", b"no_auxiliary", "problem", b"problem", "processes", b"processes"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "deduction_only", b"deduction_only", "figure", b"figure", "latex", b"latex", "problem", b"problem", "processes", b"processes"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
