@@ -55,3 +55,17 @@ def test_an_unknown_toolchain_is_a_missing_service(prove: Prove) -> None:
     run = prove("lean", "check", "examples/lean/swap.lean", "--toolchain", "lean-of-tomorrow", "--json")
     assert run.code == 4
     assert "embedded" in str(run.rows[0]["error"])
+
+
+def test_a_candidate_is_judged_against_its_target(prove: Prove, tmp_path: Path) -> None:
+    path = tmp_path / "c.json"
+    asked = ("lean", "verify", "--target", "examples/lean/target.lean", "--json")
+    run = prove(*asked, "--candidate", "examples/lean/candidate.lean", "--certificate", path)
+    assert run.code == 0, run.out + run.err
+    assert run.rows[0]["assurance"] == "ASSURANCE_LEAN_REPLAYED"
+    assert prove("verify", path, "--against", "examples/lean/target.lean").code == 0
+    assert prove("verify", path, "--against", "examples/lean/candidate.lean").code == 1
+    assert prove(*asked, "--candidate", "examples/lean/target.lean").code == 1
+    assert prove(*asked, "--candidate", "examples/lean/candidate.lean", "--assurance", "second-kernel").code == 3
+    wrong = ("lean", "verify", "--target", "examples/lean/wrong.lean", "--candidate", "examples/lean/swap.lean")
+    assert prove(*wrong).code == 2

@@ -122,7 +122,7 @@ def test_the_kernel_makes_recursors_itself(zygote: Zygote, compiled: Compile) ->
     )
     forged = Forgery(compiled(text))
     forged.copy(forged.value("wanted"), forged.type("t"))
-    assert replay(zygote, bytes(forged.data), LIMITS).status is Status.FAILED
+    assert replay(zygote, bytes(forged.data), [], LIMITS).status is Status.FAILED
 
 
 def test_flipped_bytes_are_read_as_something_or_refused(compiled: Compile) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from trivium.prover.errors import InvalidSource, NoToolchain
 from trivium.prover.lean.toolchain import Toolchain
-from trivium.services.prover.servicer import SERVICE, NoSandboxError, check, check_exhausted, list_toolchains, verify
+from trivium.services.prover.leans import NoSandboxError
+from trivium.services.prover.servicer import SERVICE, check, check_exhausted, list_toolchains, verify
 from trivium.services.runtime.operation import Call, EngineSettings
 from trivium.services.sandbox import launchers
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
@@ -90,7 +91,7 @@ def test_refusals_become_statuses_with_their_place(call: Call) -> None:
 
 
 def test_strangers_get_no_lean_without_a_sandbox(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trivium.services.prover.servicer.best_launcher", lambda _: launchers.Restricted())
+    monkeypatch.setattr("trivium.services.prover.leans.best_launcher", lambda _: launchers.Restricted())
     strict = Call(call.deadline, EngineSettings(call.settings.cache_dir, {}, allow_unsandboxed_lean=False))
     with pytest.raises(NoSandboxError) as refused:
         report(SOURCE, strict)
@@ -102,11 +103,3 @@ def test_strangers_get_no_lean_without_a_sandbox(call: Call, monkeypatch: pytest
 def test_a_killed_worker_proves_nothing() -> None:
     found = check_exhausted(wire.CheckFileRequest(name="x"), verdict.REASON_BUDGET_EXHAUSTED, "killed").report
     assert found.verdict == verdict.VERDICT_UNKNOWN
-
-
-def test_every_operation_is_a_method_of_the_service() -> None:
-    assert {operation.descriptor().name for operation in SERVICE.operations} == {
-        "CheckFile",
-        "ListToolchains",
-        "VerifyCertificate",
-    }

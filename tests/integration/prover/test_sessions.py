@@ -142,6 +142,12 @@ def test_a_header_is_part_of_every_text(backend: Backend) -> None:
         assert found.messages[0].start.line == 1
 
 
+def test_a_header_may_import_the_library(backend: Backend) -> None:
+    with backend.open("import Trivium.Reflection\ndef two : Nat := 2") as session:
+        (outcome,) = session.apply(started(session, "theorem t : two = 2"), ["rfl"])
+        assert isinstance(outcome, Done)
+
+
 def test_a_dropped_state_is_gone(session: ProofSession) -> None:
     root = started(session)
     session.drop([root, 10_000])

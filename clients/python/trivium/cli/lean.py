@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
+from trivium.cli.lean_verify import verify
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions, cores
@@ -18,10 +19,18 @@ from trivium.cli.source import STDIN, Source, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.aio import deadline
+from trivium_api.prover.v1alpha1 import message_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 app = typer.Typer(help="Lean 4.", no_args_is_help=True)
-STYLES = {prover.SEVERITY_ERROR: "red", prover.SEVERITY_WARNING: "yellow", prover.SEVERITY_INFORMATION: "cyan"}
+STYLES = {
+    message_pb2.SEVERITY_ERROR: "red",
+    message_pb2.SEVERITY_WARNING: "yellow",
+    message_pb2.SEVERITY_INFORMATION: "cyan",
+}
+
+
+app.command()(verify)
 
 
 @app.callback()
@@ -71,7 +80,7 @@ def render_report(console: Console, message: Message) -> None:
     """Print what Lean says of a file: its messages as `file:line:column`, then the verdict."""
     report = cast("prover.FileReport", message)
     for item in report.messages:
-        severity = prover.Severity.Name(item.severity).removeprefix("SEVERITY_").lower()
+        severity = message_pb2.Severity.Name(item.severity).removeprefix("SEVERITY_").lower()
         style = STYLES.get(item.severity, "white")
         place = f"{escape(report.name)}:{item.start.line}:{item.start.column}"
         console.print(f"{place}: [{style}]{severity}[/{style}]: {escape(item.text.rstrip())}")

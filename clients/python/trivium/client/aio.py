@@ -16,6 +16,7 @@ from trivium.client.errors import from_rpc_error
 from trivium.client.methods import METHODS
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1alpha1 import proof_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 DEADLINE_MARGIN = 2.0
@@ -122,6 +123,14 @@ class AsyncClient:
         request = requests.check_file(source, name=name, wall=wall)
         answer = await self.unary("ProverService.CheckFile", request, timeout=deadline(wall))
         return cast("prover.CheckFileResponse", answer).report
+
+    async def verify_proof(
+        self, target: str, candidate: str, *, name: str = "", wall: float | None = None
+    ) -> proof_pb2.ProofReport:
+        """Judge whether the Lean text `candidate` proves the theorems of `target`."""
+        request = requests.verify_proof(target, candidate, name=name, wall=wall)
+        answer = await self.unary("ProverService.VerifyProof", request, timeout=deadline(wall))
+        return cast("proof_pb2.VerifyProofResponse", answer).report
 
 
 def deadline(wall: float | None) -> float | None:

@@ -8,7 +8,9 @@ from google.protobuf.duration_pb2 import Duration
 
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import answer_pb2 as common
+from trivium_api.common.v1alpha1 import verdict_pb2
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1alpha1 import proof_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 
@@ -54,3 +56,23 @@ def check_file(
 ) -> prover.CheckFileRequest:
     """Ask for the elaboration of the Lean text `source`."""
     return prover.CheckFileRequest(name=name, source=source, toolchain=toolchain, budget=budget(wall))
+
+
+def verify_proof(
+    target: str,
+    candidate: str,
+    *,
+    name: str = "",
+    toolchain: str = "",
+    least: verdict_pb2.Assurance.ValueType = verdict_pb2.ASSURANCE_LEAN_LOCKED,
+    wall: float | None = None,
+) -> proof_pb2.VerifyProofRequest:
+    """Ask whether the Lean text `candidate` proves the theorems of `target`, at least at the tier `least`."""
+    return proof_pb2.VerifyProofRequest(
+        name=name,
+        target=target,
+        candidate=candidate,
+        toolchain=toolchain,
+        min_assurance=least,
+        budget=budget(wall),
+    )

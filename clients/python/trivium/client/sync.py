@@ -12,6 +12,7 @@ from trivium.client.aio import AsyncClient
 from trivium.client.channel import Target
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1alpha1 import proof_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 T = TypeVar("T")
@@ -81,6 +82,12 @@ class Client:
     def check_file(self, source: str, *, name: str = "", wall: float | None = None) -> prover.FileReport:
         """Elaborate a Lean file."""
         return self._run(self._client.check_file(source, name=name, wall=wall))
+
+    def verify_proof(
+        self, target: str, candidate: str, *, name: str = "", wall: float | None = None
+    ) -> proof_pb2.ProofReport:
+        """Judge whether the Lean text `candidate` proves the theorems of `target`."""
+        return self._run(self._client.verify_proof(target, candidate, name=name, wall=wall))
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()

@@ -1,7 +1,7 @@
-"""The certificate of a checked Lean file: the text itself, and the Lean that accepted it.
+"""The certificate of a Lean text: the text itself, the target it was judged against, and the Lean that accepted it.
 
-A replay elaborates the text again, in a fresh process and with the same Lean; nothing of the earlier answer is
-believed.
+A replay elaborates the text again, in a fresh process and with the same Lean, and where there is a target judges it
+again, tier by tier; nothing of the earlier answer is believed.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from pathlib import Path
 from trivium.prover.errors import InvalidCertificate
 from trivium.prover.lean.check import CheckReport, check_file
 from trivium.prover.lean.child import Launcher, Limits
-from trivium.prover.lean.core_build import source_hash
-from trivium.prover.lean.toolchain import ToolchainRegistry
+from trivium.prover.lean.core_build import ensure_core, source_hash
+from trivium.prover.lean.toolchain import Toolchain, ToolchainRegistry
+from trivium.prover.lean.zygote import Zygote
+from trivium.prover.verify import ProofReport, ProofVerifier, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ class LeanProof:
     commit: str
     core_hash: str
     """SHA-256 of the sources of the embedded core; empty for a toolchain with a library of its own."""
+    target: str = ""
+    """The text whose theorems it proves; empty where it was only elaborated."""
+
+    @property
+    def claim(self) -> str:
+        """The text that the certificate answers."""
+        return self.target or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,9 @@ class Replay:
     refusal: str
     """Why it was refused; empty when accepted."""
     report: CheckReport | None
-    """What Lean said; None where it was not asked."""
+    """What Lean said of a text that was only elaborated; None where it was not asked."""
+    proof: ProofReport | None = None
+    """What was found about a text with a target."""
 
 
 def statement_of(source: str) -> str:
@@ -56,9 +67,10 @@ def certify(source: str, report: CheckReport) -> LeanProof:
 def replay(
     proof: LeanProof, registry: ToolchainRegistry, launcher: Launcher, limits: Limits, cache_dir: Path
 ) -> Replay:
-    """Elaborate the text of a certificate again.
+    """Elaborate the text of a certificate again, and judge it again where it has a target.
 
-    Raises NoToolchain where its Lean is not here, InvalidSource for a text that must not reach Lean, CoreBuildError.
+    Raises NoToolchain where its Lean is not here, InvalidSource for a text that must not reach Lean, InvalidTarget for
+    a target that is none, CoreBuildError and ZygoteError.
     """
     toolchain = registry.get(proof.toolchain)
     if (toolchain.version, toolchain.commit) != (proof.version, proof.commit):
@@ -66,8 +78,22 @@ def replay(
         return Replay(False, f"made by Lean {proof.version} {proof.commit}; this machine has {here}", None)
     if toolchain.embedded and proof.core_hash != source_hash():
         return Replay(False, "made with another version of the embedded core", None)
+    if proof.target:
+        return _judged_again(proof, toolchain, launcher, limits, cache_dir)
     report = check_file(proof.source, "certificate", toolchain, launcher, limits, cache_dir)
     return Replay(report.accepted, "" if report.accepted else f"{report.outcome.value}: {report.detail}", report)
+
+
+def _judged_again(
+    proof: LeanProof, toolchain: Toolchain, launcher: Launcher, limits: Limits, cache_dir: Path
+) -> Replay:
+    if not toolchain.embedded:
+        return Replay(False, "proofs against a target are judged by the embedded Lean only", None)
+    with Zygote(toolchain, ensure_core(toolchain, cache_dir, launcher), launcher) as zygote:
+        report = ProofVerifier(zygote).verify(proof.target, proof.source, limits)
+    accepted = report.reached is not None and report.reached >= Tier.LOCKED
+    refusal = "" if accepted or report.halt is None else f"{report.halt.tier.name.lower()}: {report.halt.detail}"
+    return Replay(accepted, refusal, None, report)
 
 
 def source_digest(source: str) -> str:

@@ -21,6 +21,7 @@ from trivium.prover.lean.child import (
     run_child,
 )
 from trivium.prover.lean.core_build import PROGRAM, Core, embedded_command
+from trivium.prover.lean.header import imports_of
 from trivium.prover.lean.message import Message, UnreadableLineError, read_message
 from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.lean.zygote import ChildDiedError, ChildTimedOutError, Elaborated, Zygote
@@ -73,7 +74,7 @@ class WarmLean:
     def run(self, source: str, limits: Limits, *, module: bool) -> Run:
         """What Lean says of a text; raises ZygoteError where the zygote is gone."""
         begin = time.monotonic()
-        child = self.zygote.spawn(limits)
+        child = self.zygote.spawn(limits, imports_of(source))
         try:
             with child:
                 answer = child.elaborate(source, limits.wall, module=module, output=limits.output_bytes)

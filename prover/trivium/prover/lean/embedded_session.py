@@ -13,6 +13,7 @@ from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.gate import screen
 from trivium.prover.lean.goal import read_goals
+from trivium.prover.lean.header import after_imports, imports_of
 from trivium.prover.lean.message import Message, Severity, read_message
 from trivium.prover.lean.script import INDENT, Script
 from trivium.prover.lean.session import (
@@ -54,7 +55,10 @@ class EmbeddedBackend:
         """A session; raises InvalidSource for a header that must not reach Lean."""
         screen(header, embedded=True)
         options = f"set_option maxHeartbeats {heartbeats}\nset_option linter.all false\n"
-        return EmbeddedSession(self.zygote, options + (header.rstrip("\n") + "\n" if header else ""), self.memory_bytes)
+        split = after_imports(header)
+        imported, rest = header[:split], header[split:].strip()
+        text = (f"{imported}\n" if imported else "") + options + (f"{rest}\n" if rest else "")
+        return EmbeddedSession(self.zygote, text, self.memory_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class EmbeddedSession:
     def _ask(self, source: str, parent: int, number: int, wall: float) -> _Answer | Timeout | Crash:
         try:
             if self._child is None:
-                self._child = self._zygote.spawn(self._limits)
+                self._child = self._zygote.spawn(self._limits, imports_of(self._header))
             answer = self._child.elaborate(source, wall, start=parent, keep=number)
         except ChildTimedOutError as error:
             self.close()

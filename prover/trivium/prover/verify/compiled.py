@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from trivium.prover.errors import InvalidTarget
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.zygote import ChildDiedError, ChildTimedOutError, Zygote
-from trivium.prover.olean import Module, OleanError, Terms, dotted, read_module
+from trivium.prover.olean import Module, Name, OleanError, Terms, dotted, read_module
 from trivium.prover.verify.audit import Audit, audit
 from trivium.prover.verify.library import Library
 from trivium.prover.verify.lock import Lock, asked, compare, stated
 from trivium.prover.verify.tier import Status, Tier, TierReport
 
+_CORE = "Init"
 _NO_SECOND_KERNEL = "no second kernel is installed"
 
 
@@ -58,16 +59,20 @@ class CompiledProof:
         yield settled(Tier.LOCKED, lock.refusal)
         if lock.refusal:
             return
-        replayed = replay(zygote, module, limits)
+        replayed = replay(zygote, module, self.candidate.imports, limits)
         yield replayed
         if replayed.status is Status.PASSED:
             yield TierReport(Tier.SECOND_KERNEL, Status.NOT_RUN, _NO_SECOND_KERNEL)
 
 
-def replay(zygote: Zygote, module: bytes, limits: Limits) -> TierReport:
-    """Let the kernel of a process that has seen no text check every declaration of a module again."""
+def replay(zygote: Zygote, module: bytes, imports: Iterable[Name], limits: Limits) -> TierReport:
+    """Let the kernel of a process that has seen no text check every declaration of a module again.
+
+    The process has imported the same modules of the trusted library.
+    """
+    beside_the_core = sorted({dotted(name) for name in imports} - {_CORE})
     try:
-        with zygote.spawn(limits) as child:
+        with zygote.spawn(limits, beside_the_core) as child:
             answer = child.ask({"do": "replay"}, module, limits.wall)
     except (ChildTimedOutError, ChildDiedError) as error:
         return TierReport(Tier.REPLAYED, Status.NOT_RUN, f"the replay did not end: {error}")

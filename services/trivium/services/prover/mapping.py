@@ -11,18 +11,20 @@ from trivium.prover.certificate.lean_proof import source_digest
 from trivium.prover.lean.check import CheckReport, Outcome
 from trivium.prover.lean.message import Message, Position, Severity
 from trivium.prover.lean.toolchain import Toolchain
+from trivium.prover.verify import ProofReport, Tier
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 from trivium_api.prover.v1alpha1 import certificate_pb2 as wire_certificate
+from trivium_api.prover.v1alpha1 import message_pb2 as wire_message
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
 
 FORMAT = 1
 _SEVERITIES = {
-    Severity.INFORMATION: wire.SEVERITY_INFORMATION,
-    Severity.WARNING: wire.SEVERITY_WARNING,
-    Severity.ERROR: wire.SEVERITY_ERROR,
+    Severity.INFORMATION: wire_message.SEVERITY_INFORMATION,
+    Severity.WARNING: wire_message.SEVERITY_WARNING,
+    Severity.ERROR: wire_message.SEVERITY_ERROR,
 }
-_REASONS = {
+REASONS = {
     Outcome.ACCEPTED: verdict.REASON_UNSPECIFIED,
     Outcome.REJECTED: verdict.REASON_REJECTED,
     Outcome.SORRY: verdict.REASON_CONTAINS_SORRY,
@@ -33,13 +35,26 @@ _REASONS = {
 }
 
 
+ASSURANCES = {
+    None: verdict.ASSURANCE_NONE,
+    Tier.TEXT: verdict.ASSURANCE_NONE,
+    Tier.ELABORATED: verdict.ASSURANCE_LEAN_ELABORATED,
+    Tier.AXIOMS_AUDITED: verdict.ASSURANCE_LEAN_AXIOMS_AUDITED,
+    Tier.LOCKED: verdict.ASSURANCE_LEAN_LOCKED,
+    Tier.REPLAYED: verdict.ASSURANCE_LEAN_REPLAYED,
+    Tier.SECOND_KERNEL: verdict.ASSURANCE_SECOND_KERNEL,
+}
+_HIGHEST = {True: verdict.ASSURANCE_LEAN_REPLAYED, False: verdict.ASSURANCE_LEAN_ELABORATED}
+"""Tiers that the embedded toolchain, and others, can reach here."""
+
+
 def report_message(source: str, report: CheckReport) -> wire.FileReport:
     """What Lean says of a file, with its certificate where the file was accepted."""
     message = wire.FileReport(
         name=report.name,
         verdict=verdict.VERDICT_PROVED if report.accepted else verdict.VERDICT_UNKNOWN,
         assurance=verdict.ASSURANCE_LEAN_ELABORATED if report.accepted else verdict.ASSURANCE_NONE,
-        reason=_REASONS[report.outcome],
+        reason=REASONS[report.outcome],
         detail=report.detail,
         checked_by=[checker(report.toolchain)] if report.accepted else [],
         usage=usage(report),
@@ -70,9 +85,9 @@ def checker(toolchain: Toolchain) -> str:
     return f"Lean {toolchain.version} ({toolchain.name})"
 
 
-def usage(report: CheckReport) -> answer.Usage:
+def usage(report: CheckReport | ProofReport) -> answer.Usage:
     """What a check cost."""
-    return answer.Usage(wall=_duration(report.seconds), cpu=_duration(report.cpu_seconds))
+    return answer.Usage(wall=duration(report.seconds), cpu=duration(report.cpu_seconds))
 
 
 def environment(report: CheckReport) -> answer.Environment:
@@ -83,20 +98,20 @@ def environment(report: CheckReport) -> answer.Environment:
     return answer.Environment(version=version("trivium"), components=components, sandbox=report.sandbox)
 
 
-def toolchain_message(toolchain: Toolchain) -> wire.Toolchain:
+def toolchain_message(toolchain: Toolchain) -> wire_message.Toolchain:
     """A toolchain and the tier it reaches."""
-    return wire.Toolchain(
+    return wire_message.Toolchain(
         name=toolchain.name,
         version=toolchain.version,
         commit=toolchain.commit,
         origin=toolchain.origin,
-        highest_assurance=verdict.ASSURANCE_LEAN_ELABORATED,
+        highest_assurance=_HIGHEST[toolchain.embedded],
     )
 
 
-def lean_message(message: Message) -> wire.Message:
+def lean_message(message: Message) -> wire_message.Message:
     """One message of Lean."""
-    return wire.Message(
+    return wire_message.Message(
         severity=_SEVERITIES[message.severity],
         start=_position(message.start),
         end=_position(message.end) if message.end else None,
@@ -122,6 +137,7 @@ def certificate_message(name: str, source: str, proof: LeanProof) -> answer.Cert
             version=proof.version,
             commit=proof.commit,
             core_sha256=proof.core_hash,
+            target=proof.target,
         )
     )
     return certificate
@@ -137,33 +153,36 @@ def read_certificate(certificate: answer.Certificate, against: str) -> LeanProof
     claim = certificate.claim
     if claim.verdict != verdict.VERDICT_PROVED:
         return "a Lean text can only prove"
-    if claim.statement != statement_of(proof.source) or claim.source_sha256 != source_digest(proof.source):
+    read = LeanProof(proof.source, proof.toolchain, proof.version, proof.commit, proof.core_sha256, proof.target)
+    if claim.statement != statement_of(read.claim) or claim.source_sha256 != source_digest(read.claim):
         return "the claim is not the text of the proof"
     if against and statement_of(against) != claim.statement:
         return "the certificate answers another text"
-    return LeanProof(proof.source, proof.toolchain, proof.version, proof.commit, proof.core_sha256)
+    return read
 
 
-def verification_message(certificate: answer.Certificate, replay: Replay) -> answer.Verification:
-    """What the replay of a certificate found."""
-    report = replay.report
+def verification_message(certificate: answer.Certificate, replay: Replay, checked_by: list[str]) -> answer.Verification:
+    """What the replay of a certificate found, by whom."""
+    report, proof = replay.report, replay.proof
+    assurance = verdict.ASSURANCE_LEAN_ELABORATED if proof is None else ASSURANCES[proof.reached]
+    used = report or proof
     return answer.Verification(
         name=certificate.claim.name,
         accepted=replay.accepted,
         refusal=replay.refusal,
         statement=certificate.claim.statement,
         verdict=verdict.VERDICT_PROVED if replay.accepted else verdict.VERDICT_UNKNOWN,
-        assurance=verdict.ASSURANCE_LEAN_ELABORATED if replay.accepted else verdict.ASSURANCE_NONE,
-        checked_by=[checker(report.toolchain)] if report and replay.accepted else [],
-        usage=usage(report) if report else None,
+        assurance=assurance if replay.accepted else verdict.ASSURANCE_NONE,
+        checked_by=checked_by if replay.accepted else [],
+        usage=usage(used) if used else None,
     )
 
 
-def _position(position: Position) -> wire.Position:
-    return wire.Position(line=position.line, column=position.column)
+def _position(position: Position) -> wire_message.Position:
+    return wire_message.Position(line=position.line, column=position.column)
 
 
-def _duration(seconds: float) -> Duration:
+def duration(seconds: float) -> Duration:
     duration = Duration()
     duration.FromNanoseconds(max(0, round(seconds * 1e9)))
     return duration

@@ -7,42 +7,109 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import grpc
+from google.protobuf.duration_pb2 import Duration
+from google.protobuf.timestamp_pb2 import Timestamp
 
 from trivium.prover.certificate import Replay, replay
-from trivium.prover.errors import CoreBuildError, InvalidCertificate, InvalidSource, NoToolchain
+from trivium.prover.errors import CoreBuildError, InvalidCertificate, InvalidSource, InvalidTarget, NoToolchain
 from trivium.prover.lean.check import check_file
 from trivium.prover.lean.child import Limits
-from trivium.prover.lean.toolchain import discover
-from trivium.services.prover import mapping
+from trivium.prover.lean.durable_session import DurableSession
+from trivium.prover.lean.gate import screen
+from trivium.prover.lean.session import HEARTBEATS, WALL, Done, Progress, TacticOutcome
+from trivium.prover.lean.session_log import NoSession, TooManySessions
+from trivium.prover.lean.zygote import ZygoteError
+from trivium.services.prover import mapping, proof_mapping, session_mapping
+from trivium.services.prover.leans import NoSandboxError, leans, warm_up
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
-from trivium.services.sandbox import Restricted, best_launcher
-from trivium.services.sandbox.launchers import Launcher
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.prover.v1alpha1 import proof_pb2, session_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
 
 NAME = "trivium_api.prover.v1alpha1.ProverService"
 DEFAULT_WALL = 30.0
 _MARGIN = 0.3
 """Seconds kept of the deadline for building the answer."""
-
-
-class NoSandboxError(Exception):
-    """Lean may not run for strangers on this machine."""
+_LEASE = 600.0
+"""Seconds that a session lives without a call unless it says otherwise."""
 
 
 def check(request: wire.CheckFileRequest, call: Call) -> Iterator[wire.CheckFileResponse]:
     """Elaborate a file."""
-    toolchain = discover(call.settings.environment).get(request.toolchain)
+    environments = leans(call.settings).environments
+    toolchain = environments.get(request.toolchain)
     report = check_file(
-        request.source, request.name, toolchain, _launcher(call), _limits(call), call.settings.cache_dir
+        request.source,
+        request.name,
+        toolchain,
+        environments.launcher,
+        _limits(call),
+        call.settings.cache_dir,
+        environments.warm(toolchain),
     )
     yield wire.CheckFileResponse(report=mapping.report_message(request.source, report))
 
 
+def check_item(request: wire.CheckStreamRequest, call: Call) -> Iterator[wire.CheckStreamResponse]:
+    """Answer one question of a stream."""
+    if request.WhichOneof("question") == "file":
+        (checked,) = check(request.file, call)
+        yield wire.CheckStreamResponse(id=request.id, file=checked.report)
+    else:
+        (judged,) = verify_proof(request.proof, call)
+        yield wire.CheckStreamResponse(id=request.id, proof=judged.report)
+
+
+def verify_proof(request: proof_pb2.VerifyProofRequest, call: Call) -> Iterator[proof_pb2.VerifyProofResponse]:
+    """Judge a candidate."""
+    kept = leans(call.settings)
+    verifier = kept.verifier(request.toolchain)
+    report = verifier.verify(request.target, request.candidate, _limits(call))
+    zygote = verifier.zygote
+    message = proof_mapping.proof_message(request, report, zygote.toolchain, zygote.core, zygote.layers)
+    yield proof_pb2.VerifyProofResponse(report=message)
+
+
+def open_session(request: session_pb2.OpenSessionRequest, call: Call) -> Iterator[session_pb2.OpenSessionResponse]:
+    """Open a session."""
+    kept = leans(call.settings)
+    screen(request.header, embedded=True)
+    toolchain = kept.environments.embedded(request.toolchain).toolchain.name
+    lease = _seconds(request.lease) if request.HasField("lease") else _LEASE
+    logged = kept.log.open(toolchain, request.header, request.heartbeats or HEARTBEATS, lease)
+    expires = Timestamp()
+    expires.FromNanoseconds(round((time.time() + lease) * 1e9))
+    yield session_pb2.OpenSessionResponse(session=logged.name, expires=expires)
+
+
+def start_proof(request: session_pb2.StartProofRequest, call: Call) -> Iterator[session_pb2.StartProofResponse]:
+    """Start a proof."""
+    session = _session(request.session, call)
+    outcome = session.start(request.statement)
+    yield session_pb2.StartProofResponse(result=_result(session, outcome))
+
+
+def apply_tactics(request: session_pb2.ApplyTacticsRequest, call: Call) -> Iterator[session_pb2.ApplyTacticsResponse]:
+    """Try tactics."""
+    session = _session(request.session, call)
+    wall = _seconds(request.tactic_wall) if request.HasField("tactic_wall") else WALL
+    outcomes = session.apply(request.state, request.tactics, min(wall, _limits(call).wall))
+    for index, outcome in enumerate(outcomes):
+        yield session_pb2.ApplyTacticsResponse(index=index, result=_result(session, outcome))
+
+
+def close_session(request: session_pb2.CloseSessionRequest, call: Call) -> Iterator[session_pb2.CloseSessionResponse]:
+    """End a session."""
+    kept = leans(call.settings)
+    kept.forget(request.session)
+    kept.log.close(request.session)
+    yield session_pb2.CloseSessionResponse()
+
+
 def list_toolchains(request: wire.ListToolchainsRequest, call: Call) -> Iterator[wire.ListToolchainsResponse]:
     """Tell which toolchains there are."""
-    toolchains = discover(call.settings.environment).toolchains
+    toolchains = leans(call.settings).environments.registry.toolchains
     yield wire.ListToolchainsResponse(toolchains=[mapping.toolchain_message(item) for item in toolchains])
 
 
@@ -52,12 +119,18 @@ def verify(request: wire.VerifyCertificateRequest, call: Call) -> Iterator[wire.
     if isinstance(proof, str):
         found = Replay(accepted=False, refusal=proof, report=None)
     else:
-        registry = discover(call.settings.environment)
+        environments = leans(call.settings).environments
         try:
-            found = replay(proof, registry, _launcher(call), _limits(call), call.settings.cache_dir)
-        except InvalidSource as error:
+            found = replay(proof, environments.registry, environments.launcher, _limits(call), call.settings.cache_dir)
+        except (InvalidSource, InvalidTarget) as error:
             found = Replay(accepted=False, refusal=str(error), report=None)
-    yield wire.VerifyCertificateResponse(verification=mapping.verification_message(request.certificate, found))
+    checked_by: list[str] = []
+    if found.report is not None:
+        checked_by = [mapping.checker(found.report.toolchain)]
+    elif found.proof is not None and not isinstance(proof, str):
+        checked_by = proof_mapping.checkers(found.proof, leans(call.settings).environments.get(proof.toolchain))
+    message = mapping.verification_message(request.certificate, found, checked_by)
+    yield wire.VerifyCertificateResponse(verification=message)
 
 
 def check_exhausted(request: wire.CheckFileRequest, reason: int, detail: str) -> wire.CheckFileResponse:
@@ -82,11 +155,40 @@ def verify_exhausted(
     )
 
 
-def _launcher(call: Call) -> Launcher:
-    launcher = best_launcher(call.settings.environment)
-    if isinstance(launcher, Restricted) and not call.settings.allow_unsandboxed_lean:
-        raise NoSandboxError("no layer on this machine cuts Lean off from network and files")
-    return launcher
+def verify_proof_exhausted(
+    request: proof_pb2.VerifyProofRequest, reason: int, detail: str
+) -> proof_pb2.VerifyProofResponse:
+    """The answer for a candidate whose worker was killed: not proved."""
+    report = proof_pb2.ProofReport(
+        name=request.name,
+        verdict=verdict.VERDICT_UNKNOWN,
+        assurance=verdict.ASSURANCE_NONE,
+        reason=verdict.Reason.ValueType(reason),
+        detail=detail,
+    )
+    return proof_pb2.VerifyProofResponse(report=report)
+
+
+def check_item_exhausted(request: wire.CheckStreamRequest, reason: int, detail: str) -> wire.CheckStreamResponse:
+    """The answer for a question of a stream whose worker was killed."""
+    if request.WhichOneof("question") == "file":
+        return wire.CheckStreamResponse(id=request.id, file=check_exhausted(request.file, reason, detail).report)
+    proof = verify_proof_exhausted(request.proof, reason, detail).report
+    return wire.CheckStreamResponse(id=request.id, proof=proof)
+
+
+def _session(name: str, call: Call) -> DurableSession:
+    kept = leans(call.settings)
+    return kept.session(kept.log.use(name))
+
+
+def _result(session: DurableSession, outcome: TacticOutcome) -> session_pb2.TacticResult:
+    script = session.script(outcome.state.id) if isinstance(outcome, Progress | Done) else ""
+    return session_mapping.tactic_result(outcome, script)
+
+
+def _seconds(duration: Duration) -> float:
+    return duration.seconds + duration.nanos * 1e-9
 
 
 def _limits(call: Call) -> Limits:
@@ -115,6 +217,24 @@ def _core_build(error: CoreBuildError) -> Fault:
     return Fault(grpc.StatusCode.FAILED_PRECONDITION, "CORE_NOT_BUILT", words, preconditions=(violation,))
 
 
+def _invalid_target(error: InvalidTarget) -> Fault:
+    violation = Violation("target", str(error), "INVALID_TARGET")
+    return Fault(grpc.StatusCode.INVALID_ARGUMENT, "INVALID_TARGET", str(error), violations=(violation,))
+
+
+def _no_warm_lean(error: ZygoteError) -> Fault:
+    words = "Lean could not be started; the log of the service says why"
+    return Fault(grpc.StatusCode.UNAVAILABLE, "LEAN_NOT_STARTED", words, retry_after=1.0)
+
+
+def _no_session(error: NoSession) -> Fault:
+    return Fault(grpc.StatusCode.NOT_FOUND, "NO_SESSION", str(error))
+
+
+def _too_many_sessions(error: TooManySessions) -> Fault:
+    return Fault(grpc.StatusCode.RESOURCE_EXHAUSTED, "TOO_MANY_SESSIONS", str(error), retry_after=60.0)
+
+
 def _invalid_certificate(error: InvalidCertificate) -> Fault:
     violation = Violation("certificate", str(error), "INVALID_CERTIFICATE")
     return Fault(grpc.StatusCode.INVALID_ARGUMENT, "INVALID_CERTIFICATE", str(error), violations=(violation,))
@@ -130,6 +250,50 @@ SERVICE = Service(
             check,
             default_wall=DEFAULT_WALL,
             exhausted=check_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/CheckStream",
+            wire.CheckStreamRequest,
+            wire.CheckStreamResponse,
+            check_item,
+            default_wall=DEFAULT_WALL,
+            exhausted=check_item_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/VerifyProof",
+            proof_pb2.VerifyProofRequest,
+            proof_pb2.VerifyProofResponse,
+            verify_proof,
+            default_wall=DEFAULT_WALL,
+            exhausted=verify_proof_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/OpenSession",
+            session_pb2.OpenSessionRequest,
+            session_pb2.OpenSessionResponse,
+            open_session,
+            default_wall=DEFAULT_WALL,
+        ),
+        Operation(
+            f"/{NAME}/StartProof",
+            session_pb2.StartProofRequest,
+            session_pb2.StartProofResponse,
+            start_proof,
+            default_wall=DEFAULT_WALL,
+        ),
+        Operation(
+            f"/{NAME}/ApplyTactics",
+            session_pb2.ApplyTacticsRequest,
+            session_pb2.ApplyTacticsResponse,
+            apply_tactics,
+            default_wall=DEFAULT_WALL,
+        ),
+        Operation(
+            f"/{NAME}/CloseSession",
+            session_pb2.CloseSessionRequest,
+            session_pb2.CloseSessionResponse,
+            close_session,
+            default_wall=DEFAULT_WALL,
         ),
         Operation(
             f"/{NAME}/ListToolchains",
@@ -153,5 +317,10 @@ SERVICE = Service(
         NoToolchain: _no_toolchain,
         CoreBuildError: _core_build,
         InvalidCertificate: _invalid_certificate,
+        InvalidTarget: _invalid_target,
+        ZygoteError: _no_warm_lean,
+        NoSession: _no_session,
+        TooManySessions: _too_many_sessions,
     },
+    warm_up=warm_up,
 )

@@ -110,6 +110,9 @@ class Service:
     base. Any other exception is a defect and becomes INTERNAL."""
     preload: tuple[str, ...] = ()
     """Modules that a worker process imports before its first call."""
+    warm_up: Callable[[EngineSettings], None] | None = None
+    """Called in each worker process before its first call, to have ready what a call would have to wait for; it must
+    not raise."""
 
     def fault(self, error: Exception) -> Fault | None:
         """The fault that tells `error`, or None where the error is a defect."""

@@ -38,6 +38,8 @@ class Worker:
     def serve(self) -> None:
         """Answer until the parent closes the connection."""
         operations = {entry.method: entry for entry in self.service.operations}
+        if self.service.warm_up is not None:
+            self.service.warm_up(self.settings)
         while (frame := read_frame(self.connection, self.largest)) is not None:
             header, request = unpack(frame.payload)
             operation = operations[header["method"]]

@@ -144,3 +144,19 @@ theorem t.{u} (α : Sort u) (a b : α) (h : a = b) : b = a := h.symm
 theorem t : 2 ^ 200 % 7 = 4 := sorry
 --!
 theorem t : 2 ^ 200 % 7 = 4 := by decide
+
+--! a library that only the candidate imports
+theorem t (n m : Nat) (h : 2 * n = 2 * m) : n = m := sorry
+--!
+import Trivium.Reflection
+theorem t (n m : Nat) (h : 2 * n = 2 * m) : n = m := by omega
+
+--! a library that both import
+import Trivium.Rat
+import Trivium.Ring
+theorem t (a b : Rat) : a = a := sorry
+--!
+-- in another order
+import Trivium.Ring
+import Trivium.Rat
+theorem t (a b : Rat) : a = a := rfl

@@ -124,6 +124,8 @@ class _ReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Reason.ValueTy
     """The engine's process died; the request may be sent again."""
     REASON_NOT_DETERMINED: _Reason.ValueType  # 12
     """The goal asks for a value that the hypotheses do not determine."""
+    REASON_CHECK_NOT_RUN: _Reason.ValueType  # 20
+    """A check that was asked for could not be run here: that is never a pass."""
 
 class Reason(_Reason, metaclass=_ReasonEnumTypeWrapper):
     """Why a verdict is UNKNOWN."""
@@ -154,4 +156,6 @@ REASON_WORKER_DIED: Reason.ValueType  # 11
 """The engine's process died; the request may be sent again."""
 REASON_NOT_DETERMINED: Reason.ValueType  # 12
 """The goal asks for a value that the hypotheses do not determine."""
+REASON_CHECK_NOT_RUN: Reason.ValueType  # 20
+"""A check that was asked for could not be run here: that is never a pass."""
 Global___Reason: _TypeAlias = Reason  # noqa: Y015

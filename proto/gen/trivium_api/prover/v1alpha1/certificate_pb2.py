@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-trivium_api/prover/v1alpha1/certificate.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\x94\x01\n\tLeanProof\x12\x1a\n\x06source\x18\x01 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1b\n\ttoolchain\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x04 \x01(\t\x12-\n\x0b\x63ore_sha256\x18\x05 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^([0-9a-f]{64})?$b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-trivium_api/prover/v1alpha1/certificate.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xb0\x01\n\tLeanProof\x12\x1a\n\x06source\x18\x01 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1a\n\x06target\x18\x06 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1b\n\ttoolchain\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x04 \x01(\t\x12-\n\x0b\x63ore_sha256\x18\x05 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^([0-9a-f]{64})?$b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,10 +34,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_LEANPROOF'].fields_by_name['source']._loaded_options = None
   _globals['_LEANPROOF'].fields_by_name['source']._serialized_options = b'\272H\007r\005(\200\200\200\002'
+  _globals['_LEANPROOF'].fields_by_name['target']._loaded_options = None
+  _globals['_LEANPROOF'].fields_by_name['target']._serialized_options = b'\272H\007r\005(\200\200\200\002'
   _globals['_LEANPROOF'].fields_by_name['toolchain']._loaded_options = None
   _globals['_LEANPROOF'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
   _globals['_LEANPROOF'].fields_by_name['core_sha256']._loaded_options = None
   _globals['_LEANPROOF'].fields_by_name['core_sha256']._serialized_options = b'\272H\025r\0232\021^([0-9a-f]{64})?$'
   _globals['_LEANPROOF']._serialized_start=108
-  _globals['_LEANPROOF']._serialized_end=256
+  _globals['_LEANPROOF']._serialized_end=284
 # @@protoc_insertion_point(module_scope)

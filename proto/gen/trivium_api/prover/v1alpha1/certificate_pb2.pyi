@@ -23,12 +23,15 @@ class LeanProof(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     SOURCE_FIELD_NUMBER: _builtins.int
+    TARGET_FIELD_NUMBER: _builtins.int
     TOOLCHAIN_FIELD_NUMBER: _builtins.int
     VERSION_FIELD_NUMBER: _builtins.int
     COMMIT_FIELD_NUMBER: _builtins.int
     CORE_SHA256_FIELD_NUMBER: _builtins.int
     source: _builtins.str
     """The text of the file."""
+    target: _builtins.str
+    """The target that the text was judged against; empty for a text that was only elaborated."""
     toolchain: _builtins.str
     """Name of the toolchain, such as "embedded"."""
     version: _builtins.str
@@ -41,6 +44,7 @@ class LeanProof(_message.Message):
         self,
         *,
         source: _builtins.str = ...,
+        target: _builtins.str = ...,
         toolchain: _builtins.str = ...,
         version: _builtins.str = ...,
         commit: _builtins.str = ...,
@@ -48,7 +52,7 @@ class LeanProof(_message.Message):
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["commit", b"commit", "core_sha256", b"core_sha256", "source", b"source", "toolchain", b"toolchain", "version", b"version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["commit", b"commit", "core_sha256", b"core_sha256", "source", b"source", "target", b"target", "toolchain", b"toolchain", "version", b"version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

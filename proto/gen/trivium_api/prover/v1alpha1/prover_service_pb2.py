@@ -25,9 +25,12 @@ _sym_db = _symbol_database.Default()
 from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from trivium_api.common.v1alpha1 import answer_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_answer__pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_verdict__pb2
+from trivium_api.prover.v1alpha1 import message_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_message__pb2
+from trivium_api.prover.v1alpha1 import proof_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2
+from trivium_api.prover.v1alpha1 import session_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n0trivium_api/prover/v1alpha1/prover_service.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"\x98\x01\n\x10\x43heckFileRequest\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1a\n\x06source\x18\x02 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1b\n\ttoolchain\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x04 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"L\n\x11\x43heckFileResponse\x12\x37\n\x06report\x18\x01 \x01(\x0b\x32\'.trivium_api.prover.v1alpha1.FileReport\"(\n\x08Position\x12\x0c\n\x04line\x18\x01 \x01(\r\x12\x0e\n\x06\x63olumn\x18\x02 \x01(\r\"\xba\x01\n\x07Message\x12\x37\n\x08severity\x18\x01 \x01(\x0e\x32%.trivium_api.prover.v1alpha1.Severity\x12\x34\n\x05start\x18\x02 \x01(\x0b\x32%.trivium_api.prover.v1alpha1.Position\x12\x32\n\x03\x65nd\x18\x03 \x01(\x0b\x32%.trivium_api.prover.v1alpha1.Position\x12\x0c\n\x04text\x18\x04 \x01(\t\"\xc9\x04\n\nFileReport\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x36\n\x08messages\x18\x14 \x03(\x0b\x32$.trivium_api.prover.v1alpha1.Message\x12\x19\n\x11messages_left_out\x18\x15 \x01(\r\x12\x39\n\ttoolchain\x18\x16 \x01(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"\x8d\x01\n\tToolchain\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x03 \x01(\t\x12\x0e\n\x06origin\x18\x04 \x01(\t\x12\x41\n\x11highest_assurance\x18\x05 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\"\x17\n\x15ListToolchainsRequest\"T\n\x16ListToolchainsResponse\x12:\n\ntoolchains\x18\x01 \x03(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"\xb3\x01\n\x18VerifyCertificateRequest\x12\x45\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32(.trivium_api.common.v1alpha1.CertificateB\x06\xbaH\x03\xc8\x01\x01\x12\x1b\n\x07\x61gainst\x18\x02 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"\\\n\x19VerifyCertificateResponse\x12?\n\x0cverification\x18\x01 \x01(\x0b\x32).trivium_api.common.v1alpha1.Verification*h\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14SEVERITY_INFORMATION\x10\x01\x12\x14\n\x10SEVERITY_WARNING\x10\x02\x12\x12\n\x0eSEVERITY_ERROR\x10\x03\x32\xfb\x02\n\rProverService\x12j\n\tCheckFile\x12-.trivium_api.prover.v1alpha1.CheckFileRequest\x1a..trivium_api.prover.v1alpha1.CheckFileResponse\x12y\n\x0eListToolchains\x12\x32.trivium_api.prover.v1alpha1.ListToolchainsRequest\x1a\x33.trivium_api.prover.v1alpha1.ListToolchainsResponse\x12\x82\x01\n\x11VerifyCertificate\x12\x35.trivium_api.prover.v1alpha1.VerifyCertificateRequest\x1a\x36.trivium_api.prover.v1alpha1.VerifyCertificateResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n0trivium_api/prover/v1alpha1/prover_service.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\x1a)trivium_api/prover/v1alpha1/message.proto\x1a\'trivium_api/prover/v1alpha1/proof.proto\x1a)trivium_api/prover/v1alpha1/session.proto\"\x98\x01\n\x10\x43heckFileRequest\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1a\n\x06source\x18\x02 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1b\n\ttoolchain\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x04 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"L\n\x11\x43heckFileResponse\x12\x37\n\x06report\x18\x01 \x01(\x0b\x32\'.trivium_api.prover.v1alpha1.FileReport\"\xf3\x01\n\x12\x43heckStreamRequest\x12\x14\n\x02id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12=\n\x04\x66ile\x18\x02 \x01(\x0b\x32-.trivium_api.prover.v1alpha1.CheckFileRequestH\x00\x12@\n\x05proof\x18\x03 \x01(\x0b\x32/.trivium_api.prover.v1alpha1.VerifyProofRequestH\x00\x12\x33\n\x06\x62udget\x18\x04 \x01(\x0b\x32#.trivium_api.common.v1alpha1.BudgetB\x11\n\x08question\x12\x05\xbaH\x02\x08\x01\"\xd9\x01\n\x13\x43heckStreamResponse\x12\n\n\x02id\x18\x01 \x01(\t\x12\x37\n\x04\x66ile\x18\x02 \x01(\x0b\x32\'.trivium_api.prover.v1alpha1.FileReportH\x00\x12\x39\n\x05proof\x18\x03 \x01(\x0b\x32(.trivium_api.prover.v1alpha1.ProofReportH\x00\x12\x37\n\x05\x65rror\x18\x04 \x01(\x0b\x32&.trivium_api.common.v1alpha1.ItemErrorH\x00\x42\t\n\x07outcome\"\xc9\x04\n\nFileReport\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x36\n\x08messages\x18\x14 \x03(\x0b\x32$.trivium_api.prover.v1alpha1.Message\x12\x19\n\x11messages_left_out\x18\x15 \x01(\r\x12\x39\n\ttoolchain\x18\x16 \x01(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"\x17\n\x15ListToolchainsRequest\"T\n\x16ListToolchainsResponse\x12:\n\ntoolchains\x18\x01 \x03(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"\xb3\x01\n\x18VerifyCertificateRequest\x12\x45\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32(.trivium_api.common.v1alpha1.CertificateB\x06\xbaH\x03\xc8\x01\x01\x12\x1b\n\x07\x61gainst\x18\x02 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"\\\n\x19VerifyCertificateResponse\x12?\n\x0cverification\x18\x01 \x01(\x0b\x32).trivium_api.common.v1alpha1.Verification2\xb0\x08\n\rProverService\x12j\n\tCheckFile\x12-.trivium_api.prover.v1alpha1.CheckFileRequest\x1a..trivium_api.prover.v1alpha1.CheckFileResponse\x12t\n\x0b\x43heckStream\x12/.trivium_api.prover.v1alpha1.CheckStreamRequest\x1a\x30.trivium_api.prover.v1alpha1.CheckStreamResponse(\x01\x30\x01\x12p\n\x0bVerifyProof\x12/.trivium_api.prover.v1alpha1.VerifyProofRequest\x1a\x30.trivium_api.prover.v1alpha1.VerifyProofResponse\x12p\n\x0bOpenSession\x12/.trivium_api.prover.v1alpha1.OpenSessionRequest\x1a\x30.trivium_api.prover.v1alpha1.OpenSessionResponse\x12m\n\nStartProof\x12..trivium_api.prover.v1alpha1.StartProofRequest\x1a/.trivium_api.prover.v1alpha1.StartProofResponse\x12u\n\x0c\x41pplyTactics\x12\x30.trivium_api.prover.v1alpha1.ApplyTacticsRequest\x1a\x31.trivium_api.prover.v1alpha1.ApplyTacticsResponse0\x01\x12s\n\x0c\x43loseSession\x12\x30.trivium_api.prover.v1alpha1.CloseSessionRequest\x1a\x31.trivium_api.prover.v1alpha1.CloseSessionResponse\x12y\n\x0eListToolchains\x12\x32.trivium_api.prover.v1alpha1.ListToolchainsRequest\x1a\x33.trivium_api.prover.v1alpha1.ListToolchainsResponse\x12\x82\x01\n\x11VerifyCertificate\x12\x35.trivium_api.prover.v1alpha1.VerifyCertificateRequest\x1a\x36.trivium_api.prover.v1alpha1.VerifyCertificateResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,32 +43,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CHECKFILEREQUEST'].fields_by_name['source']._serialized_options = b'\272H\007r\005(\200\200\200\002'
   _globals['_CHECKFILEREQUEST'].fields_by_name['toolchain']._loaded_options = None
   _globals['_CHECKFILEREQUEST'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
+  _globals['_CHECKSTREAMREQUEST'].oneofs_by_name['question']._loaded_options = None
+  _globals['_CHECKSTREAMREQUEST'].oneofs_by_name['question']._serialized_options = b'\272H\002\010\001'
+  _globals['_CHECKSTREAMREQUEST'].fields_by_name['id']._loaded_options = None
+  _globals['_CHECKSTREAMREQUEST'].fields_by_name['id']._serialized_options = b'\272H\005r\003\030\350\007'
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['certificate']._loaded_options = None
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['certificate']._serialized_options = b'\272H\003\310\001\001'
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['against']._loaded_options = None
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['against']._serialized_options = b'\272H\007r\005(\200\200\200\002'
-  _globals['_SEVERITY']._serialized_start=1778
-  _globals['_SEVERITY']._serialized_end=1882
-  _globals['_CHECKFILEREQUEST']._serialized_start=196
-  _globals['_CHECKFILEREQUEST']._serialized_end=348
-  _globals['_CHECKFILERESPONSE']._serialized_start=350
-  _globals['_CHECKFILERESPONSE']._serialized_end=426
-  _globals['_POSITION']._serialized_start=428
-  _globals['_POSITION']._serialized_end=468
-  _globals['_MESSAGE']._serialized_start=471
-  _globals['_MESSAGE']._serialized_end=657
-  _globals['_FILEREPORT']._serialized_start=660
-  _globals['_FILEREPORT']._serialized_end=1245
-  _globals['_TOOLCHAIN']._serialized_start=1248
-  _globals['_TOOLCHAIN']._serialized_end=1389
-  _globals['_LISTTOOLCHAINSREQUEST']._serialized_start=1391
-  _globals['_LISTTOOLCHAINSREQUEST']._serialized_end=1414
-  _globals['_LISTTOOLCHAINSRESPONSE']._serialized_start=1416
-  _globals['_LISTTOOLCHAINSRESPONSE']._serialized_end=1500
-  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_start=1503
-  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_end=1682
-  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_start=1684
-  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_end=1776
-  _globals['_PROVERSERVICE']._serialized_start=1885
-  _globals['_PROVERSERVICE']._serialized_end=2264
+  _globals['_CHECKFILEREQUEST']._serialized_start=323
+  _globals['_CHECKFILEREQUEST']._serialized_end=475
+  _globals['_CHECKFILERESPONSE']._serialized_start=477
+  _globals['_CHECKFILERESPONSE']._serialized_end=553
+  _globals['_CHECKSTREAMREQUEST']._serialized_start=556
+  _globals['_CHECKSTREAMREQUEST']._serialized_end=799
+  _globals['_CHECKSTREAMRESPONSE']._serialized_start=802
+  _globals['_CHECKSTREAMRESPONSE']._serialized_end=1019
+  _globals['_FILEREPORT']._serialized_start=1022
+  _globals['_FILEREPORT']._serialized_end=1607
+  _globals['_LISTTOOLCHAINSREQUEST']._serialized_start=1609
+  _globals['_LISTTOOLCHAINSREQUEST']._serialized_end=1632
+  _globals['_LISTTOOLCHAINSRESPONSE']._serialized_start=1634
+  _globals['_LISTTOOLCHAINSRESPONSE']._serialized_end=1718
+  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_start=1721
+  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_end=1900
+  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_start=1902
+  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_end=1994
+  _globals['_PROVERSERVICE']._serialized_start=1997
+  _globals['_PROVERSERVICE']._serialized_end=3069
 # @@protoc_insertion_point(module_scope)

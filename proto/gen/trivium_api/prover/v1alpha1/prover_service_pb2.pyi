@@ -7,9 +7,10 @@ from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
-from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from trivium_api.common.v1alpha1 import answer_pb2 as _answer_pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as _verdict_pb2
+from trivium_api.prover.v1alpha1 import message_pb2 as _message_pb2
+from trivium_api.prover.v1alpha1 import proof_pb2 as _proof_pb2
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -20,34 +21,6 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
-
-class _Severity:
-    ValueType = _typing.NewType("ValueType", _builtins.int)
-    V: _TypeAlias = ValueType  # noqa: Y015
-
-class _SeverityEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Severity.ValueType], _builtins.type):
-    DESCRIPTOR: _descriptor.EnumDescriptor
-    SEVERITY_UNSPECIFIED: _Severity.ValueType  # 0
-    """Never sent."""
-    SEVERITY_INFORMATION: _Severity.ValueType  # 1
-    """For the reader only."""
-    SEVERITY_WARNING: _Severity.ValueType  # 2
-    """Accepted, but doubtful."""
-    SEVERITY_ERROR: _Severity.ValueType  # 3
-    """The file is not accepted."""
-
-class Severity(_Severity, metaclass=_SeverityEnumTypeWrapper):
-    """How serious a message is."""
-
-SEVERITY_UNSPECIFIED: Severity.ValueType  # 0
-"""Never sent."""
-SEVERITY_INFORMATION: Severity.ValueType  # 1
-"""For the reader only."""
-SEVERITY_WARNING: Severity.ValueType  # 2
-"""Accepted, but doubtful."""
-SEVERITY_ERROR: Severity.ValueType  # 3
-"""The file is not accepted."""
-Global___Severity: _TypeAlias = Severity  # noqa: Y015
 
 @_typing.final
 class CheckFileRequest(_message.Message):
@@ -106,64 +79,79 @@ class CheckFileResponse(_message.Message):
 Global___CheckFileResponse: _TypeAlias = CheckFileResponse  # noqa: Y015
 
 @_typing.final
-class Position(_message.Message):
-    """A place in a source text."""
+class CheckStreamRequest(_message.Message):
+    """One question of a stream."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
-    LINE_FIELD_NUMBER: _builtins.int
-    COLUMN_FIELD_NUMBER: _builtins.int
-    line: _builtins.int
-    """From 1."""
-    column: _builtins.int
-    """In code points, from 0, as Lean counts."""
+    ID_FIELD_NUMBER: _builtins.int
+    FILE_FIELD_NUMBER: _builtins.int
+    PROOF_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
+    """Comes back with the answer."""
+    @_builtins.property
+    def file(self) -> Global___CheckFileRequest: ...
+    @_builtins.property
+    def proof(self) -> _proof_pb2.VerifyProofRequest: ...
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget:
+        """Of this question alone."""
+
     def __init__(
         self,
         *,
-        line: _builtins.int = ...,
-        column: _builtins.int = ...,
+        id: _builtins.str = ...,
+        file: Global___CheckFileRequest | None = ...,
+        proof: _proof_pb2.VerifyProofRequest | None = ...,
+        budget: _answer_pb2.Budget | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "file", b"file", "proof", b"proof", "question", b"question"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["column", b"column", "line", b"line"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "file", b"file", "id", b"id", "proof", b"proof", "question", b"question"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType_question: _TypeAlias = _typing.Literal["file", "proof"]  # noqa: Y015
+    _WhichOneofArgType_question: _TypeAlias = _typing.Literal["question", b"question"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_question) -> _WhichOneofReturnType_question | None: ...
 
-Global___Position: _TypeAlias = Position  # noqa: Y015
+Global___CheckStreamRequest: _TypeAlias = CheckStreamRequest  # noqa: Y015
 
 @_typing.final
-class Message(_message.Message):
-    """A message of Lean."""
+class CheckStreamResponse(_message.Message):
+    """The answer to one question of a stream."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
-    SEVERITY_FIELD_NUMBER: _builtins.int
-    START_FIELD_NUMBER: _builtins.int
-    END_FIELD_NUMBER: _builtins.int
-    TEXT_FIELD_NUMBER: _builtins.int
-    severity: Global___Severity.ValueType
-    text: _builtins.str
+    ID_FIELD_NUMBER: _builtins.int
+    FILE_FIELD_NUMBER: _builtins.int
+    PROOF_FIELD_NUMBER: _builtins.int
+    ERROR_FIELD_NUMBER: _builtins.int
+    id: _builtins.str
     @_builtins.property
-    def start(self) -> Global___Position: ...
+    def file(self) -> Global___FileReport: ...
     @_builtins.property
-    def end(self) -> Global___Position:
-        """Absent where Lean gives no end."""
+    def proof(self) -> _proof_pb2.ProofReport: ...
+    @_builtins.property
+    def error(self) -> _answer_pb2.ItemError:
+        """Why the question could not be answered; the stream goes on."""
 
     def __init__(
         self,
         *,
-        severity: Global___Severity.ValueType = ...,
-        start: Global___Position | None = ...,
-        end: Global___Position | None = ...,
-        text: _builtins.str = ...,
+        id: _builtins.str = ...,
+        file: Global___FileReport | None = ...,
+        proof: _proof_pb2.ProofReport | None = ...,
+        error: _answer_pb2.ItemError | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["end", b"end", "start", b"start"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["error", b"error", "file", b"file", "outcome", b"outcome", "proof", b"proof"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["end", b"end", "severity", b"severity", "start", b"start", "text", b"text"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["error", b"error", "file", b"file", "id", b"id", "outcome", b"outcome", "proof", b"proof"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
+    _WhichOneofReturnType_outcome: _TypeAlias = _typing.Literal["file", "proof", "error"]  # noqa: Y015
+    _WhichOneofArgType_outcome: _TypeAlias = _typing.Literal["outcome", b"outcome"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_outcome) -> _WhichOneofReturnType_outcome | None: ...
 
-Global___Message: _TypeAlias = Message  # noqa: Y015
+Global___CheckStreamResponse: _TypeAlias = CheckStreamResponse  # noqa: Y015
 
 @_typing.final
 class FileReport(_message.Message):
@@ -210,11 +198,11 @@ class FileReport(_message.Message):
     @_builtins.property
     def certificate(self) -> _answer_pb2.Certificate: ...
     @_builtins.property
-    def messages(self) -> _containers.RepeatedCompositeFieldContainer[Global___Message]:
+    def messages(self) -> _containers.RepeatedCompositeFieldContainer[_message_pb2.Message]:
         """Messages in the order of the file."""
 
     @_builtins.property
-    def toolchain(self) -> Global___Toolchain:
+    def toolchain(self) -> _message_pb2.Toolchain:
         """The toolchain that was used."""
 
     def __init__(
@@ -231,9 +219,9 @@ class FileReport(_message.Message):
         valid_when: _abc.Iterable[_builtins.str] | None = ...,
         certificate: _answer_pb2.Certificate | None = ...,
         vacuous: _builtins.bool = ...,
-        messages: _abc.Iterable[Global___Message] | None = ...,
+        messages: _abc.Iterable[_message_pb2.Message] | None = ...,
         messages_left_out: _builtins.int = ...,
-        toolchain: Global___Toolchain | None = ...,
+        toolchain: _message_pb2.Toolchain | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "toolchain", b"toolchain", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
@@ -242,44 +230,6 @@ class FileReport(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___FileReport: _TypeAlias = FileReport  # noqa: Y015
-
-@_typing.final
-class Toolchain(_message.Message):
-    """A Lean that the service can run."""
-
-    DESCRIPTOR: _descriptor.Descriptor
-
-    NAME_FIELD_NUMBER: _builtins.int
-    VERSION_FIELD_NUMBER: _builtins.int
-    COMMIT_FIELD_NUMBER: _builtins.int
-    ORIGIN_FIELD_NUMBER: _builtins.int
-    HIGHEST_ASSURANCE_FIELD_NUMBER: _builtins.int
-    name: _builtins.str
-    """The name that a request uses."""
-    version: _builtins.str
-    """Version of Lean."""
-    commit: _builtins.str
-    """Commit of Lean, where it is known."""
-    origin: _builtins.str
-    """Where it comes from, in words."""
-    highest_assurance: _verdict_pb2.Assurance.ValueType
-    """The highest tier that it can reach here."""
-    def __init__(
-        self,
-        *,
-        name: _builtins.str = ...,
-        version: _builtins.str = ...,
-        commit: _builtins.str = ...,
-        origin: _builtins.str = ...,
-        highest_assurance: _verdict_pb2.Assurance.ValueType = ...,
-    ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
-    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["commit", b"commit", "highest_assurance", b"highest_assurance", "name", b"name", "origin", b"origin", "version", b"version"]  # noqa: Y015
-    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
-    def WhichOneof(self, oneof_group: _Never) -> None: ...
-
-Global___Toolchain: _TypeAlias = Toolchain  # noqa: Y015
 
 @_typing.final
 class ListToolchainsRequest(_message.Message):
@@ -306,11 +256,11 @@ class ListToolchainsResponse(_message.Message):
 
     TOOLCHAINS_FIELD_NUMBER: _builtins.int
     @_builtins.property
-    def toolchains(self) -> _containers.RepeatedCompositeFieldContainer[Global___Toolchain]: ...
+    def toolchains(self) -> _containers.RepeatedCompositeFieldContainer[_message_pb2.Toolchain]: ...
     def __init__(
         self,
         *,
-        toolchains: _abc.Iterable[Global___Toolchain] | None = ...,
+        toolchains: _abc.Iterable[_message_pb2.Toolchain] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...

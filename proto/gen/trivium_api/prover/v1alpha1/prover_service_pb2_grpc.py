@@ -3,7 +3,9 @@
 import grpc
 import warnings
 
+from trivium_api.prover.v1alpha1 import proof_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2
+from trivium_api.prover.v1alpha1 import session_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
 GRPC_VERSION = grpc.__version__
@@ -40,6 +42,36 @@ class ProverServiceStub:
                 request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckFileRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckFileResponse.FromString,
                 _registered_method=True)
+        self.CheckStream = channel.stream_stream(
+                '/trivium_api.prover.v1alpha1.ProverService/CheckStream',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckStreamRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckStreamResponse.FromString,
+                _registered_method=True)
+        self.VerifyProof = channel.unary_unary(
+                '/trivium_api.prover.v1alpha1.ProverService/VerifyProof',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofResponse.FromString,
+                _registered_method=True)
+        self.OpenSession = channel.unary_unary(
+                '/trivium_api.prover.v1alpha1.ProverService/OpenSession',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.OpenSessionRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.OpenSessionResponse.FromString,
+                _registered_method=True)
+        self.StartProof = channel.unary_unary(
+                '/trivium_api.prover.v1alpha1.ProverService/StartProof',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.StartProofRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.StartProofResponse.FromString,
+                _registered_method=True)
+        self.ApplyTactics = channel.unary_stream(
+                '/trivium_api.prover.v1alpha1.ProverService/ApplyTactics',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.ApplyTacticsRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.ApplyTacticsResponse.FromString,
+                _registered_method=True)
+        self.CloseSession = channel.unary_unary(
+                '/trivium_api.prover.v1alpha1.ProverService/CloseSession',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.CloseSessionRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.CloseSessionResponse.FromString,
+                _registered_method=True)
         self.ListToolchains = channel.unary_unary(
                 '/trivium_api.prover.v1alpha1.ProverService/ListToolchains',
                 request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.ListToolchainsRequest.SerializeToString,
@@ -58,6 +90,48 @@ class ProverServiceServicer:
 
     def CheckFile(self, request, context):
         """Elaborates a Lean file and reports its messages.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckStream(self, request_iterator, context):
+        """Checks many files and proofs, and answers in their order; the fault of one stays with it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def VerifyProof(self, request, context):
+        """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def OpenSession(self, request, context):
+        """Opens a session of proof states. It lives until its lease ends, whatever becomes of the processes behind it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def StartProof(self, request, context):
+        """Starts a proof in a session.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApplyTactics(self, request, context):
+        """Tries many tactics on one state, and tells of each as soon as it is known.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CloseSession(self, request, context):
+        """Ends a session.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -84,6 +158,36 @@ def add_ProverServiceServicer_to_server(servicer, server):
                     servicer.CheckFile,
                     request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckFileRequest.FromString,
                     response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckFileResponse.SerializeToString,
+            ),
+            'CheckStream': grpc.stream_stream_rpc_method_handler(
+                    servicer.CheckStream,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckStreamRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckStreamResponse.SerializeToString,
+            ),
+            'VerifyProof': grpc.unary_unary_rpc_method_handler(
+                    servicer.VerifyProof,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofResponse.SerializeToString,
+            ),
+            'OpenSession': grpc.unary_unary_rpc_method_handler(
+                    servicer.OpenSession,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.OpenSessionRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.OpenSessionResponse.SerializeToString,
+            ),
+            'StartProof': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartProof,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.StartProofRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.StartProofResponse.SerializeToString,
+            ),
+            'ApplyTactics': grpc.unary_stream_rpc_method_handler(
+                    servicer.ApplyTactics,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.ApplyTacticsRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.ApplyTacticsResponse.SerializeToString,
+            ),
+            'CloseSession': grpc.unary_unary_rpc_method_handler(
+                    servicer.CloseSession,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.CloseSessionRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.CloseSessionResponse.SerializeToString,
             ),
             'ListToolchains': grpc.unary_unary_rpc_method_handler(
                     servicer.ListToolchains,
@@ -124,6 +228,168 @@ class ProverService:
             '/trivium_api.prover.v1alpha1.ProverService/CheckFile',
             trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckFileRequest.SerializeToString,
             trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckFileResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckStream(request_iterator,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.stream_stream(
+            request_iterator,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/CheckStream',
+            trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckStreamRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2.CheckStreamResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def VerifyProof(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/VerifyProof',
+            trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OpenSession(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/OpenSession',
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.OpenSessionRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.OpenSessionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartProof(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/StartProof',
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.StartProofRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.StartProofResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApplyTactics(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/ApplyTactics',
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.ApplyTacticsRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.ApplyTacticsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CloseSession(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/CloseSession',
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.CloseSessionRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2.CloseSessionResponse.FromString,
             options,
             channel_credentials,
             insecure,

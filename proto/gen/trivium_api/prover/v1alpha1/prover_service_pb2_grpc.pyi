@@ -5,7 +5,9 @@ isort:skip_file
 
 from collections import abc as _abc
 from grpc import aio as _aio
+from trivium_api.prover.v1alpha1 import proof_pb2 as _proof_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as _prover_service_pb2
+from trivium_api.prover.v1alpha1 import session_pb2 as _session_pb2
 import abc as _abc_1
 import grpc as _grpc
 import sys
@@ -35,6 +37,18 @@ class ProverServiceStub:
     def __new__(cls, channel: _aio.Channel) -> ProverServiceAsyncStub: ...
     CheckFile: _grpc.UnaryUnaryMultiCallable[_prover_service_pb2.CheckFileRequest, _prover_service_pb2.CheckFileResponse]
     """Elaborates a Lean file and reports its messages."""
+    CheckStream: _grpc.StreamStreamMultiCallable[_prover_service_pb2.CheckStreamRequest, _prover_service_pb2.CheckStreamResponse]
+    """Checks many files and proofs, and answers in their order; the fault of one stays with it."""
+    VerifyProof: _grpc.UnaryUnaryMultiCallable[_proof_pb2.VerifyProofRequest, _proof_pb2.VerifyProofResponse]
+    """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
+    OpenSession: _grpc.UnaryUnaryMultiCallable[_session_pb2.OpenSessionRequest, _session_pb2.OpenSessionResponse]
+    """Opens a session of proof states. It lives until its lease ends, whatever becomes of the processes behind it."""
+    StartProof: _grpc.UnaryUnaryMultiCallable[_session_pb2.StartProofRequest, _session_pb2.StartProofResponse]
+    """Starts a proof in a session."""
+    ApplyTactics: _grpc.UnaryStreamMultiCallable[_session_pb2.ApplyTacticsRequest, _session_pb2.ApplyTacticsResponse]
+    """Tries many tactics on one state, and tells of each as soon as it is known."""
+    CloseSession: _grpc.UnaryUnaryMultiCallable[_session_pb2.CloseSessionRequest, _session_pb2.CloseSessionResponse]
+    """Ends a session."""
     ListToolchains: _grpc.UnaryUnaryMultiCallable[_prover_service_pb2.ListToolchainsRequest, _prover_service_pb2.ListToolchainsResponse]
     """Lists the Lean toolchains that the service can use."""
     VerifyCertificate: _grpc.UnaryUnaryMultiCallable[_prover_service_pb2.VerifyCertificateRequest, _prover_service_pb2.VerifyCertificateResponse]
@@ -47,6 +61,18 @@ class ProverServiceAsyncStub(ProverServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     CheckFile: _aio.UnaryUnaryMultiCallable[_prover_service_pb2.CheckFileRequest, _prover_service_pb2.CheckFileResponse]  # type: ignore[assignment]
     """Elaborates a Lean file and reports its messages."""
+    CheckStream: _aio.StreamStreamMultiCallable[_prover_service_pb2.CheckStreamRequest, _prover_service_pb2.CheckStreamResponse]  # type: ignore[assignment]
+    """Checks many files and proofs, and answers in their order; the fault of one stays with it."""
+    VerifyProof: _aio.UnaryUnaryMultiCallable[_proof_pb2.VerifyProofRequest, _proof_pb2.VerifyProofResponse]  # type: ignore[assignment]
+    """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
+    OpenSession: _aio.UnaryUnaryMultiCallable[_session_pb2.OpenSessionRequest, _session_pb2.OpenSessionResponse]  # type: ignore[assignment]
+    """Opens a session of proof states. It lives until its lease ends, whatever becomes of the processes behind it."""
+    StartProof: _aio.UnaryUnaryMultiCallable[_session_pb2.StartProofRequest, _session_pb2.StartProofResponse]  # type: ignore[assignment]
+    """Starts a proof in a session."""
+    ApplyTactics: _aio.UnaryStreamMultiCallable[_session_pb2.ApplyTacticsRequest, _session_pb2.ApplyTacticsResponse]  # type: ignore[assignment]
+    """Tries many tactics on one state, and tells of each as soon as it is known."""
+    CloseSession: _aio.UnaryUnaryMultiCallable[_session_pb2.CloseSessionRequest, _session_pb2.CloseSessionResponse]  # type: ignore[assignment]
+    """Ends a session."""
     ListToolchains: _aio.UnaryUnaryMultiCallable[_prover_service_pb2.ListToolchainsRequest, _prover_service_pb2.ListToolchainsResponse]  # type: ignore[assignment]
     """Lists the Lean toolchains that the service can use."""
     VerifyCertificate: _aio.UnaryUnaryMultiCallable[_prover_service_pb2.VerifyCertificateRequest, _prover_service_pb2.VerifyCertificateResponse]  # type: ignore[assignment]
@@ -62,6 +88,54 @@ class ProverServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_prover_service_pb2.CheckFileResponse, _abc.Awaitable[_prover_service_pb2.CheckFileResponse]]:
         """Elaborates a Lean file and reports its messages."""
+
+    @_abc_1.abstractmethod
+    def CheckStream(
+        self,
+        request_iterator: _MaybeAsyncIterator[_prover_service_pb2.CheckStreamRequest],
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_prover_service_pb2.CheckStreamResponse], _abc.AsyncIterator[_prover_service_pb2.CheckStreamResponse]]:
+        """Checks many files and proofs, and answers in their order; the fault of one stays with it."""
+
+    @_abc_1.abstractmethod
+    def VerifyProof(
+        self,
+        request: _proof_pb2.VerifyProofRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_proof_pb2.VerifyProofResponse, _abc.Awaitable[_proof_pb2.VerifyProofResponse]]:
+        """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
+
+    @_abc_1.abstractmethod
+    def OpenSession(
+        self,
+        request: _session_pb2.OpenSessionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_session_pb2.OpenSessionResponse, _abc.Awaitable[_session_pb2.OpenSessionResponse]]:
+        """Opens a session of proof states. It lives until its lease ends, whatever becomes of the processes behind it."""
+
+    @_abc_1.abstractmethod
+    def StartProof(
+        self,
+        request: _session_pb2.StartProofRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_session_pb2.StartProofResponse, _abc.Awaitable[_session_pb2.StartProofResponse]]:
+        """Starts a proof in a session."""
+
+    @_abc_1.abstractmethod
+    def ApplyTactics(
+        self,
+        request: _session_pb2.ApplyTacticsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_session_pb2.ApplyTacticsResponse], _abc.AsyncIterator[_session_pb2.ApplyTacticsResponse]]:
+        """Tries many tactics on one state, and tells of each as soon as it is known."""
+
+    @_abc_1.abstractmethod
+    def CloseSession(
+        self,
+        request: _session_pb2.CloseSessionRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_session_pb2.CloseSessionResponse, _abc.Awaitable[_session_pb2.CloseSessionResponse]]:
+        """Ends a session."""
 
     @_abc_1.abstractmethod
     def ListToolchains(

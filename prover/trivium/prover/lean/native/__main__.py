@@ -26,6 +26,7 @@ _LARGEST_ORDER = 1 << 16
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _WORDS_KEPT = 400
+_NOT_STARTED = 126
 _WARMING = "theorem warm (n m : Nat) (h : n + m = 2 * m) : n = m ∧ 0 ≤ n := by\n  constructor\n  · omega\n  · simp\n"
 """Elaborated before the first child, so that what Lean prepares on first use is prepared once."""
 
@@ -65,13 +66,17 @@ class Zygote:
         return True
 
     def _fork(self, order: dict[str, object], descriptor: int) -> None:
+        from trivium.prover.lean.native.abi import NativeError
+        from trivium.prover.lean.native.conversation import imports_of
+
         number = order["child"]
         assert isinstance(number, int)
         try:
+            self._frontend.base(imports_of(order))  # imported here, once for all children
             pid = os.fork()
-        except OSError as error:
+        except (OSError, NativeError) as error:
             os.close(descriptor)
-            self._tell({"child": number, "status": -1, "words": error.strerror, "cpu": 0.0})
+            self._tell({"child": number, "status": _NOT_STARTED, "words": str(error), "cpu": 0.0})
             return
         if pid == 0:
             self._live(order, descriptor)

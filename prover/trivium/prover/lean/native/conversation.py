@@ -9,7 +9,7 @@ import time
 
 from trivium.prover.lean.native import frames
 from trivium.prover.lean.native.abi import NativeError, Object
-from trivium.prover.lean.native.frontend import Elaboration, Frontend
+from trivium.prover.lean.native.frontend import Base, Elaboration, Frontend
 from trivium.prover.lean.native.kernel import replay
 
 
@@ -18,15 +18,24 @@ def converse(frontend: Frontend, connection: socket.socket, scratch: str, order:
     seconds = _number(order, "cpu_seconds")
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     frontend.start_threads(_number(order, "threads"), _number(order, "memory_bytes"))
-    conversation = _Conversation(frontend, scratch)
+    conversation = _Conversation(frontend, frontend.base(imports_of(order)), scratch)
     while (request := frames.receive(connection)) is not None:
         answer, data = conversation.answer(*request)
         frames.send(connection, answer, data)
 
 
+def imports_of(order: dict[str, object]) -> tuple[str, ...]:
+    """The modules that an order names."""
+    imports = order["imports"]
+    if not isinstance(imports, list):
+        raise TypeError("imports is no list")
+    return tuple(str(module) for module in imports)
+
+
 class _Conversation:
-    def __init__(self, frontend: Frontend, scratch: str) -> None:
+    def __init__(self, frontend: Frontend, base: Base, scratch: str) -> None:
         self._frontend = frontend
+        self._base = base
         self._scratch = scratch
         self._states: dict[int, Object] = {}
         """States by the owner's numbers."""
@@ -37,7 +46,7 @@ class _Conversation:
         if request["do"] == "elaborate":
             answer, module = self._elaborate(request, data.decode("utf-8"))
         elif request["do"] == "replay":
-            answer, module = replay(self._frontend.library, self._frontend.imported, data), b""
+            answer, module = replay(self._frontend.library, self._base.imported, data), b""
         else:
             answer, module = self._drop(request), b""
         return {**answer, "cpu": time.process_time() - began}, module
@@ -45,7 +54,7 @@ class _Conversation:
     def _elaborate(self, request: dict[str, object], source: str) -> tuple[dict[str, object], bytes]:
         """Elaborate a text, from the state `from` where that is known; keep the new state under `keep`."""
         earlier = self._states.get(_number(request, "from"))
-        elaboration = self._frontend.elaborate(source, earlier)
+        elaboration = self._frontend.elaborate(source, self._base, earlier)
         kept = _number(request, "keep")
         if kept:
             self._states[kept] = elaboration.state

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trivium.prover.lean.native.abi import (
     Library,
+    NativeError,
     Object,
     box,
     cells,
@@ -21,6 +22,7 @@ from trivium.prover.lean.native.abi import (
 
 _FILE = "Main.lean"
 _MODULE = "Main"
+_CORE = "Init"
 _ALL_IMPORTED = 2
 """Of a module's data levels (exported, server, private) the one that holds everything."""
 _LEAF = box(1)
@@ -28,6 +30,18 @@ _LEAF = box(1)
 _STACK_BYTES = 64 << 20
 _WITH_VALUE = (1, 2, 3)
 """Of the kinds of constants (axiom, definition, theorem, opaque, quotient, inductive, …) those with a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a text starts from."""
+
+    imports: tuple[str, ...]
+    """Modules beside the core."""
+    imported: Object
+    """The environment after the import."""
+    initial: Object
+    """The state of the first command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +63,16 @@ class Frontend:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        library.call("lean_enable_initializer_execution", "")
         library.call("lean_io_mark_end_initialization", "")
         library.result(library.call("lean_init_search_path", ""))
-        self.imported = self._import_core()
-        log = library.constant("l_Lean_MessageLog_empty")
-        options = keep(library.constant("l_Lean_Options_empty"))
-        module = library.call("l_Lean_Environment_setMainModule", "oo", keep(self.imported), library.name(_MODULE))
-        self._initial = library.call("l_Lean_Elab_Command_mkState", "ooo", module, keep(log), options)
+        self._bases: dict[tuple[str, ...], Base] = {}
+        self.base()
+
+    def base(self, imports: tuple[str, ...] = ()) -> Base:
+        """Where texts with the given imports start; raises NativeError for a module that is not there."""
+        if imports not in self._bases:
+            self._bases[imports] = self._import(imports)
+        return self._bases[imports]
 
     def start_threads(self, threads: int, memory_bytes: int) -> None:
         """Start the threads that elaborate; a process may be forked only before."""
@@ -67,11 +83,14 @@ class Frontend:
     def warm_up(self, source: str) -> None:
         """Elaborate a text so that what Lean prepares on first use is there; no thread is left afterwards."""
         self.library.call("lean_init_task_manager_using", "i", 1)
-        self.elaborate(source)
+        self.elaborate(source, self.base())
         self.library.call("lean_finalize_task_manager", "")
 
-    def elaborate(self, source: str, earlier: Object | None = None) -> Elaboration:
-        """Elaborate a text; of what it shares with an earlier one at its start nothing is done again."""
+    def elaborate(self, source: str, base: Base, earlier: Object | None = None) -> Elaboration:
+        """Elaborate a text; of what it shares with an earlier one at its start nothing is done again.
+
+        Raises NativeError for a text that imports something else than its base.
+        """
         library = self.library
         size = len(source.encode("utf-8"))
         given = library.call(
@@ -79,10 +98,11 @@ class Frontend:
         )
         # the parser's state after the header, which may be empty: blank space and comments at the start belong to it
         header = library.result(library.call("l_Lean_Parser_parseHeader", "o", keep(given)))
+        self._require_imports(field(header, 0), base)
         parser = keep(field(field(header, 1), 0))
         before = box(0) if earlier is None else library.some(keep(earlier))
         state = library.call(
-            "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, keep(self._initial), before
+            "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, keep(base.initial), before
         )
         return self._read(state, self._messages(field(field(header, 1), 1)))
 
@@ -108,16 +128,31 @@ class Frontend:
         os.unlink(path)  # noqa: PTH108
         return data
 
-    def _import_core(self) -> Object:
+    def _import(self, imports: tuple[str, ...]) -> Base:
         library = self.library
-        imported = library.constructor(0, [library.name("Init")], bytes([0, 1, 0]))
-        options = keep(library.constant("l_Lean_Options_empty"))
+        modules = [
+            library.constructor(0, [library.name(*module.split("."))], bytes([0, 1, 0])) for module in (_CORE, *imports)
+        ]
+        library.call("lean_enable_initializer_execution", "")  # each import takes the leave back
         answer = library.call(
             "l_Lean_importModules",
             "ooiobbbo",
-            *(library.array([imported]), options, 0, library.array([]), 0, 1, _ALL_IMPORTED, _LEAF),
+            *(library.array(modules), self._no_options(), 0, library.array([]), 0, 1, _ALL_IMPORTED, _LEAF),
         )
-        return library.result(answer)
+        imported = library.result(answer)
+        log = keep(library.constant("l_Lean_MessageLog_empty"))
+        named = library.call("l_Lean_Environment_setMainModule", "oo", keep(imported), library.name(_MODULE))
+        initial = library.call("l_Lean_Elab_Command_mkState", "ooo", named, log, self._no_options())
+        return Base(imports, imported, initial)
+
+    def _no_options(self) -> Object:
+        return keep(self.library.constant("l_Lean_Options_empty"))
+
+    def _require_imports(self, header: Object, base: Base) -> None:
+        found = self.library.call("l_Lean_Elab_HeaderSyntax_imports", "ob", keep(header), 0)
+        named = {_dotted(field(item, 0)) for item in elements(found)}
+        if named != set(base.imports):
+            raise NativeError(f"the text imports {', '.join(sorted(named)) or 'nothing'}")
 
     def _messages(self, log: Object) -> list[bytes]:
         """The messages of a log; borrowed."""
@@ -157,10 +192,12 @@ def _mapped(node: Object) -> Iterator[Object]:
 
 def _kind(syntax: Object) -> str:
     """The kind of a syntax node; empty for anything else."""
-    if is_scalar(syntax) or tag(syntax) != 1:
-        return ""
+    return "" if is_scalar(syntax) or tag(syntax) != 1 else _dotted(field(syntax, 1))
+
+
+def _dotted(name: Object) -> str:
+    """A Name as Lean writes it."""
     parts = []
-    name = field(syntax, 1)
     while not is_scalar(name):
         part = field(name, 1)
         parts.append(str(part >> 1) if is_scalar(part) else text(part).decode())
