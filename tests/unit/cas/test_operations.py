@@ -13,14 +13,19 @@ from trivium.cas.decide.judgement import Unknown, UnknownReason
 from trivium.cas.errors import InputError
 from trivium.cas.operations import (
     Decided,
+    Initial,
     OperationJudgement,
     OperationQuestion,
     Reading,
     check_operation_question,
     read_antiderivative,
+    read_inequality,
     read_integral,
     read_limit,
+    read_matrix,
+    read_ode,
     read_series,
+    read_solutions,
     read_sum,
 )
 
@@ -208,3 +213,87 @@ def test_no_question_outlives_its_deadline() -> None:
     began = time.monotonic()
     judge(read_limit("exp(exp(x))**(sin(x) + x**x)/gamma(x)**x", "x", "oo", "0"), wall=0.3)
     assert time.monotonic() - began < 1.5
+
+
+ODES = [
+    ("y'' + y = 0", "A*sin(x) + B*cos(x)", [], "proved"),
+    ("y''(x) + y(x) = 0", "sin(x)", [Initial(0, "0", "0"), Initial(1, "0", "1")], "proved"),
+    ("y' = y", "2*exp(x)", [Initial(0, "0", "1")], "refuted"),
+    ("y' = y**2", "1/(C - x)", [], "proved"),
+    ("x*y' = y", "x**2", [], "refuted"),
+    ("y_xx - 3*y_x + 2*y = exp(3*x)", "exp(3*x)/2", [], "proved"),
+]
+
+
+@pytest.mark.parametrize(("equation", "answer", "initial", "expected"), ODES)
+def test_a_differential_equation_is_judged_by_substitution(
+    equation: str, answer: str, initial: list[Initial], expected: str
+) -> None:
+    assert verdict(judge(read_ode(equation, "y", "x", answer, initial))) == expected
+
+
+SOLUTIONS = [
+    ("x**2 = 2", ["sqrt(2)", "-sqrt(2)"], "", "proved"),
+    ("x**2 = 2", ["sqrt(2)"], "", "refuted"),
+    ("x**2 = 2", ["sqrt(2)"], "x positive", "proved"),
+    ("x**2 = 2", ["-sqrt(2)"], "x positive", "refuted"),
+    ("x**3 = 1", ["1"], "", "proved"),
+    ("x**3 = 1", ["1"], "x complex", "refuted"),
+    ("x**3 = 1", ["1", "(-1 + I*sqrt(3))/2", "(-1 - I*sqrt(3))/2"], "x complex", "proved"),
+    ("a*x**2 + b*x = 0", ["0", "-b/a"], "a positive, b real, x complex", "proved"),
+    ("x**5 - x - 1 = 0", [], "", "refuted"),
+    ("x**2 + 1 = 0", [], "", "proved"),
+    ("(x**2 - 1)/(x - 1) = 0", ["-1"], "", "proved"),
+    ("(x**2 - 1)/(x - 1) = 0", ["-1", "1"], "", "refuted"),
+    ("sin(x) = 0", ["0", "pi", "-pi"], "x (-4, 4)", "proved"),
+    ("sin(x) = 0", ["0", "pi"], "x (-4, 4)", "refuted"),
+    ("exp(x) = 2", ["log(2)"], "", "proved"),
+    ("exp(x) = -1", [], "", "proved"),
+    ("exp(x) = -1", ["I*pi"], "", "refuted"),
+    ("2*x = 1", [], "x integer", "proved"),
+]
+
+
+@pytest.mark.parametrize(("equation", "answers", "assume", "expected"), SOLUTIONS)
+def test_a_solution_set_is_judged_with_its_completeness(
+    equation: str, answers: list[str], assume: str, expected: str
+) -> None:
+    assert verdict(judge(read_solutions(equation, "x", answers, Reading(assume)))) == expected
+
+
+INEQUALITIES = [
+    ("x**2 + 1", ">=", "2*x", "", "proved"),
+    ("x**2 + 1", ">", "2*x", "", "refuted"),
+    ("exp(x)", ">=", "1 + x", "x [-1, 1]", "proved"),
+    ("sin(x)", "<=", "x", "x [0, 2]", "proved"),
+    ("cos(x)", ">=", "1 - x**2/2", "x [-1, 1]", "proved"),
+    ("x**2 + y**2", ">=", "2*x*y", "", "proved"),
+    ("x*y*(1 - x)", "<", "1/3", "x [0, 1], y [0, 1]", "proved"),
+    ("x*y*(1 - x)", "<", "1/5", "x [0, 1], y [0, 1]", "refuted"),
+    ("log(x)", "<=", "x - 1", "x [1/2, 2]", "proved"),
+    ("1/x", ">", "0", "x [-1, 1]", "refuted"),
+]
+
+
+@pytest.mark.parametrize(("left", "relation", "right", "assume", "expected"), INEQUALITIES)
+def test_an_inequality_is_judged_on_its_box(left: str, relation: str, right: str, assume: str, expected: str) -> None:
+    assert verdict(judge(read_inequality(left, relation, right, Reading(assume)))) == expected
+
+
+MATRICES = [
+    ("[[1, x], [0, 1]]**-1", "[[1, -x], [0, 1]]", "proved"),
+    ("[[a, b], [c, d]]*[[d, -b], [-c, a]]", "(a*d - b*c)*[[1, 0], [0, 1]]", "proved"),
+    ("[[a, b], [c, d]]**T", "[[a, b], [c, d]]", "refuted"),
+    ("[[cos(x), -sin(x)], [sin(x), cos(x)]]**2", "[[cos(2*x), -sin(2*x)], [sin(2*x), cos(2*x)]]", "proved"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), MATRICES)
+def test_matrices_are_judged_entry_by_entry(left: str, right: str, expected: str) -> None:
+    assert verdict(judge(read_matrix(left, right))) == expected
+
+
+def test_matrices_of_other_shapes_are_refused() -> None:
+    for left, right in (("[[1, 2]]*[[1, 2]]", "[[1]]"), ("[[1, 2]]", "[[1], [2]]"), ("[[1, 2], [3]]", "[[1]]")):
+        with pytest.raises(InputError):
+            read_matrix(left, right)

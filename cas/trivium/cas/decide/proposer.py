@@ -45,9 +45,9 @@ def propose_identity(
 ) -> Identity | None:
     """The steps of a proof that the sides are equal, or ``None``; inverse functions as logarithms on request."""
     hints = Hints()
-    introduce = _introduce_logarithmically if logarithmic else _introduce
+    chosen = _introduce_logarithmically if logarithmic else introduce
     for _ in range(MAX_RESTARTS):
-        attempt = Attempt(Ledger(regions, facts, hints.capacity), hints, budget, introduce)
+        attempt = Attempt(Ledger(regions, facts, hints.capacity), hints, budget, chosen)
         try:
             for term in (*hints.first, lhs, rhs):
                 attempt.ensure(term)
@@ -65,16 +65,17 @@ def propose_identity(
 
 
 def _introduce_logarithmically(attempt: Attempt, term: Term) -> None:
-    """As :func:`_introduce`, with the inverse functions written as logarithms."""
+    """As :func:`introduce`, with the inverse functions written as logarithms."""
     if term.head in _INVERSE:
         meaning = expand(term, attempt.ledger.signs)
         if meaning is not None:
             attempt.define(term, meaning)
             return
-    _introduce(attempt, term)
+    introduce(attempt, term)
 
 
-def _introduce(attempt: Attempt, term: Term) -> None:
+def introduce(attempt: Attempt, term: Term) -> None:
+    """Propose the steps that give a transcendental term a value."""
     """Propose the steps that give a transcendental term a value."""
     if term == I:
         introduce_imaginary_unit(attempt)

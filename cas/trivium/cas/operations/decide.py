@@ -14,8 +14,11 @@ from trivium.cas.decide.budget import Budget, Clock
 from trivium.cas.decide.judgement import Unknown, UnknownReason
 from trivium.cas.errors import CertificateError, OutOfTimeError
 from trivium.cas.operations.attempt import Attempt
+from trivium.cas.operations.equation import ode_evidence, ode_valid_when, solutions_evidence
+from trivium.cas.operations.inequality import inequality_evidence
 from trivium.cas.operations.integral import antiderivative_evidence, antiderivative_valid_when, integral_evidence
 from trivium.cas.operations.limit import limit_evidence, series_evidence
+from trivium.cas.operations.matrix import matrix_evidence
 from trivium.cas.operations.questions import OperationQuestion
 from trivium.cas.operations.summation import sum_evidence, sum_valid_when
 
@@ -54,11 +57,16 @@ _PROPOSERS: Mapping[str, Proposer] = {
     "limit": limit_evidence,
     "series": series_evidence,
     "sum": sum_evidence,
+    "ode": ode_evidence,
+    "solutions": solutions_evidence,
+    "inequality": inequality_evidence,
+    "matrix": matrix_evidence,
 }
 
 _VALID_WHEN: Mapping[str, Callable[[OperationQuestion], tuple[str, ...]]] = {
     "antiderivative": antiderivative_valid_when,
     "sum": sum_valid_when,
+    "ode": ode_valid_when,
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trivium.cas.certificate.operations.limits import MAX_ORDER, SIDES
 from trivium.cas.certificate.operations.tasks import FORMS, Task
@@ -62,27 +62,30 @@ class OperationQuestion:
 
 
 Formulas = Mapping[str, str | tuple[str, ...]]
+Words = Mapping[str, str | tuple[str, ...]]
 
 
-def read_question(operation: str, formulas: Formulas, words: Mapping[str, str], reading: Reading) -> OperationQuestion:
+def read_question(operation: str, formulas: Formulas, words: Words, reading: Reading) -> OperationQuestion:
     """The question with these formulas and words; raises :class:`InputError` whose ``field`` names one of them."""
     said = read_assumptions(reading.assume)
     form = FORMS[operation]
     read = {name: _read_all(name, formulas[name], reading, frozenset(said)) for name in form.formulas}
-    for name in form.words:
-        if name in ("variable", "function"):
-            _require_name(words[name], name)
-    bound = {words[name] for name in form.bound}
-    for name in bound & said.keys():
+    said_words = {name: _words(words[name]) for name in form.words}
+    parts = {name: tuple(print_expression(tree) for tree in trees) for name, trees in read.items()} | said_words
+    task = Task(operation, parts, {}, reading.options.real_valued)
+    for name in set(form.words) & {"variable", "function"}:
+        require_name(task.word(name), name)
+    for name in task.bound & said.keys():
         raise InputError("a bound variable has no domain of its own", Place(1, 1, name), field="assume")
-    names = {name for trees in read.values() for tree in trees for name in symbols(tree)} - bound
-    names |= {words["variable"]} if "variable" in words and "variable" not in form.bound else set()
+    names = {name for trees in read.values() for tree in trees for name in symbols(tree)} - task.bound
+    names |= {task.word("variable")} if "variable" in form.words and "variable" not in form.bound else set()
     domains = {name: said.get(name, REAL) for name in sorted(names)}
-    parts = {name: tuple(print_expression(tree) for tree in trees) for name, trees in read.items()}
-    parts |= {name: (words[name],) for name in form.words}
-    assume = {name: str(domain) for name, domain in domains.items()}
-    task = Task(operation, parts, assume, reading.options.real_valued)
+    task = replace(task, assume={name: str(domain) for name, domain in domains.items()})
     return OperationQuestion(task, read, domains, tuple(name for name in domains if name not in said))
+
+
+def _words(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words
 
 
 def _read_all(
@@ -104,7 +107,8 @@ def _read(text: str, name: str, reading: Reading, declared: frozenset[str]) -> E
     return read_latex(text, name, declared=declared, log_base=reading.log_base)
 
 
-def _require_name(text: str, field: str) -> None:
+def require_name(text: str, field: str) -> None:
+    """Refuse what is not the name of a variable."""
     plain = text.isascii() and text.isidentifier() and not text.startswith("_") and len(text) <= 64
     if not plain or text in ARITY or text in CONSTANTS:
         raise InputError("this is not the name of a variable", Place(1, 1, text[:32]), field=field)

@@ -24,6 +24,7 @@ from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.aio import deadline
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+from trivium_api.common.v1alpha1 import verdict_pb2
 
 app = typer.Typer(help="Symbolic manipulation.", no_args_is_help=True)
 BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued", "latex", "log_base"})
@@ -209,10 +210,14 @@ def render_judgement(console: Console, message: Message) -> None:
     """Print a judgement for people."""
     judgement = cast("cas.Judgement", message)
     headline(console, judgement, judgement.statement)
+    if judgement.verdict == verdict_pb2.VERDICT_REFUTED and judgement.detail:
+        console.print(f"         {escape(judgement.detail)}")
     if judgement.HasField("counterexample"):
         point = ", ".join(f"{name} = {value}" for name, value in sorted(judgement.counterexample.point.items()))
         console.print(f"         at {escape(point) or 'every point'}:")
         for side, ball in (("left", judgement.counterexample.lhs), ("right", judgement.counterexample.rhs)):
+            if not ball.real_midpoint:
+                continue
             console.print(f"           {side:<5} = {escape(enclosure(ball))}")
     if judgement.proposed_by:
         console.print(f"         [dim]proposed by {escape(judgement.proposed_by)}[/dim]")

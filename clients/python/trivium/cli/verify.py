@@ -15,8 +15,10 @@ from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.cas import latex_fields, read_batch, with_defaults
+from trivium.cli.cas_operations import operation_with_defaults
 from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode, of_error, worst
+from trivium.cli.operation_text import operation_from_text, read_operations
 from trivium.cli.output import Printer, error_json, print_json, progress_line, to_json
 from trivium.cli.questions import Question, Row, ask_all
 from trivium.cli.run import cores, leave, run_async
@@ -158,6 +160,9 @@ def verification_request(
         if source is not None:
             request.against, request.against_name = source.text, source.only
         return request
+    if engine == "cas" and certificate.proof.TypeName().endswith("OperationEvidence"):
+        operation = None if source is None else operation_named(source, certificate.claim.name, defaults)
+        return cas.VerifyCertificateRequest(certificate=certificate, against_operation=operation)
     if engine == "cas":
         equation = None if source is None else equation_named(source, certificate.claim.name, defaults)
         return cas.VerifyCertificateRequest(certificate=certificate, against=equation)
@@ -173,6 +178,18 @@ def equation_named(source: Source, name: str, defaults: cas.Equation) -> cas.Equ
     if wanted not in equations:
         raise InputError(f"{source.path} has no question {wanted!r}")
     return equations[wanted]
+
+
+def operation_named(source: Source, name: str, defaults: cas.Equation) -> cas.Operation:
+    """The operation that a source has for a claim: the line of its name in a batch, or the whole text."""
+    said = cas.Operation(assume=defaults.assume, notation=defaults.notation, log_base=defaults.log_base)
+    if not source.text.lstrip().startswith("{"):
+        return operation_with_defaults(operation_from_text(source.text.strip()), said)
+    wanted = source.only or name
+    found = {operation.name: operation for operation in read_operations(source.text, source.path)}
+    if wanted not in found:
+        raise InputError(f"{source.path} has no question {wanted!r}")
+    return operation_with_defaults(found[wanted], said)
 
 
 def render_verification(console: Console, message: Message) -> None:

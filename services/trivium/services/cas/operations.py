@@ -7,13 +7,18 @@ from typing import Any
 
 from trivium.cas import Options, Unknown, UnknownReason
 from trivium.cas.operations import (
+    Initial,
     OperationJudgement,
     OperationQuestion,
     Reading,
     read_antiderivative,
+    read_inequality,
     read_integral,
     read_limit,
+    read_matrix,
+    read_ode,
     read_series,
+    read_solutions,
     read_sum,
 )
 from trivium.cas.operations.witness import Witness, witness_of
@@ -22,6 +27,7 @@ from trivium.services.cas.mapping import CONVENTIONS, LATEX, REAL_VALUED, REASON
 from trivium.services.cas.operation_certificates import operation_certificate_to_proto
 from trivium.services.cas.wording import checked, strategy_words
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
+from trivium_api.cas.v1alpha1 import operation_pb2 as questions
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 
 _CONVENTIONS: Mapping[str, str] = {
@@ -50,7 +56,15 @@ _READERS: Mapping[str, Callable[[Any, Reading], OperationQuestion]] = {
     "limit": lambda q, r: read_limit(q.expression, q.variable, q.point, q.answer, q.direction or "both", r),
     "sum": lambda q, r: read_sum(q.summand, q.variable, q.lower, q.upper, q.answer, r),
     "series": lambda q, r: read_series(q.expression, q.variable, q.point, q.order, q.answer, r),
+    "ode": lambda q, r: read_ode(q.equation, q.function, q.variable, q.answer, _initial(q), r),
+    "solutions": lambda q, r: read_solutions(q.equation, q.variable, tuple(q.answers), r),
+    "inequality": lambda q, r: read_inequality(q.left, q.relation, q.right, r),
+    "matrix": lambda q, r: read_matrix(q.left, q.right, r),
 }
+
+
+def _initial(question: questions.DifferentialEquation) -> list[Initial]:
+    return [Initial(one.derivative, one.at, one.value) for one in question.initial]
 
 
 def to_operation_judgement(

@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from trivium.cas.certificate.model import Acceptance, Refusal
+from trivium.cas.certificate.operations.equations import replay_ode, replay_solutions
 from trivium.cas.certificate.operations.evidence import OperationCertificate
+from trivium.cas.certificate.operations.inequalities import replay_inequality
 from trivium.cas.certificate.operations.integrals import replay_antiderivative, replay_integral
 from trivium.cas.certificate.operations.limits import replay_limit, replay_series
+from trivium.cas.certificate.operations.matrices import replay_matrix
 from trivium.cas.certificate.operations.replay import Replay
 from trivium.cas.certificate.operations.sums import replay_sum
 from trivium.cas.certificate.operations.tasks import Task, read_task
@@ -20,6 +23,10 @@ _REPLAYS: Mapping[str, Callable[[Replay], None]] = {
     "limit": replay_limit,
     "series": replay_series,
     "sum": replay_sum,
+    "ode": replay_ode,
+    "solutions": replay_solutions,
+    "inequality": replay_inequality,
+    "matrix": replay_matrix,
 }
 
 

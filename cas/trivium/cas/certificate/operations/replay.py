@@ -105,6 +105,12 @@ class Replay:
         if (self.value(left, point) - self.value(right, point)).contains(0):
             raise CertificateError("the balls of the two values meet")
 
+    def require_apart_at(self, left: Term, right: Term) -> None:
+        """Refuse unless the balls of two terms, which may speak of every variable of the point, do not meet."""
+        point = self.evidence.point
+        if (self.value(left, point) - self.value(right, point)).contains(0):
+            raise CertificateError("the balls of the two sides meet")
+
     def require_inside(self, regions: Mapping[str, Region]) -> None:
         """Refuse unless the point lies in the domain."""
         for name, region in regions.items():

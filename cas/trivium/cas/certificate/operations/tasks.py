@@ -30,6 +30,9 @@ class Form:
     """Fields that name a bound variable."""
 
 
+MAX_ORDER = 8
+"""The highest derivative that a differential equation may speak of."""
+
 FORMS: Mapping[str, Form] = {
     "antiderivative": Form(("integrand", "answer"), ("variable",), "integrate({integrand}, {variable}) = {answer}"),
     "integral": Form(
@@ -59,12 +62,15 @@ FORMS: Mapping[str, Form] = {
     "ode": Form(
         ("left", "right", "answer", "at", "value"),
         ("variable", "function", "derivative"),
-        "{left} = {right}, initially {derivative} at {at} = {value}: {function}({variable}) = {answer}",
+        "{function}({variable}) = {answer} solves {left} = {right}",
     ),
-    "solutions": Form(("left", "right", "answer"), ("variable",), "solve({left} = {right}, {variable}) = {answer}"),
+    "solutions": Form(("left", "right", "answer"), ("variable",), "solve({left} = {right}, {variable}) = {{{answer}}}"),
     "inequality": Form(("left", "right"), ("relation",), "{left} {relation} {right}"),
     "matrix": Form(
-        ("left", "right", "entries"), ("names", "shapes"), "{left} = {right} for {names} {shapes} {entries}"
+        ("left", "right", "entries"),
+        ("names", "shapes"),
+        "{left} = {right} for {names} of {shapes}: {entries}",
+        ("names",),
     ),
 }
 """Every operation by name."""
@@ -102,8 +108,13 @@ class Task:
 
     @property
     def bound(self) -> frozenset[str]:
-        """The names of bound variables."""
-        return frozenset(self.word(field) for field in self.form.bound)
+        """The names of bound variables: of functions with their derivatives, and of matrices."""
+        names = {name for field in self.form.bound for name in self.parts[field]}
+        if self.operation == "ode":
+            names |= {derivative_name(self, order) for order in range(MAX_ORDER + 1)}
+        if self.operation == "matrix":
+            names.add("T")
+        return frozenset(names)
 
     def regions(self, extra: Iterable[str] = ()) -> dict[str, Region]:
         """The domain of each free variable, and of the names in ``extra``."""
@@ -114,9 +125,11 @@ class Task:
     def statement(self) -> str:
         """The canonical statement."""
         shown = {field: ", ".join(texts) for field, texts in self.parts.items()}
+        initial = zip(*(self.parts.get(field, ()) for field in ("derivative", "at", "value")), strict=True)
+        values = "".join(f", {derivative_name(self, int(k))}({at}) = {value}" for k, at, value in initial)
         said = [f"{name} {words}" for name, words in sorted(self.assume.items())]
         said += ["real-valued"] if self.real_valued else []
-        return self.form.statement.format(**shown) + (f"  [{'; '.join(said)}]" if said else "")
+        return self.form.statement.format(**shown) + values + (f"  [{'; '.join(said)}]" if said else "")
 
     @property
     def source(self) -> str:
@@ -142,6 +155,12 @@ class Task:
 
     def _same_formulas(self, other: Task, field: str) -> bool:
         return self.terms(field) == other.terms(field)
+
+
+def derivative_name(task: Task, order: int) -> str:
+    """The symbol of a derivative of the unknown function: ``y``, ``y_x``, ``y_xx`` …"""
+    function = task.word("function")
+    return f"{function}_{task.word('variable') * order}" if order else function
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,153 @@
+"""`prove cas integral|limit|sum|series|ode|roots|inequality|matrix`: the checks of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+from google.protobuf.message import Message
+
+from trivium.cli import options
+from trivium.cli.assumptions import parse_assumptions
+from trivium.cli.backend import Backend, Connection
+from trivium.cli.cas import latex_fields, render_judgement
+from trivium.cli.operation_text import operation_from_text, read_operations
+from trivium.cli.output import Printer, ProgressLine
+from trivium.cli.questions import Question
+from trivium.cli.run import answer_questions, cores
+from trivium.cli.source import STDIN, read_source
+from trivium.client import requests
+from trivium.client.aio import deadline
+from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, what it checks, how its text looks, and the questions it takes."""
+
+    name: str
+    says: str
+    form: str
+    questions: tuple[str, ...]
+
+
+COMMANDS = (
+    Command(
+        "integral",
+        "Is this an antiderivative, or the value of an integral?",
+        "'integrate(f, x) = F' or 'integrate(f, x, a, b) = A'",
+        ("antiderivative", "integral"),
+    ),
+    Command(
+        "limit", "Is this the limit?", "'limit(f, x, a) = L', with a direction 'limit(f, x, a, +) = L'", ("limit",)
+    ),
+    Command("sum", "Is this the finite or infinite sum?", "'sum(f, k, a, b) = S'", ("sum",)),
+    Command("series", "Is this the expansion up to an order?", "'series(f, x, a, n) = P'", ("series",)),
+    Command(
+        "ode",
+        "Does this function solve the differential equation with its initial values?",
+        "\"ode(y'' + y = 0, y(x), y(0) = 0, y'(0) = 1) = sin(x)\"",
+        ("ode",),
+    ),
+    Command("roots", "Are these all the solutions?", "'solve(x**2 = 2, x) = {sqrt(2), -sqrt(2)}'", ("solutions",)),
+    Command("inequality", "Does the inequality hold on the whole domain?", "'x**2 + 1 >= 2*x'", ("inequality",)),
+    Command("matrix", "Are these matrices equal?", "'[[1, x], [0, 1]]**-1 = [[1, -x], [0, 1]]'", ("matrix",)),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `prove cas`."""
+    for command in COMMANDS:
+        app.command(command.name, help=f"{command.says} Write {command.form}.")(_asking(command))
+
+
+def _asking(command: Command) -> Callable[..., None]:
+    def ask(
+        statement: Annotated[
+            str | None, typer.Argument(metavar="STATEMENT", help="The statement, or - for standard input.")
+        ] = None,
+        assume: Annotated[
+            str, typer.Option("--assume", help="Such as 'a positive, n positive integer, t (0,2)'.")
+        ] = "",
+        hint: Annotated[
+            list[str] | None,
+            typer.Option("--hint", help="An antiderivative or a telescoper to try; it is only checked."),
+        ] = None,
+        real_valued: Annotated[bool, typer.Option("--real-valued", help="Non-real values count as undefined.")] = False,
+        latex: options.Latex = False,
+        log_base: options.LogBase = 0,
+        batch: Annotated[
+            Path | None,
+            typer.Option("--batch", metavar="FILE.jsonl", help='One {"id","text","assume","hints","latex"} a line.'),
+        ] = None,
+        budget: options.BudgetOption = None,
+        seed: options.Seed = 0,
+        certificate: options.CertificatePath = None,
+        as_json: options.Json = False,
+        quiet: options.Quiet = False,
+        server: options.Server = "",
+        token: options.Token = "",
+        tls_ca: options.RootCertificates = None,
+    ) -> None:
+        if (statement is None) == (batch is None):
+            raise typer.BadParameter("give one statement, or --batch FILE.jsonl")
+        defaults = cas.Operation(
+            assume=parse_assumptions(assume), real_valued=real_valued, hints=hint, **latex_fields(latex, log_base)
+        )
+        if batch is not None:
+            given = list(read_operations(read_source(str(batch)).text, str(batch)))
+        else:
+            given = [operation_from_text(read_source(STDIN).text if statement == STDIN else cast("str", statement))]
+        for operation in given:
+            require_kind(operation, command)
+        asked = [operation_with_defaults(operation, defaults) for operation in given]
+
+        async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
+            return [ask_operation(backend, progress, operation, budget, seed) for operation in asked]
+
+        printer = Printer(render_judgement, as_json=as_json, certificate=certificate, many=batch is not None)
+        parallelism = cores() if len(asked) > 1 else 1
+        answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=parallelism)
+
+    return ask
+
+
+def require_kind(operation: cas.Operation, command: Command) -> None:
+    """Refuse a statement that another command is for."""
+    kind = operation.WhichOneof("question")
+    if kind not in command.questions:
+        right = next(other.name for other in COMMANDS if kind in other.questions)
+        raise typer.BadParameter(f"this is for `prove cas {right}`; here write {command.form}")
+
+
+def operation_with_defaults(operation: cas.Operation, defaults: cas.Operation) -> cas.Operation:
+    """An operation under the options of the command line; its own words come first."""
+    merged = cas.Operation()
+    merged.CopyFrom(operation)
+    merged.real_valued = operation.real_valued or defaults.real_valued
+    merged.hints.extend(defaults.hints)
+    if operation.notation == cas.NOTATION_UNSPECIFIED:
+        merged.notation = defaults.notation
+    if merged.notation == cas.NOTATION_LATEX:
+        merged.log_base = operation.log_base or defaults.log_base
+    for variable, words in defaults.assume.items():
+        if variable not in operation.assume:
+            merged.assume[variable] = words
+    return merged
+
+
+def ask_operation(
+    backend: Backend, progress: ProgressLine, operation: cas.Operation, wall: float | None, seed: int
+) -> Question:
+    """The question that decides one operation."""
+    request = cas.CheckOperationRequest(operation=operation, budget=requests.budget(wall, seed))
+
+    async def ask() -> Message:
+        progress.say(f"deciding {operation.name or operation.WhichOneof('question')}")
+        answer = await backend.unary("CasService.CheckOperation", request, timeout=deadline(wall))
+        return cast("cas.CheckOperationResponse", answer).judgement
+
+    return Question(operation.name, ask)
