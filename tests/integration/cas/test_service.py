@@ -29,6 +29,7 @@ def judge(equation: cas.Equation) -> cas.Judgement:
 QUESTIONS = [
     (cas.Equation(lhs="sin(x)**2+cos(x)**2", rhs="1"), verdict.VERDICT_PROVED),
     (cas.Equation(lhs="sqrt(x**2) = x"), verdict.VERDICT_REFUTED),
+    (cas.Equation(lhs="x**2/x = x", same_domain=True), verdict.VERDICT_REFUTED),
     (cas.Equation(lhs="z*conjugate(z) = z**2", assume={"z": "complex"}), verdict.VERDICT_REFUTED),
     (cas.Equation(lhs="4*atan(1/5)-atan(1/239) = pi/4"), verdict.VERDICT_PROVED),
     (cas.Equation(lhs="atan(x)+atan(1/x)", rhs="pi/2", assume={"x": "positive"}), verdict.VERDICT_PROVED),

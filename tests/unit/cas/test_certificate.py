@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from trivium.cas import Proved, Question, Refuted, check, check_against, check_equal, read_equation
+from trivium.cas import Options, Proved, Question, Refuted, check, check_against, check_equal, read_equation
 from trivium.cas.certificate.enclosures import enclose
 from trivium.cas.certificate.ledger import Ledger
 from trivium.cas.certificate.model import (
@@ -17,6 +17,7 @@ from trivium.cas.certificate.model import (
     Certificate,
     Claim,
     ConstantDifference,
+    DomainRefutation,
     ExponentialOfDifference,
     Identity,
     Proof,
@@ -187,3 +188,20 @@ def test_the_checker_knows_every_function_of_the_reader() -> None:
         assert enclose(read_term(f"{name}({argument})"), point, 64).is_finite()
     for alias, name in ALIASES.items():
         assert read_term(f"{alias}(x)") == read_term(f"{name}(x)")
+
+
+def test_a_proof_without_the_option_is_none_with_it() -> None:
+    certificate, _ = certified("x**2/x = x")
+    asked = read_equation("x**2/x = x", "", Options(same_domain=True))
+    claim = Claim(asked.statement, asked.source_sha256)
+    assert isinstance(check(replace(certificate, claim=claim), asked.source), Refusal)
+    assert isinstance(check_against(certificate, "x**2/x", "x", {"x": "real"}), Acceptance)
+    assert isinstance(check_against(certificate, "x**2/x", "x", {"x": "real"}, same_domain=True), Refusal)
+
+
+@pytest.mark.parametrize(("value", "side"), [(0, "rhs"), (1, "lhs"), (1, "rhs"), (0, "both")])
+def test_a_side_is_undefined_only_where_it_is(value: int, side: str) -> None:
+    asked = read_equation("x**2/x = x", "", Options(same_domain=True))
+    body = DomainRefutation({"x": (Fraction(value), Fraction(0))}, side)
+    certificate = Certificate(Claim(asked.statement, asked.source_sha256), body)
+    assert isinstance(check(certificate, asked.source), Refusal)

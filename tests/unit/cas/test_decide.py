@@ -110,3 +110,33 @@ def test_cuts_are_never_mistaken_for_counterexamples() -> None:
         "sqrt(-x**2) = I*abs(x)",
     ):
         assert not isinstance(decide(text).outcome, Refuted), text
+
+
+@pytest.mark.parametrize(
+    ("text", "assume", "verdict"),
+    [
+        ("x**2/x = x", "", Refuted),
+        ("x**2/x = x", "x positive", Proved),
+        ("(x**2-1)/(x-1) = x+1", "", Refuted),
+        ("(x**2-1)/(x-1) = x+1", "x (-1,1)", Proved),
+        ("1/(x-1) - 1/(x+1) = 2/(x**2-1)", "", Proved),
+        ("log(x**2) = 2*log(abs(x))", "", Proved),
+        ("x*log(x)/log(x) = x", "x positive", Refuted),
+        ("gamma(x+1) = x*gamma(x)", "", Refuted),
+        ("sin(x)/cos(x) = tan(x)", "", Proved),
+        ("exp(log(x)) = x", "", Refuted),
+        ("1/(z**2+1) = 1/((z-I)*(z+I))", "z complex", Proved),
+        ("x = x + 1", "", Refuted),
+    ],
+)
+def test_the_same_domain_can_be_asked_for(text: str, assume: str, verdict: type) -> None:
+    question = read_equation(text, assume, Options(same_domain=True))
+    assert isinstance(check_equal(question, deadline=time.monotonic() + 10).outcome, verdict)
+
+
+def test_the_same_domain_and_real_values() -> None:
+    options = Options(real_valued=True, same_domain=True)
+    question = read_equation("sqrt(x)**2 = x", "", options)
+    assert isinstance(check_equal(question, deadline=time.monotonic() + 10).outcome, Refuted)
+    question = read_equation("sqrt(x)**2 = x", "x nonnegative", options)
+    assert isinstance(check_equal(question, deadline=time.monotonic() + 10).outcome, Proved)

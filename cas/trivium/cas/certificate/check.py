@@ -16,6 +16,7 @@ from trivium.cas.certificate.model import (
     Ball,
     Certificate,
     Claim,
+    DomainRefutation,
     Point,
     Proof,
     Refusal,
@@ -23,6 +24,7 @@ from trivium.cas.certificate.model import (
 )
 from trivium.cas.certificate.reading import Region, read_regions, read_term, split_equation
 from trivium.cas.certificate.replay import replay_method, value_at
+from trivium.cas.certificate.same_domain import replay_domain_refutation, require_same_domain
 from trivium.cas.certificate.terms import Term
 from trivium.cas.errors import CertificateError
 
@@ -36,6 +38,7 @@ class _Asked:
     rhs: Term
     regions: Mapping[str, Region]
     real_valued: bool
+    same_domain: bool
 
 
 def check(certificate: Certificate, source: str) -> Acceptance | Refusal:
@@ -48,6 +51,8 @@ def check(certificate: Certificate, source: str) -> Acceptance | Refusal:
         require_claim(certificate.claim, asked, source)
         if isinstance(certificate.body, Refutation):
             _replay_refutation(certificate.body, asked)
+        elif isinstance(certificate.body, DomainRefutation):
+            _replay_domain_refutation(certificate.body, asked)
         else:
             _replay_proof(certificate.body, asked)
     except CertificateError as error:
@@ -55,9 +60,12 @@ def check(certificate: Certificate, source: str) -> Acceptance | Refusal:
     return Acceptance(isinstance(certificate.body, Proof), certificate.claim.statement)
 
 
-def canonical_source(lhs: str, rhs: str, assume: Mapping[str, str], *, real_valued: bool) -> str:
+def canonical_source(
+    lhs: str, rhs: str, assume: Mapping[str, str], *, real_valued: bool, same_domain: bool = False
+) -> str:
     """The source text whose sha256 a claim carries."""
-    source = {"lhs": lhs, "rhs": rhs, "assume": dict(assume), "options": {"real_valued": real_valued}}
+    options = {"real_valued": real_valued} | ({"same_domain": True} if same_domain else {})
+    source = {"lhs": lhs, "rhs": rhs, "assume": dict(assume), "options": options}
     return json.dumps(source, sort_keys=True, separators=(",", ":"))
 
 
@@ -66,8 +74,12 @@ def source_of_statement(statement: str) -> str:
     equation, _, context = statement.partition("  [")
     lhs, rhs = split_equation(equation)
     clauses = [clause.strip() for clause in context.removesuffix("]").split(";") if clause.strip()]
-    assume = dict(_clause(clause) for clause in clauses if clause != "real-valued")
-    return canonical_source(lhs.strip(), rhs.strip(), assume, real_valued="real-valued" in clauses)
+    assume = dict(_clause(clause) for clause in clauses if clause not in _OPTIONS)
+    real_valued, same_domain = (option in clauses for option in _OPTIONS)
+    return canonical_source(lhs.strip(), rhs.strip(), assume, real_valued=real_valued, same_domain=same_domain)
+
+
+_OPTIONS = ("real-valued", "same domain")
 
 
 def _clause(clause: str) -> tuple[str, str]:
@@ -76,14 +88,20 @@ def _clause(clause: str) -> tuple[str, str]:
 
 
 def check_against(
-    certificate: Certificate, lhs: str, rhs: str, assume: Mapping[str, str], *, real_valued: bool = False
+    certificate: Certificate,
+    lhs: str,
+    rhs: str,
+    assume: Mapping[str, str],
+    *,
+    real_valued: bool = False,
+    same_domain: bool = False,
 ) -> Acceptance | Refusal:
     """Replay a certificate against an equation that the checker reads; it is all in ``lhs`` if ``rhs`` is empty."""
     try:
         left, right = (lhs, rhs) if rhs else split_equation(lhs)
     except CertificateError as error:
         return Refusal(error.reason)
-    source = canonical_source(left.strip(), right.strip(), assume, real_valued=real_valued)
+    source = canonical_source(left.strip(), right.strip(), assume, real_valued=real_valued, same_domain=same_domain)
     claim = Claim(certificate.claim.statement, hashlib.sha256(source.encode()).hexdigest())
     return check(Certificate(claim, certificate.body), source)
 
@@ -94,9 +112,10 @@ def _read_source(source: str) -> _Asked:
         lhs, rhs = read_term(data["lhs"]), read_term(data["rhs"])
         assume = {str(name): str(words) for name, words in data["assume"].items()}
         real_valued = bool(data["options"]["real_valued"])
+        same_domain = bool(data["options"].get("same_domain", False))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CertificateError("the source could not be read") from error
-    return _Asked(lhs, rhs, read_regions(assume, terms.symbols(lhs, rhs)), real_valued)
+    return _Asked(lhs, rhs, read_regions(assume, terms.symbols(lhs, rhs)), real_valued, same_domain)
 
 
 def require_claim(claim: Claim, asked: _Asked, source: str) -> None:
@@ -106,7 +125,7 @@ def require_claim(claim: Claim, asked: _Asked, source: str) -> None:
     said = _read_source(source_of_statement(claim.statement))
     if (said.lhs, said.rhs) != (asked.lhs, asked.rhs):
         raise CertificateError("the statement is not the one that was asked")
-    if said.real_valued != asked.real_valued:
+    if (said.real_valued, said.same_domain) != (asked.real_valued, asked.same_domain):
         raise CertificateError("the options are not those that were asked")
     for name, region in asked.regions.items():
         if _ends(said.regions[name]) != _ends(region):
@@ -135,6 +154,13 @@ def _replay_refutation(body: Refutation, asked: _Asked) -> None:
         raise CertificateError("the balls of the two sides meet")
 
 
+def _replay_domain_refutation(body: DomainRefutation, asked: _Asked) -> None:
+    if not asked.same_domain:
+        raise CertificateError("nothing was asked of where the sides are defined")
+    _require_inside(body.point, asked.regions)
+    replay_domain_refutation(body, asked.lhs, asked.rhs, real_valued=asked.real_valued)
+
+
 def _recorded(ball: Ball) -> acb:
     before = ctx.prec
     ctx.prec = 256
@@ -153,3 +179,5 @@ def _replay_proof(body: Proof, asked: _Asked) -> None:
     for side in (asked.lhs, asked.rhs):
         value_at(side, body.witness, body.precision, real_valued=asked.real_valued)
     replay_method(body.method, asked.lhs, asked.rhs, asked.regions)
+    if asked.same_domain:
+        require_same_domain(asked.lhs, asked.rhs, asked.regions, real_valued=asked.real_valued)

@@ -14,7 +14,7 @@ def nonzero_facts(*roots: Term) -> frozenset[Term]:
     facts: set[Term] = set()
     for term in terms.postorder(*roots):
         if (term.head == "pow" and term.args[1].is_number and term.args[1].number < 0) or term.head == "log":
-            facts |= _factors(term.args[0])
+            facts |= vanishing_with(term.args[0])
         elif term.head in _POLES:
             facts.add(terms.call("rgamma", term.args[0]))
         elif term.head == "factorial":
@@ -24,7 +24,8 @@ def nonzero_facts(*roots: Term) -> frozenset[Term]:
     return frozenset(facts)
 
 
-def _factors(term: Term) -> set[Term]:
+def vanishing_with(term: Term) -> set[Term]:
+    """Terms that vanish only where the given one does: its factors, and itself."""
     found = {term}
     stack = [term]
     while stack:

@@ -41,6 +41,15 @@ class Refutation:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainRefutation:
+    """A point of the domain at which only one side is defined; for questions about the same domain."""
+
+    point: Point
+    undefined: str
+    """The side that is not defined there: ``lhs`` or ``rhs``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """``term`` equals ``value`` by ``rule``; ``powers`` are the factors that exponential rules recombine."""
 
@@ -108,7 +117,7 @@ class Certificate:
     """A claim and what decides it."""
 
     claim: Claim
-    body: Proof | Refutation
+    body: Proof | Refutation | DomainRefutation
 
 
 @dataclass(frozen=True, slots=True)

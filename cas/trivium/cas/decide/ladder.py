@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from trivium.cas.certificate.check import check
-from trivium.cas.certificate.model import Certificate, Claim, Identity, Proof, Refusal, Refutation
+from trivium.cas.certificate.model import Certificate, Claim, DomainRefutation, Identity, Proof, Refusal, Refutation
 from trivium.cas.decide.budget import Budget, Clock
 from trivium.cas.decide.judgement import Judgement, Outcome, Proved, Refuted, Unknown, UnknownReason
 from trivium.cas.decide.methods import Claimed, propose_proof
@@ -53,8 +53,12 @@ def _decide(question: Question, budget: Budget, progress: _Progress) -> Outcome:
     progress.points = refuter.search.points
     if found is not None:
         return _replayed(question, found)
+    claimed = Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
+    if question.options.same_domain:
+        elsewhere = refuter.at_other_domains(claimed.lhs, claimed.rhs)
+        if elsewhere is not None:
+            return _replayed(question, elsewhere)
     if refuter.search.witness is not None:
-        claimed = Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
         method = propose_proof(claimed, budget)
         if method is not None:
             progress.steps = len(method.steps) if isinstance(method, Identity) else 0
@@ -69,7 +73,7 @@ def _decide(question: Question, budget: Budget, progress: _Progress) -> Outcome:
     return Unknown(UnknownReason.NOT_REFUTED, detail)
 
 
-def _replayed(question: Question, body: Proof | Refutation) -> Outcome:
+def _replayed(question: Question, body: Proof | Refutation | DomainRefutation) -> Outcome:
     certificate = Certificate(Claim(question.statement, question.source_sha256), body)
     answer = check(certificate, question.source)
     if isinstance(answer, Refusal):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from flint import acb, arb
 
-from trivium.cas.certificate.model import Ball, Point, Refutation
+from trivium.cas.certificate.model import Ball, DomainRefutation, Point, Refutation
+from trivium.cas.certificate.same_domain import undefined_at
+from trivium.cas.certificate.terms import Term
 from trivium.cas.decide.budget import Budget
 from trivium.cas.decide.enclosure import Program
 from trivium.cas.domain.points import cell_points, generic_points
@@ -41,6 +43,7 @@ class Refuter:
         self._lhs, self._rhs = Program(question.lhs), Program(question.rhs)
         self.search = Search()
         self._tried: list[Point] = []
+        self._one_sided: list[tuple[Point, str]] = []
 
     def at_generic_points(self) -> Refutation | None:
         """A refutation at a point with unrelated small values."""
@@ -57,6 +60,15 @@ class Refuter:
             found = self._at(list(itertools.islice(self._tried, count)), precision, again=True)
             if found is not None:
                 return found
+        return None
+
+    def at_other_domains(self, lhs: Term, rhs: Term) -> DomainRefutation | None:
+        """A point among those tried at which one side is defined and the other one certainly is not."""
+        real_valued = self._question.options.real_valued
+        for point, side in self._one_sided:
+            self._budget.require_time()
+            if undefined_at(lhs if side == "lhs" else rhs, point, real_valued=real_valued):
+                return DomainRefutation(point, side)
         return None
 
     def _at(self, points: Iterable[Point], precision: int, *, again: bool = False) -> Refutation | None:
@@ -81,10 +93,15 @@ class Refuter:
     def _enclose(self, point: Point, precision: int) -> tuple[acb, acb] | None:
         real_valued = self._question.options.real_valued
         lhs = self._lhs.enclose(point, precision, real_valued=real_valued)
-        if lhs is None:
+        same_domain = self._question.options.same_domain
+        if lhs is None and not same_domain:
             return None
         rhs = self._rhs.enclose(point, precision, real_valued=real_valued)
-        return None if rhs is None else (lhs, rhs)
+        if lhs is None or rhs is None:
+            if same_domain and (lhs is None) != (rhs is None):
+                self._one_sided.append((point, "lhs" if lhs is None else "rhs"))
+            return None
+        return lhs, rhs
 
 
 def record(ball: acb) -> Ball:

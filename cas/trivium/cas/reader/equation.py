@@ -24,6 +24,9 @@ class Options:
     real_valued: bool = False
     """Values that are not real count as undefined."""
 
+    same_domain: bool = False
+    """The sides must also be defined at the same points."""
+
 
 MAX_LOG_BASE = 1_000_000
 
@@ -56,6 +59,7 @@ class Question:
         """
         said = [f"{name} {domain}" for name, domain in self.domains.items()]
         said += ["real-valued"] if self.options.real_valued else []
+        said += ["same domain"] if self.options.same_domain else []
         context = f"  [{'; '.join(said)}]" if said else ""
         return f"{print_expression(self.lhs)} = {print_expression(self.rhs)}{context}"
 
@@ -121,7 +125,7 @@ def _question(
         "lhs": left,
         "rhs": right,
         "assume": {name: str(domain) for name, domain in sorted(said.items())},
-        "options": {"real_valued": options.real_valued},
+        "options": {"real_valued": options.real_valued} | ({"same_domain": True} if options.same_domain else {}),
     }
     return Question(
         lhs,

@@ -27,7 +27,7 @@ from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import verdict_pb2
 
 app = typer.Typer(help="Symbolic manipulation.", no_args_is_help=True)
-BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued", "latex", "log_base"})
+BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued", "same_domain", "latex", "log_base"})
 
 
 @app.callback()
@@ -44,6 +44,9 @@ def check(
         str, typer.Option("--assume", help="Such as 'x positive, n positive integer, z complex, t (0,2)'.")
     ] = "",
     real_valued: Annotated[bool, typer.Option("--real-valued", help="Non-real values count as undefined.")] = False,
+    same_domain: Annotated[
+        bool, typer.Option("--same-domain", help="Both sides must be defined at the same points as well.")
+    ] = False,
     latex: options.Latex = False,
     log_base: options.LogBase = 0,
     batch: Annotated[
@@ -64,7 +67,12 @@ def check(
     """Decide an equality: proved, refuted with a counterexample, or unknown."""
     if (equation is None) == (batch is None):
         raise typer.BadParameter("give one equality, or --batch FILE.jsonl")
-    defaults = cas.Equation(assume=parse_assumptions(assume), real_valued=real_valued, **latex_fields(latex, log_base))
+    defaults = cas.Equation(
+        assume=parse_assumptions(assume),
+        real_valued=real_valued,
+        same_domain=same_domain,
+        **latex_fields(latex, log_base),
+    )
     if batch is not None:
         equations = [with_defaults(e, defaults) for e in read_batch(read_source(str(batch)).text, str(batch))]
     else:
@@ -151,6 +159,7 @@ def equation_from_json(value: Any, default_name: str) -> cas.Equation:
         rhs=value.get("rhs", ""),
         assume=assume,
         real_valued=bool(value.get("real_valued", False)),
+        same_domain=bool(value.get("same_domain", False)),
         notation=_notation(value.get("latex")),
         log_base=_log_base(value.get("log_base", 0)),
     )
@@ -182,6 +191,7 @@ def with_defaults(equation: cas.Equation, defaults: cas.Equation) -> cas.Equatio
     merged = cas.Equation()
     merged.CopyFrom(equation)
     merged.real_valued = equation.real_valued or defaults.real_valued
+    merged.same_domain = equation.same_domain or defaults.same_domain
     if equation.notation == cas.NOTATION_UNSPECIFIED:
         merged.notation = defaults.notation
     if merged.notation == cas.NOTATION_LATEX:

@@ -103,10 +103,13 @@ class AsyncClient:
         *,
         assume: Mapping[str, str] | None = None,
         real_valued: bool = False,
+        same_domain: bool = False,
         wall: float | None = None,
     ) -> cas.Judgement:
-        """Decide whether `lhs` equals `rhs` wherever both are defined."""
-        request = requests.check_equal(lhs, rhs, assume=assume, real_valued=real_valued, wall=wall)
+        """Decide whether `lhs` equals `rhs` wherever both are defined; `same_domain` asks for the same points."""
+        request = requests.check_equal(
+            lhs, rhs, assume=assume, real_valued=real_valued, same_domain=same_domain, wall=wall
+        )
         answer = await self.unary("CasService.CheckEqual", request, timeout=deadline(wall))
         return cast("cas.CheckEqualResponse", answer).judgement
 

@@ -35,11 +35,14 @@ def check_equal(
     name: str = "",
     assume: Mapping[str, str] | None = None,
     real_valued: bool = False,
+    same_domain: bool = False,
     wall: float | None = None,
     seed: int = 0,
 ) -> cas.CheckEqualRequest:
     """Ask whether `lhs` equals `rhs`; `lhs` may hold the whole equation."""
-    equation = cas.Equation(name=name, lhs=lhs, rhs=rhs, assume=dict(assume or {}), real_valued=real_valued)
+    equation = cas.Equation(
+        name=name, lhs=lhs, rhs=rhs, assume=dict(assume or {}), real_valued=real_valued, same_domain=same_domain
+    )
     return cas.CheckEqualRequest(equation=equation, budget=budget(wall, seed))
 
 

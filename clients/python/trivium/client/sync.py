@@ -54,10 +54,15 @@ class Client:
         *,
         assume: Mapping[str, str] | None = None,
         real_valued: bool = False,
+        same_domain: bool = False,
         wall: float | None = None,
     ) -> cas.Judgement:
-        """Decide whether `lhs` equals `rhs` wherever both are defined."""
-        return self._run(self._client.check_equal(lhs, rhs, assume=assume, real_valued=real_valued, wall=wall))
+        """Decide whether `lhs` equals `rhs` wherever both are defined; `same_domain` asks for the same points."""
+        return self._run(
+            self._client.check_equal(
+                lhs, rhs, assume=assume, real_valued=real_valued, same_domain=same_domain, wall=wall
+            )
+        )
 
     def check_operation(self, operation: cas.Operation, *, wall: float | None = None) -> cas.Judgement:
         """Decide whether the answer to an operation (an integral, a limit, a sum …) is right."""

@@ -39,13 +39,16 @@ def certificate_to_proto(certificate: model.Certificate, source: str, name: str)
             verdict=verdict.VERDICT_PROVED if proved else verdict.VERDICT_REFUTED,
         ),
     )
-    if isinstance(certificate.body, model.Proof):
-        message.proof.Pack(_proof(certificate.body, source))
-    else:
-        body = certificate.body
-        message.proof.Pack(
-            messages.CasRefutation(source=source, counterexample=counterexample(body), precision=body.precision)
-        )
+    match certificate.body:
+        case model.Proof():
+            message.proof.Pack(_proof(certificate.body, source))
+        case model.Refutation(precision=precision):
+            found = counterexample(certificate.body)
+            message.proof.Pack(messages.CasRefutation(source=source, counterexample=found, precision=precision))
+        case model.DomainRefutation(point, undefined):
+            message.proof.Pack(
+                messages.CasDomainRefutation(source=source, point=point_to_proto(point), undefined=undefined)
+            )
     return message
 
 
@@ -54,12 +57,15 @@ def certificate_from_proto(message: answer.Certificate) -> SourcedCertificate:
     if message.format != FORMAT:
         raise CertificateError(f"unknown certificate format {message.format}")
     claim = model.Claim(message.claim.statement, message.claim.source_sha256)
-    proof, refutation = messages.CasProof(), messages.CasRefutation()
-    body: model.Proof | model.Refutation
+    proof, refutation, elsewhere = messages.CasProof(), messages.CasRefutation(), messages.CasDomainRefutation()
+    body: model.Proof | model.Refutation | model.DomainRefutation
     if message.proof.Unpack(proof):
         source, body, expected = proof.source, _read_proof(proof), verdict.VERDICT_PROVED
     elif message.proof.Unpack(refutation):
         source, body, expected = refutation.source, _read_refutation(refutation), verdict.VERDICT_REFUTED
+    elif message.proof.Unpack(elsewhere):
+        source, expected = elsewhere.source, verdict.VERDICT_REFUTED
+        body = model.DomainRefutation(read_point(elsewhere.point), elsewhere.undefined)
     else:
         raise CertificateError("this is not a certificate of the symbolic engine")
     if message.claim.verdict != expected:
@@ -67,8 +73,10 @@ def certificate_from_proto(message: answer.Certificate) -> SourcedCertificate:
     return SourcedCertificate(model.Certificate(claim, body), source, isinstance(body, model.Proof))
 
 
-def counterexample(body: model.Refutation) -> service.Counterexample:
-    """The point and the enclosures of a refutation."""
+def counterexample(body: model.Refutation | model.DomainRefutation) -> service.Counterexample:
+    """The point and, of sides that differ there, the enclosures."""
+    if isinstance(body, model.DomainRefutation):
+        return service.Counterexample(point=point_to_proto(body.point))
     return service.Counterexample(
         point=point_to_proto(body.point), lhs=ball_to_proto(body.lhs), rhs=ball_to_proto(body.rhs)
     )

@@ -41,6 +41,7 @@ LATEX = (
     "a root \\sqrt[n]{x} is the principal one; a line over a formula is its complex conjugate",
 )
 REAL_VALUED = "values that are not real count as undefined"
+SAME_DOMAIN = "both sides must be defined at the same points"
 
 REASONS = {
     UnknownReason.NOT_REFUTED: verdict.REASON_NOT_REFUTED_AT_N_POINTS,
@@ -73,7 +74,7 @@ RULE_WORDS = {
 
 def to_question(equation: service.Equation) -> Question:
     """The question of a request; raises :class:`trivium.cas.errors.InputError`."""
-    options = Options(real_valued=equation.real_valued)
+    options = Options(real_valued=equation.real_valued, same_domain=equation.same_domain)
     assume = dict(equation.assume)
     if equation.notation == service.NOTATION_LATEX:
         return read_latex_equation(equation.lhs, equation.rhs, assume, options, log_base=equation.log_base)
@@ -123,6 +124,8 @@ def _conventions(equation: service.Equation) -> Iterator[str]:
         yield f"\\log in LaTeX is to base {equation.log_base}"
     if equation.real_valued:
         yield REAL_VALUED
+    if equation.same_domain:
+        yield SAME_DOMAIN
 
 
 def _decided(message: service.Judgement, certificate: model.Certificate, question: Question) -> None:
@@ -134,6 +137,9 @@ def _decided(message: service.Judgement, certificate: model.Certificate, questio
         message.proof.extend(method_words(certificate.body.method))
     else:
         message.verdict = verdict.VERDICT_REFUTED
+        if isinstance(certificate.body, model.DomainRefutation):
+            side = {"lhs": "left", "rhs": "right"}[certificate.body.undefined]
+            message.detail = f"only the {side} side is not defined there"
         message.counterexample.CopyFrom(counterexample(certificate.body))
 
 

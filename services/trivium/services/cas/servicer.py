@@ -108,8 +108,8 @@ def _refusal(sourced: SourcedCertificate, request: cas.VerifyCertificateRequest)
     answers = [check(sourced.certificate, sourced.source)]
     if request.HasField("against"):
         asked, (lhs, rhs) = request.against, infix_sides(request.against)
-        assume, real_valued = dict(asked.assume), asked.real_valued
-        answers.append(check_against(sourced.certificate, lhs, rhs, assume, real_valued=real_valued))
+        options = {"real_valued": asked.real_valued, "same_domain": asked.same_domain}
+        answers.append(check_against(sourced.certificate, lhs, rhs, dict(asked.assume), **options))
     return next((found.reason for found in answers if isinstance(found, Refusal)), "")
 
 

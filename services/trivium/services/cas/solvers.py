@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import importlib.util
+import itertools
 import json
 import os
 import selectors
@@ -78,6 +79,10 @@ class _Process:
     engine: str
     child: subprocess.Popen[bytes]
     output: bytearray = field(default_factory=bytearray)
+    asked: Problem | None = None
+    """What an external system was asked."""
+    helps: bool = False
+    """It was asked for the antiderivative that helps to check an answer."""
 
     @property
     def pipe(self) -> IO[bytes]:
@@ -144,7 +149,7 @@ class Solvers:
         sympy = self._ask_sympy(problem, substitution)
         running[sympy.pipe.fileno()] = sympy
         try:
-            yield from self._gather(problem, running, deadline)
+            yield from _helped(self._gather(running, deadline))
         finally:
             for process in running.values():
                 if process is not self._sympy or self._busy:
@@ -153,16 +158,18 @@ class Solvers:
                 self._sympy, self._busy = None, False
 
     def _start_externals(self, problem: Problem) -> Iterator[tuple[int, _Process]]:
-        for external in self._externals:
+        helping = [_antiderivative_of(problem)] if problem.operation == "integral" else []
+        for external, asked in itertools.product(self._externals, [problem, *helping]):
             dialect = external.dialect
             try:
-                script = dialect.write(problem)
+                script = dialect.write(asked)
             except UnsupportedError:
                 continue
             arguments = [part.format(script=script) for part in _SCRIPTS[dialect.engine]]
             piped = script if not any("{script}" in part for part in _SCRIPTS[dialect.engine]) else None
             command = [*_at_home(), str(external.program), *arguments]
             process = _start(dialect.engine, command, self._launcher, piped)
+            process.asked, process.helps = asked, asked is not problem
             yield process.pipe.fileno(), process
 
     def _ask_sympy(self, problem: Problem, substitution: str) -> _Process:
@@ -185,7 +192,7 @@ class Solvers:
             self._sympy.child.stdin.flush()
         return self._sympy
 
-    def _gather(self, problem: Problem, running: dict[int, _Process], deadline: float) -> Iterator[Proposal]:
+    def _gather(self, running: dict[int, _Process], deadline: float) -> Iterator[Proposal]:
         with selectors.DefaultSelector() as selector:
             for number in running:
                 selector.register(number, selectors.EVENT_READ)
@@ -197,7 +204,7 @@ class Solvers:
                         yield from self._sympy_lines(process)
                         ended = ended or not self._busy
                     elif ended:
-                        yield from _external_answer(process, problem)
+                        yield from _external_answer(process)
                     if ended:
                         selector.unregister(key.fd)
                         del running[key.fd]
@@ -225,12 +232,33 @@ def _read_more(process: _Process) -> bool:
     return not data or len(process.output) > MAX_OUTPUT
 
 
-def _external_answer(process: _Process, problem: Problem) -> Iterator[Proposal]:
-    dialect = DIALECTS[process.engine]
+def _external_answer(process: _Process) -> Iterator[Proposal]:
+    """The answer; an antiderivative that only helps comes as a hint without one."""
+    dialect, asked = DIALECTS[process.engine], process.asked
+    if asked is None:
+        return
     try:
-        yield Proposal(process.engine, dialect.read(process.output.decode("ascii", "replace"), problem))
+        text = dialect.read(process.output.decode("ascii", "replace"), asked)
     except (InputError, UnsupportedError):
         return
+    yield Proposal(process.engine, "", (text,)) if process.helps else Proposal(process.engine, text)
+
+
+def _antiderivative_of(problem: Problem) -> Problem:
+    return dataclasses.replace(problem, operation="antiderivative", bounds=())
+
+
+def _helped(proposals: Iterator[Proposal]) -> Iterator[Proposal]:
+    """Each answer at once, and again with each hint that comes from another system."""
+    answers: list[Proposal] = []
+    hints: list[str] = []
+    for proposal in proposals:
+        if not proposal.answer:
+            hints += proposal.hints
+            yield from (with_hints(known, proposal.hints) for known in answers)
+            continue
+        answers.append(proposal)
+        yield with_hints(proposal, tuple(hints)) if hints else proposal
 
 
 def with_hints(proposal: Proposal, hints: tuple[str, ...]) -> Proposal:

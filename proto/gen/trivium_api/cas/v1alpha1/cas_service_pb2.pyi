@@ -79,6 +79,7 @@ class Equation(_message.Message):
     REAL_VALUED_FIELD_NUMBER: _builtins.int
     NOTATION_FIELD_NUMBER: _builtins.int
     LOG_BASE_FIELD_NUMBER: _builtins.int
+    SAME_DOMAIN_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name of the question; may be empty."""
     lhs: _builtins.str
@@ -91,6 +92,8 @@ class Equation(_message.Message):
     """The language of both sides; infix unless it is named."""
     log_base: _builtins.int
     """Base of `\\log` in LaTeX, from 2; natural when it is 0. Infix has log(x, b)."""
+    same_domain: _builtins.bool
+    """The sides must also be defined at the same points: `x**2/x = x` is then refuted at 0."""
     @_builtins.property
     def assume(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
         """Assumptions by variable: "positive", "positive integer", "complex", "(0,2)" …; a variable without one is real."""
@@ -105,10 +108,11 @@ class Equation(_message.Message):
         real_valued: _builtins.bool = ...,
         notation: Global___Notation.ValueType = ...,
         log_base: _builtins.int = ...,
+        same_domain: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assume", b"assume", "lhs", b"lhs", "log_base", b"log_base", "name", b"name", "notation", b"notation", "real_valued", b"real_valued", "rhs", b"rhs"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assume", b"assume", "lhs", b"lhs", "log_base", b"log_base", "name", b"name", "notation", b"notation", "real_valued", b"real_valued", "rhs", b"rhs", "same_domain", b"same_domain"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -26,7 +26,7 @@ from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validat
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*trivium_api/cas/v1alpha1/certificate.proto\x12\x18trivium_api.cas.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a*trivium_api/cas/v1alpha1/cas_service.proto\"\x93\x01\n\rCasRefutation\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12H\n\x0e\x63ounterexample\x18\x02 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.CounterexampleB\x06\xbaH\x03\xc8\x01\x01\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \"\xe5\x03\n\x08\x43\x61sProof\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12@\n\x07witness\x18\x02 \x03(\x0b\x32/.trivium_api.cas.v1alpha1.CasProof.WitnessEntry\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \x12\x36\n\x08identity\x18\x04 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12K\n\x13\x63onstant_difference\x18\x05 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12V\n\x19\x65xponential_of_difference\x18\x06 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12?\n\requal_squares\x18\x07 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x1a.\n\x0cWitnessEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"/\n\rRationalPower\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\t\x12\x10\n\x08\x65xponent\x18\x02 \x01(\t\"o\n\tProofStep\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0c\n\x04term\x18\x02 \x01(\t\x12\r\n\x05value\x18\x03 \x01(\t\x12\x37\n\x06powers\x18\x04 \x03(\x0b\x32\'.trivium_api.cas.v1alpha1.RationalPower\"I\n\x08Identity\x12=\n\x05steps\x18\x01 \x03(\x0b\x32#.trivium_api.cas.v1alpha1.ProofStepB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\"D\n\x0c\x45qualSquares\x12\x34\n\x08identity\x18\x01 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\"\xc6\x02\n\x06\x41nchor\x12\r\n\x05value\x18\x01 \x01(\t\x12\x36\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12V\n\x19\x65xponential_of_difference\x18\x03 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12K\n\x13\x63onstant_difference\x18\x04 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12?\n\requal_squares\x18\x05 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"\xa1\x01\n\x12\x43onstantDifference\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x36\n\nderivative\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x0e\n\x06\x62reaks\x18\x03 \x03(\t\x12\x31\n\x07\x61nchors\x18\x04 \x03(\x0b\x32 .trivium_api.cas.v1alpha1.Anchor\"v\n\x17\x45xponentialOfDifference\x12\x12\n\nmultiplier\x18\x01 \x01(\t\x12\x34\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x11\n\tprecision\x18\x03 \x01(\r\"\xbe\x02\n\rEqualityProof\x12\x36\n\x08identity\x18\x04 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12K\n\x13\x63onstant_difference\x18\x05 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12V\n\x19\x65xponential_of_difference\x18\x06 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12?\n\requal_squares\x18\x07 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"!\n\x05Terms\x12\x18\n\x05terms\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01\"!\n\x04\x43\x65ll\x12\x19\n\x07numbers\x18\x01 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10@\"\x97\x06\n\x14\x43\x61sOperationEvidence\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12\x10\n\x08strategy\x18\x02 \x01(\t\x12H\n\x05terms\x18\x03 \x03(\x0b\x32\x39.trivium_api.cas.v1alpha1.CasOperationEvidence.TermsEntry\x12R\n\nequalities\x18\x04 \x03(\x0b\x32>.trivium_api.cas.v1alpha1.CasOperationEvidence.EqualitiesEntry\x12H\n\x05zeros\x18\x05 \x03(\x0b\x32\x39.trivium_api.cas.v1alpha1.CasOperationEvidence.ZerosEntry\x12H\n\x05point\x18\x06 \x03(\x0b\x32\x39.trivium_api.cas.v1alpha1.CasOperationEvidence.PointEntry\x12\x1d\n\tprecision\x18\x07 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \x12\x16\n\x05\x64\x65pth\x18\x08 \x01(\rB\x07\xbaH\x04*\x02\x18@\x12\x39\n\x05\x63\x65lls\x18\t \x03(\x0b\x32\x1e.trivium_api.cas.v1alpha1.CellB\n\xbaH\x07\x92\x01\x04\x10\xa0\x9c\x01\x1aM\n\nTermsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12.\n\x05value\x18\x02 \x01(\x0b\x32\x1f.trivium_api.cas.v1alpha1.Terms:\x02\x38\x01\x1aZ\n\x0f\x45qualitiesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\x36\n\x05value\x18\x02 \x01(\x0b\x32\'.trivium_api.cas.v1alpha1.EqualityProof:\x02\x38\x01\x1aU\n\nZerosEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\x36\n\x05value\x18\x02 \x01(\x0b\x32\'.trivium_api.cas.v1alpha1.EqualityProof:\x02\x38\x01\x1a,\n\nPointEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n*trivium_api/cas/v1alpha1/certificate.proto\x12\x18trivium_api.cas.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a*trivium_api/cas/v1alpha1/cas_service.proto\"\x93\x01\n\rCasRefutation\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12H\n\x0e\x63ounterexample\x18\x02 \x01(\x0b\x32(.trivium_api.cas.v1alpha1.CounterexampleB\x06\xbaH\x03\xc8\x01\x01\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \"\xba\x01\n\x13\x43\x61sDomainRefutation\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12G\n\x05point\x18\x02 \x03(\x0b\x32\x38.trivium_api.cas.v1alpha1.CasDomainRefutation.PointEntry\x12\x11\n\tundefined\x18\x03 \x01(\t\x1a,\n\nPointEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xe5\x03\n\x08\x43\x61sProof\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12@\n\x07witness\x18\x02 \x03(\x0b\x32/.trivium_api.cas.v1alpha1.CasProof.WitnessEntry\x12\x1d\n\tprecision\x18\x03 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \x12\x36\n\x08identity\x18\x04 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12K\n\x13\x63onstant_difference\x18\x05 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12V\n\x19\x65xponential_of_difference\x18\x06 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12?\n\requal_squares\x18\x07 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x1a.\n\x0cWitnessEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"/\n\rRationalPower\x12\x0c\n\x04\x62\x61se\x18\x01 \x01(\t\x12\x10\n\x08\x65xponent\x18\x02 \x01(\t\"o\n\tProofStep\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0c\n\x04term\x18\x02 \x01(\t\x12\r\n\x05value\x18\x03 \x01(\t\x12\x37\n\x06powers\x18\x04 \x03(\x0b\x32\'.trivium_api.cas.v1alpha1.RationalPower\"I\n\x08Identity\x12=\n\x05steps\x18\x01 \x03(\x0b\x32#.trivium_api.cas.v1alpha1.ProofStepB\t\xbaH\x06\x92\x01\x03\x10\xd0\x0f\"D\n\x0c\x45qualSquares\x12\x34\n\x08identity\x18\x01 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\"\xc6\x02\n\x06\x41nchor\x12\r\n\x05value\x18\x01 \x01(\t\x12\x36\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12V\n\x19\x65xponential_of_difference\x18\x03 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12K\n\x13\x63onstant_difference\x18\x04 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12?\n\requal_squares\x18\x05 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"\xa1\x01\n\x12\x43onstantDifference\x12\x10\n\x08variable\x18\x01 \x01(\t\x12\x36\n\nderivative\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x0e\n\x06\x62reaks\x18\x03 \x03(\t\x12\x31\n\x07\x61nchors\x18\x04 \x03(\x0b\x32 .trivium_api.cas.v1alpha1.Anchor\"v\n\x17\x45xponentialOfDifference\x12\x12\n\nmultiplier\x18\x01 \x01(\t\x12\x34\n\x08identity\x18\x02 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.Identity\x12\x11\n\tprecision\x18\x03 \x01(\r\"\xbe\x02\n\rEqualityProof\x12\x36\n\x08identity\x18\x04 \x01(\x0b\x32\".trivium_api.cas.v1alpha1.IdentityH\x00\x12K\n\x13\x63onstant_difference\x18\x05 \x01(\x0b\x32,.trivium_api.cas.v1alpha1.ConstantDifferenceH\x00\x12V\n\x19\x65xponential_of_difference\x18\x06 \x01(\x0b\x32\x31.trivium_api.cas.v1alpha1.ExponentialOfDifferenceH\x00\x12?\n\requal_squares\x18\x07 \x01(\x0b\x32&.trivium_api.cas.v1alpha1.EqualSquaresH\x00\x42\x0f\n\x06method\x12\x05\xbaH\x02\x08\x01\"!\n\x05Terms\x12\x18\n\x05terms\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xc8\x01\"!\n\x04\x43\x65ll\x12\x19\n\x07numbers\x18\x01 \x03(\tB\x08\xbaH\x05\x92\x01\x02\x10@\"\x97\x06\n\x14\x43\x61sOperationEvidence\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x10\x12\x10\n\x08strategy\x18\x02 \x01(\t\x12H\n\x05terms\x18\x03 \x03(\x0b\x32\x39.trivium_api.cas.v1alpha1.CasOperationEvidence.TermsEntry\x12R\n\nequalities\x18\x04 \x03(\x0b\x32>.trivium_api.cas.v1alpha1.CasOperationEvidence.EqualitiesEntry\x12H\n\x05zeros\x18\x05 \x03(\x0b\x32\x39.trivium_api.cas.v1alpha1.CasOperationEvidence.ZerosEntry\x12H\n\x05point\x18\x06 \x03(\x0b\x32\x39.trivium_api.cas.v1alpha1.CasOperationEvidence.PointEntry\x12\x1d\n\tprecision\x18\x07 \x01(\rB\n\xbaH\x07*\x05\x18\x80@( \x12\x16\n\x05\x64\x65pth\x18\x08 \x01(\rB\x07\xbaH\x04*\x02\x18@\x12\x39\n\x05\x63\x65lls\x18\t \x03(\x0b\x32\x1e.trivium_api.cas.v1alpha1.CellB\n\xbaH\x07\x92\x01\x04\x10\xa0\x9c\x01\x1aM\n\nTermsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12.\n\x05value\x18\x02 \x01(\x0b\x32\x1f.trivium_api.cas.v1alpha1.Terms:\x02\x38\x01\x1aZ\n\x0f\x45qualitiesEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\x36\n\x05value\x18\x02 \x01(\x0b\x32\'.trivium_api.cas.v1alpha1.EqualityProof:\x02\x38\x01\x1aU\n\nZerosEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\x36\n\x05value\x18\x02 \x01(\x0b\x32\'.trivium_api.cas.v1alpha1.EqualityProof:\x02\x38\x01\x1a,\n\nPointEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -39,6 +39,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CASREFUTATION'].fields_by_name['counterexample']._serialized_options = b'\272H\003\310\001\001'
   _globals['_CASREFUTATION'].fields_by_name['precision']._loaded_options = None
   _globals['_CASREFUTATION'].fields_by_name['precision']._serialized_options = b'\272H\007*\005\030\200@( '
+  _globals['_CASDOMAINREFUTATION_POINTENTRY']._loaded_options = None
+  _globals['_CASDOMAINREFUTATION_POINTENTRY']._serialized_options = b'8\001'
+  _globals['_CASDOMAINREFUTATION'].fields_by_name['source']._loaded_options = None
+  _globals['_CASDOMAINREFUTATION'].fields_by_name['source']._serialized_options = b'\272H\006r\004\030\200\200\020'
   _globals['_CASPROOF_WITNESSENTRY']._loaded_options = None
   _globals['_CASPROOF_WITNESSENTRY']._serialized_options = b'8\001'
   _globals['_CASPROOF'].oneofs_by_name['method']._loaded_options = None
@@ -75,38 +79,42 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CASOPERATIONEVIDENCE'].fields_by_name['cells']._serialized_options = b'\272H\007\222\001\004\020\240\234\001'
   _globals['_CASREFUTATION']._serialized_start=146
   _globals['_CASREFUTATION']._serialized_end=293
-  _globals['_CASPROOF']._serialized_start=296
-  _globals['_CASPROOF']._serialized_end=781
-  _globals['_CASPROOF_WITNESSENTRY']._serialized_start=718
-  _globals['_CASPROOF_WITNESSENTRY']._serialized_end=764
-  _globals['_RATIONALPOWER']._serialized_start=783
-  _globals['_RATIONALPOWER']._serialized_end=830
-  _globals['_PROOFSTEP']._serialized_start=832
-  _globals['_PROOFSTEP']._serialized_end=943
-  _globals['_IDENTITY']._serialized_start=945
-  _globals['_IDENTITY']._serialized_end=1018
-  _globals['_EQUALSQUARES']._serialized_start=1020
-  _globals['_EQUALSQUARES']._serialized_end=1088
-  _globals['_ANCHOR']._serialized_start=1091
-  _globals['_ANCHOR']._serialized_end=1417
-  _globals['_CONSTANTDIFFERENCE']._serialized_start=1420
-  _globals['_CONSTANTDIFFERENCE']._serialized_end=1581
-  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_start=1583
-  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_end=1701
-  _globals['_EQUALITYPROOF']._serialized_start=1704
-  _globals['_EQUALITYPROOF']._serialized_end=2022
-  _globals['_TERMS']._serialized_start=2024
-  _globals['_TERMS']._serialized_end=2057
-  _globals['_CELL']._serialized_start=2059
-  _globals['_CELL']._serialized_end=2092
-  _globals['_CASOPERATIONEVIDENCE']._serialized_start=2095
-  _globals['_CASOPERATIONEVIDENCE']._serialized_end=2886
-  _globals['_CASOPERATIONEVIDENCE_TERMSENTRY']._serialized_start=2584
-  _globals['_CASOPERATIONEVIDENCE_TERMSENTRY']._serialized_end=2661
-  _globals['_CASOPERATIONEVIDENCE_EQUALITIESENTRY']._serialized_start=2663
-  _globals['_CASOPERATIONEVIDENCE_EQUALITIESENTRY']._serialized_end=2753
-  _globals['_CASOPERATIONEVIDENCE_ZEROSENTRY']._serialized_start=2755
-  _globals['_CASOPERATIONEVIDENCE_ZEROSENTRY']._serialized_end=2840
-  _globals['_CASOPERATIONEVIDENCE_POINTENTRY']._serialized_start=2842
-  _globals['_CASOPERATIONEVIDENCE_POINTENTRY']._serialized_end=2886
+  _globals['_CASDOMAINREFUTATION']._serialized_start=296
+  _globals['_CASDOMAINREFUTATION']._serialized_end=482
+  _globals['_CASDOMAINREFUTATION_POINTENTRY']._serialized_start=438
+  _globals['_CASDOMAINREFUTATION_POINTENTRY']._serialized_end=482
+  _globals['_CASPROOF']._serialized_start=485
+  _globals['_CASPROOF']._serialized_end=970
+  _globals['_CASPROOF_WITNESSENTRY']._serialized_start=907
+  _globals['_CASPROOF_WITNESSENTRY']._serialized_end=953
+  _globals['_RATIONALPOWER']._serialized_start=972
+  _globals['_RATIONALPOWER']._serialized_end=1019
+  _globals['_PROOFSTEP']._serialized_start=1021
+  _globals['_PROOFSTEP']._serialized_end=1132
+  _globals['_IDENTITY']._serialized_start=1134
+  _globals['_IDENTITY']._serialized_end=1207
+  _globals['_EQUALSQUARES']._serialized_start=1209
+  _globals['_EQUALSQUARES']._serialized_end=1277
+  _globals['_ANCHOR']._serialized_start=1280
+  _globals['_ANCHOR']._serialized_end=1606
+  _globals['_CONSTANTDIFFERENCE']._serialized_start=1609
+  _globals['_CONSTANTDIFFERENCE']._serialized_end=1770
+  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_start=1772
+  _globals['_EXPONENTIALOFDIFFERENCE']._serialized_end=1890
+  _globals['_EQUALITYPROOF']._serialized_start=1893
+  _globals['_EQUALITYPROOF']._serialized_end=2211
+  _globals['_TERMS']._serialized_start=2213
+  _globals['_TERMS']._serialized_end=2246
+  _globals['_CELL']._serialized_start=2248
+  _globals['_CELL']._serialized_end=2281
+  _globals['_CASOPERATIONEVIDENCE']._serialized_start=2284
+  _globals['_CASOPERATIONEVIDENCE']._serialized_end=3075
+  _globals['_CASOPERATIONEVIDENCE_TERMSENTRY']._serialized_start=2773
+  _globals['_CASOPERATIONEVIDENCE_TERMSENTRY']._serialized_end=2850
+  _globals['_CASOPERATIONEVIDENCE_EQUALITIESENTRY']._serialized_start=2852
+  _globals['_CASOPERATIONEVIDENCE_EQUALITIESENTRY']._serialized_end=2942
+  _globals['_CASOPERATIONEVIDENCE_ZEROSENTRY']._serialized_start=2944
+  _globals['_CASOPERATIONEVIDENCE_ZEROSENTRY']._serialized_end=3029
+  _globals['_CASOPERATIONEVIDENCE_POINTENTRY']._serialized_start=438
+  _globals['_CASOPERATIONEVIDENCE_POINTENTRY']._serialized_end=482
 # @@protoc_insertion_point(module_scope)

@@ -52,6 +52,58 @@ class CasRefutation(_message.Message):
 Global___CasRefutation: _TypeAlias = CasRefutation  # noqa: Y015
 
 @_typing.final
+class CasDomainRefutation(_message.Message):
+    """Refutes that two sides are defined at the same points."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class PointEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    POINT_FIELD_NUMBER: _builtins.int
+    UNDEFINED_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """The canonical JSON of what was asked (lhs, rhs, assume, options); its SHA-256 is in the claim."""
+    undefined: _builtins.str
+    """The side that is not defined there: `lhs` or `rhs`."""
+    @_builtins.property
+    def point(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """The point, exact."""
+
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        point: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        undefined: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["point", b"point", "source", b"source", "undefined", b"undefined"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CasDomainRefutation: _TypeAlias = CasDomainRefutation  # noqa: Y015
+
+@_typing.final
 class CasProof(_message.Message):
     """Proves an equality wherever both sides are defined."""
 

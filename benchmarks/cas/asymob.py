@@ -1,0 +1,214 @@
+"""Problems with reference answers: solved here with a proof, and the reference answers audited by the same checker.
+
+``python benchmarks/cas/asymob.py [--wall SECONDS] [--only N,N] [--verbose]``. The file is that of
+``TRIVIUM_BENCHMARKS`` or of ``../shared/benchmarks`` beside the repository; its problems are LaTeX in prose, of which
+integrals, limits, sums and series are found by their signs. What is not found counts as not solved.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from trivium.cas.errors import CasError
+from trivium.cas.reader import print_expression, read_latex
+from trivium.services.cas.solving import solve_problem
+from trivium.services.runtime.operation import Call, EngineSettings
+from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+BENCHMARKS = Path(os.environ.get("TRIVIUM_BENCHMARKS", ROOT.parent / "shared" / "benchmarks"))
+PARAMETERS = "ABFGHK"
+MOST_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One problem of the file."""
+
+    index: int
+    challenge: str
+    latex: str
+    seed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A problem in the infix language, and what is assumed."""
+
+    problem: str
+    assume: dict[str, str]
+
+
+def rows() -> list[Row]:
+    """The problems of the file."""
+    path = BENCHMARKS / "cas" / "asymob_seed_and_symbolic.csv"
+    with path.open(newline="", encoding="utf-8") as file:
+        return [
+            Row(int(row["Index"]), row["Challenge"], row["Answer in Latex"], row["Variation"] == "Original")
+            for row in csv.DictReader(file)
+        ]
+
+
+_WORDS = re.compile(r"(?<![\\a-zA-Z])(sinh|cosh|tanh|sin|cos|tan|ln|log)(?![a-zA-Z])")
+_LATEX_NOISE = re.compile(r"\\displaystyle|\\limits|\\!|\\,|\\;|\\left(?=\.)|\$|\\dfrac")
+_GROUP = r"(\{(?:[^{}]|\{[^{}]*\})*\}|\([^()]*\)|\\infty|-?\w)"
+_INTEGRAL = re.compile(r"\\int\s*(?:_\s*" + _GROUP + r"\s*\^\s*" + _GROUP + r")?(.*?)\s*d\s*x(?![a-z])", re.DOTALL)
+_LIMIT = re.compile(r"\\lim\s*_\s*\{\s*(\w)\s*\\(?:to|rightarrow)\s*((?:[^{}]|\{[^{}]*\})*)\}(.*)", re.DOTALL)
+_SUM = re.compile(r"\\sum\s*_\s*\{\s*(\w)\s*=\s*(\w+)\s*\}\s*\^\s*" + _GROUP + r"(.*)", re.DOTALL)
+_SERIES = re.compile(r"[Ss]eries of\s+f\(x\)\s*=\s*(.*?)(?:,\s*where|\.?\s*$)", re.DOTALL)
+
+
+def formula(latex: str, known: str) -> str:
+    """LaTeX as the infix language."""
+    text = _WORDS.sub(r"\\\1", latex.replace("atan", r"\arctan").replace("\\\\arctan", r"\arctan"))
+    text = re.sub(r"\b([A-Z]) (\d+)", r"\2 \1", text)  # a factor behind a letter
+    text = re.sub(r"\^\((\d [A-Z])\)", r"^{\1}", text)
+    if "\\" not in latex:
+        text = text.replace("[", "(").replace("]", ")")
+    text = text.strip().rstrip(".=, ")
+    return print_expression(read_latex(text, declared=frozenset(known)))
+
+
+def stated(row: Row) -> Iterator[Stated]:
+    """The problem of a row; several where its order has to be tried; none where it is not found."""
+    text = _LATEX_NOISE.sub(lambda match: "\\frac" if match.group() == "\\dfrac" else " ", row.challenge)
+    known = PARAMETERS + "xnkt"
+    used = [name for name in PARAMETERS if re.search(rf"(?<![A-Za-z]){name}(?![a-z])", text)]
+    said = dict.fromkeys(used, "positive")
+    if "positive integers" in text:
+        said = dict.fromkeys(said, "positive integer")
+    before, _, _ = text.partition("Assume")
+    question = before if "\\" in before or "integral of" in before else text
+    try:
+        yield from _found(row, question, said, known)
+    except (CasError, ValueError) as error:
+        print(f"  {row.index}: not read: {error}")
+
+
+def _found(row: Row, text: str, said: dict[str, str], known: str) -> Iterator[Stated]:
+    if (match := _INTEGRAL.search(text)) and "dy" not in text:
+        lower, upper, body = match.groups()
+        before = text[: match.start()].rsplit("\n", 1)[-1]
+        factor = re.search(r"(-?\s*\d*)\s*\\cdot\s*$", before)
+        integrand = formula(body, known)
+        if factor:
+            integrand = f"{factor.group(1)}*({integrand})"
+        bounds = f", {formula(_bare(lower), known)}, {_end(_bare(upper), known)}" if lower and upper else ""
+        yield Stated(f"integrate({integrand}, x{bounds})", said)
+    elif match := re.search(r"integral of\s+(.*)", text, re.DOTALL):
+        yield Stated(f"integrate({formula(match.group(1), known)}, x)", said)
+    elif (match := _LIMIT.search(text)) and "\\sum" not in text:
+        variable, point, body = match.groups()
+        side = "right" if "+" in point and "infty" not in point else "both"
+        if body.strip() in ("f(t)",):
+            body = re.split(r"f\(t\)\s*=", text)[1].split(".")[0].strip().strip("$")
+        place = _end(re.sub(r"\^\s*\{?\s*\+\s*\}?", "", point), known)
+        yield Stated(f"limit({formula(body, known)}, {variable}, {place}, {side})", said)
+    elif (match := _SUM.search(text)) and "Evaluate the series" in text:
+        variable, lower, upper, body = match.groups()
+        yield Stated(f"sum({formula(body, known)}, {variable}, {lower}, {_end(_bare(upper), known)})", said)
+    elif match := _SERIES.search(text):
+        body = formula(match.group(1), known)
+        count = re.search(r"first (\d+)", text)
+        degree = re.search(r"(?:degree|order) (\d+)", text)
+        orders = range(int(count.group(1)), MOST_TERMS) if count else [int(degree.group(1)) + 1] if degree else []
+        for order in orders:
+            yield Stated(f"series({body}, x, 0, {order})", said)
+
+
+def _bare(text: str) -> str:
+    return text[1:-1] if text[:1] in "{(" else text
+
+
+def _end(text: str, known: str) -> str:
+    plain = text.replace("+", "").strip()
+    return "oo" if plain == "\\infty" else formula(text, known)
+
+
+def ask(problem: Stated, answers: list[str], wall: float) -> tuple[cas.Judgement, float]:
+    """The judgement and its seconds."""
+    request = cas.SolveRequest(problem=problem.problem, assume=problem.assume, answers=answers)
+    settings = EngineSettings(Path("unused"), {"PATH": os.environ.get("PATH", os.defpath)})
+    started = time.monotonic()
+    (response,) = solve_problem(request, Call(started + wall, settings))
+    return response.judgement, time.monotonic() - started
+
+
+def reference(row: Row) -> list[str]:
+    """The reference answer in infix, where its LaTeX is read."""
+    try:
+        return [print_expression(read_latex(row.latex, declared=frozenset(PARAMETERS + "xCn")))]
+    except CasError:
+        return []
+
+
+def outcome(row: Row, wall: float) -> tuple[str, str, float, bool | None]:
+    """What became of a row: outcome, who answered, seconds, and whether its reference answer is right."""
+    best = ("not found", "", 0.0, None)
+    for problem in stated(row):
+        try:
+            judgement, seconds = ask(problem, [], wall)
+        except CasError as error:
+            return f"refused: {error}", "", 0.0, None
+        answers = reference(row)
+        right: bool | None = None
+        if answers and judgement.verdict == verdict.VERDICT_PROVED:
+            audited, _ = ask(problem, answers, 5.0)
+            if audited.proposed_by == "caller" and audited.verdict == verdict.VERDICT_PROVED:
+                right = True
+            elif any(wrong.proposed_by == "caller" and wrong.refuted for wrong in audited.rejected):
+                right = False
+        if judgement.verdict == verdict.VERDICT_PROVED:
+            return "proved", judgement.proposed_by, seconds, right
+        best = (f"unknown: {judgement.detail[:150]} [{problem.problem}]", judgement.proposed_by, seconds, None)
+    return best
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wall", type=float, default=15.0)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--smoke", action="store_true", help="every tenth problem")
+    options = parser.parse_args()
+    if not BENCHMARKS.is_dir():
+        print(f"no folder {BENCHMARKS}")
+        return
+    chosen = {int(index) for index in options.only.split(",") if index}
+    counts: Counter[str] = Counter()
+    engines: Counter[str] = Counter()
+    times, wrong_references, right_references = [], [], 0
+    for row in rows():
+        if (chosen and row.index not in chosen) or (options.smoke and row.index % 10):
+            continue
+        what, engine, seconds, right = outcome(row, options.wall)
+        counts["seed" if row.seed else "symbolic", what.split(":")[0]] += 1
+        if what == "proved":
+            engines[engine] += 1
+            times.append(seconds * 1e3)
+        right_references += right is True
+        if right is False:
+            wrong_references.append(row.index)
+        if options.verbose:
+            print(f"  {row.index:3} {what} {engine} {seconds:.2f} s reference {right}", flush=True)
+    total = sum(counts.values())
+    proved = sum(count for (_, what), count in counts.items() if what == "proved")
+    print(f"{total} problems: {proved} solved and proved ({100 * proved / max(total, 1):.1f} %); " + str(dict(counts)))
+    print(f"proposed by {dict(engines)}; reference answers proved right {right_references}, refuted {wrong_references}")
+    if len(times) > 1:
+        print(f"p50 {statistics.median(times):.0f} ms, p95 {statistics.quantiles(times, n=20)[18]:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
