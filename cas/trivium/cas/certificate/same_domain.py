@@ -10,6 +10,7 @@ from trivium.cas.certificate import separation, terms
 from trivium.cas.certificate.definedness import vanishing_with
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.model import DomainRefutation, Point
+from trivium.cas.certificate.polynomial_signs import irreducible_factors
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import ONE, I, Term, add, call, mul, subtract
@@ -93,9 +94,11 @@ def require_same_domain(lhs: Term, rhs: Term, regions: Mapping[str, Region], *, 
     if left.opaque != right.opaque:
         raise CertificateError("it is not certain where a side is defined")
     for here, there in ((left, right), (right, left)):
-        known = Signs(regions, frozenset().union(*map(vanishing_with, there.nonzero)))
+        facts = frozenset().union(*map(vanishing_with, there.nonzero))
+        known, factors = Signs(regions, facts), {factor for fact in facts for factor in irreducible_factors(fact)}
         for condition in here.nonzero - there.nonzero:
-            if not known.nonzero(condition):
+            parts = set(irreducible_factors(condition))
+            if not known.nonzero(condition) and not (parts and parts <= factors):
                 raise CertificateError(f"only one side asks that {terms.write(condition)[:200]} is not zero")
     if real_valued and not all(signs.real(part) for part in terms.postorder(lhs, rhs)):
         raise CertificateError("it is not certain where a side is real")
