@@ -24,7 +24,7 @@ from trivium.geometry.search.kinds import KINDS, PLACE
 from trivium.geometry.search.node import Goal, Prospects
 from trivium.geometry.search.policy import Position
 from trivium.geometry.search.race import Inline, Processes, Race
-from trivium.geometry.search.scoring import surplus, usable
+from trivium.geometry.search.scoring import scored, usable
 from trivium.geometry.search.search import Settings, search
 from trivium.geometry.search.streams import streams, streams_of
 from trivium.geometry.search.task import Task
@@ -197,7 +197,7 @@ def test_what_holds_of_every_point_of_a_kind_does_not_count_for_it() -> None:
     rng = random.Random(5)
     plane = Plane({name: complex(rng.uniform(-1, 1), rng.uniform(-1, 1)) for name in "abcd"})
     candidates = usable(plane, generate(plane, 0))
-    worth = surplus(plane, candidates)
+    candidates, worth = scored(plane, candidates, 10_000)
     generic = ~np.isin(candidates.kind, [PLACE["crossing"], PLACE["line meets circumcircle"]])
     # two lines through four points make a quadrilateral complete, and a line through a point meets its circle
     strange = candidates.at((worth > 0.5) & generic)

@@ -177,12 +177,11 @@ def _of_lines(plane: Plane, curves: Curves, first: int) -> list[Candidates]:
     # parallels, perpendiculars and bisectors meet the lines of three points or more
     rich = np.flatnonzero(curves.weight > 2)
     for kind, turn in (("parallel meets line", 1), ("perpendicular meets line", 1j)):
-        q, m = _grid(plane.count, len(lines))
+        # with a new point only those through it: it has many lines with the others
+        q, m = _grid(plane.count - first, len(lines))
+        q += first
         g, r = _grid(len(q), len(rich))
         q, m, r = q[g], m[g], rich[r]
-        if first:
-            keep = (q >= first) | (lines[m].max(axis=1) >= first) | (lines[r].max(axis=1) >= first)
-            q, m, r = q[keep], m[keep], r[keep]
         way = (z[b[m]] - z[a[m]]) * turn
         parts.append(_made(kind, _meet(z[q], z[q] + way, z[a[r]], z[b[r]]), q, a[m], b[m], a[r], b[r]))
     e, r = _grid(len(plane.ends), len(rich))

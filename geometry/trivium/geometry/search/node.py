@@ -13,10 +13,13 @@ from trivium.geometry.deduction.facts import Fact, IntArray
 from trivium.geometry.deduction.plane import FloatArray
 from trivium.geometry.search.figure import Addition
 from trivium.geometry.search.generation import Candidates, generate, joined
-from trivium.geometry.search.scoring import PRIORS, keys, surplus, usable
+from trivium.geometry.search.scoring import PRIORS, keys, scored, usable
 
-_MOST = 6000
+_MOST_AT_ROOT = 6000
+_MOST = 1500
 """Candidates that a node keeps."""
+_MOST_NEW = 600
+"""Of which are new with its last point."""
 _SHARPNESS = 1.5
 """The power of the surplus in the prior."""
 _AT_GOAL = 1.5
@@ -51,8 +54,7 @@ class Prospects:
         """Of a figure whose last point is new to the parent's, or of one without a parent."""
         plane = closure.state.plane
         first = 0 if parent is None else plane.count - 1
-        found = usable(plane, generate(plane, first))
-        worth = surplus(plane, found)
+        found, worth = scored(plane, usable(plane, generate(plane, first)), _MOST_NEW if first else _MOST_AT_ROOT)
         if parent is not None:
             found, worth = joined([parent.candidates, found]), np.concatenate([parent.surplus, worth])
             apart = np.abs(found.z - plane.z[-1]) > 2e-3
@@ -60,7 +62,7 @@ class Prospects:
             _, once = np.unique(keys(found.z), return_index=True)
             found, worth = found.at(np.sort(once)), worth[np.sort(once)]
         prior = _priors(found, worth, goal, first)
-        order = np.argsort(-prior, kind="stable")[:_MOST]
+        order = np.argsort(-prior, kind="stable")[: _MOST if first else _MOST_AT_ROOT]
         prior = prior[order]
         return cls(found.at(order), worth[order], prior / max(float(prior.sum()), 1e-300))
 
@@ -90,13 +92,17 @@ def _priors(candidates: Candidates, worth: FloatArray, goal: Goal, first: int) -
     return prior
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """A set of auxiliary points."""
+    """A set of auxiliary points. The closure and the candidates may be dropped, and are then made again."""
 
-    closure: Closure
+    parent: Node | None
+    """The set without the last point; None for the root."""
     additions: tuple[Addition, ...]
     value: float
+    closure: Closure | None
+    deep: bool
+    """Whether the closure is one under all rules."""
     prospects: Prospects | None = None
     """Made when the node is first expanded."""
     visits: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
@@ -105,18 +111,12 @@ class Node:
     """The sum of the values seen below each candidate."""
     children: dict[int, Node] = field(default_factory=dict)
 
-    def expand(self, goal: Goal, parent: Prospects | None) -> Prospects:
-        """The candidates, found when they are first asked for."""
-        if self.prospects is None:
-            self.prospects = Prospects.of(self.closure, goal, parent)
-            self.start()
-        return self.prospects
-
-    def start(self) -> None:
-        """Forgets what is known of the candidates."""
-        assert self.prospects is not None
-        self.visits = np.zeros(len(self.prospects), dtype=np.int64)
-        self.worth = np.zeros(len(self.prospects))
+    def start(self, prospects: Prospects) -> None:
+        """Takes the candidates; they are the same, in the same order, whenever they are made again."""
+        self.prospects = prospects
+        if not len(self.visits):
+            self.visits = np.zeros(len(prospects), dtype=np.int64)
+            self.worth = np.zeros(len(prospects))
 
     def best(self, exploration: float) -> int:
         """The candidate to follow by the rule PUCT (Rosin; Silver et al.), the first of equals; -1 for none."""

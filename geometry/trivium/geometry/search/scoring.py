@@ -15,6 +15,10 @@ _FARTHEST = 6.0
 _NEAREST = 2e-3
 """To a point of the figure."""
 _NEAR = TOLERANCE * 10
+_BLOCK = 1024
+"""Candidates looked at together: what is compared with them stays small."""
+_CIRCLES = 1
+"""Place of the circles among the coincidences."""
 _WEIGHTS = np.array([1.0, 1.0, 0.7, 0.7, 0.4])
 """Of the five sorts of coincidences."""
 _ORDINARY = np.array(
@@ -45,35 +49,46 @@ def keys(z: ComplexArray) -> IntArray:
     return found
 
 
-def surplus(plane: Plane, candidates: Candidates) -> FloatArray:
-    """The weight of the coincidences of each candidate beyond those of its kind; shape (candidates,)."""
+def scored(plane: Plane, candidates: Candidates, most: int) -> tuple[Candidates, FloatArray]:
+    """The candidates worth most by what is quickly counted, at most so many, with their surplus.
+
+    The surplus is the weight of the coincidences beyond those that every point of the kind has; shape (candidates,).
+    """
     if not len(candidates):
-        return np.zeros(0)
-    found = np.concatenate([_coincidences(plane, candidates.z[k : k + 2048]) for k in range(0, len(candidates), 2048)])
-    beyond = np.maximum(found - _ORDINARY[candidates.kind], 0)
-    score: FloatArray = beyond @ _WEIGHTS
-    return score
+        return candidates, np.zeros(0)
+    blocks = range(0, len(candidates), _BLOCK)
+    found = np.concatenate([_coincidences(plane, candidates.z[k : k + _BLOCK]) for k in blocks])
+    if len(candidates) > most:
+        quick = PRIORS[candidates.kind] * (1.0 + _beyond(found, candidates))
+        best = np.sort(np.argsort(-quick, kind="stable")[:most])
+        candidates, found = candidates.at(best), found[best]
+    found[:, _CIRCLES] = _circles(plane, candidates.z)
+    return candidates, _beyond(found, candidates)
+
+
+def _beyond(found: FloatArray, candidates: Candidates) -> FloatArray:
+    worth: FloatArray = np.maximum(found - _ORDINARY[candidates.kind], 0) @ _WEIGHTS
+    return worth
 
 
 def _coincidences(plane: Plane, x: ComplexArray) -> FloatArray:
-    """Of each place: lines, circles, equal distances, circles around points, parallels; shape (places, 5)."""
+    """Of each place: lines, (circles, left zero), equal distances, circles around points, parallels; (places, 5)."""
     gap = plane.z[None, :] - x[:, None]
-    direction = np.angle(gap) / np.pi % 1.0
+    direction = np.arctan2(gap.imag, gap.real) / np.pi % 1.0
     distance = np.abs(gap)
     sorted_directions = np.sort(direction, axis=1)
     lines, aligned = _groups(sorted_directions, sorted_directions[:, :1] + 1.0)
     distances = np.sort(distance, axis=1)
-    equal = (np.diff(distances, axis=1) < _NEAR).sum(axis=1)
-    radii = np.sort(
-        np.where(np.eye(plane.count, dtype=bool), -1.0, np.abs(plane.z[:, None] - plane.z[None, :])), axis=1
-    )
+    equal = (distances[:, 1:] - distances[:, :-1] < _NEAR).sum(axis=1)
+    apart = np.abs(plane.z[:, None] - plane.z[None, :])
+    radii = np.sort(np.where(np.eye(plane.count, dtype=bool), -1.0, apart), axis=1)
     centred = np.zeros(len(x), dtype=np.int64)
     for k in range(plane.count):
         place = np.minimum(np.searchsorted(radii[k], distance[:, k] - _NEAR), plane.count - 1)
         centred += np.abs(radii[k][place] - distance[:, k]) < _NEAR
     # a line through the place and two points has the direction of these, which says nothing more
     parallel = np.maximum(_parallels(plane, direction) - aligned, 0)
-    found = np.stack([lines, _circles(plane, x), equal, centred, parallel], axis=1)
+    found = np.stack([lines, np.zeros_like(lines), equal, centred, parallel], axis=1)
     return found.astype(np.float64)
 
 
@@ -92,9 +107,12 @@ def _groups(ordered: FloatArray, after: FloatArray) -> tuple[IntArray, IntArray]
 def _circles(plane: Plane, x: ComplexArray) -> IntArray:
     """How many circles through three points of the figure pass through each place."""
     centre, radius = _distinct_circles(plane)
-    # a difference of squares needs no square root
-    power = np.abs((x.real[:, None] - centre.real) ** 2 + (x.imag[:, None] - centre.imag) ** 2 - radius**2)
-    found: IntArray = (power < _NEAR * (1 + radius)).sum(axis=1)
+    # the power of a point is linear in its coordinates and their squares: one product of matrices
+    circles = np.stack([np.ones_like(radius), -2 * centre.real, -2 * centre.imag, np.abs(centre) ** 2 - radius**2])
+    places = np.stack([np.abs(x) ** 2, x.real, x.imag, np.ones(len(x))], axis=1)
+    margin = _NEAR * (1 + radius)
+    blocks = [np.abs(places[k : k + _BLOCK] @ circles) < margin for k in range(0, len(x), _BLOCK)]
+    found: IntArray = np.concatenate([block.sum(axis=1) for block in blocks])
     return found
 
 

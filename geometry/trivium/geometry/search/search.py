@@ -16,6 +16,8 @@ from trivium.geometry.search.streams import streams_of
 from trivium.geometry.search.task import Task
 from trivium.geometry.search.tree import STREAMS
 
+MOST_POINTS = 40
+"""Points of the largest figure that is searched: beyond it a try is a matter of seconds."""
 _ALONE = 64
 """Tries of each stream before processes are started: most problems need no more."""
 
@@ -76,6 +78,8 @@ class _Search:
 
     def run(self) -> Found:
         tries = 0
+        if self._closure.state.plane.count > MOST_POINTS:
+            return Found(None, (), 0)
         if self._settings.policy is not None:
             solution = self._ask(self._settings.policy)
             if solution:
