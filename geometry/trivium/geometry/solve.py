@@ -31,7 +31,7 @@ from trivium.geometry.proof.notation import LATEX, Notation
 from trivium.geometry.proof.readable import Line, proof_lines
 from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.search.figure import Auxiliary, chosen
-from trivium.geometry.search.search import Settings, search
+from trivium.geometry.search.search import MOST_POINTS, Settings, search
 from trivium.geometry.search.task import Task
 
 _TRIES = 40
@@ -168,6 +168,8 @@ class _Solver:
         if ending is Ending.GOAL:
             return self._certified(figure, closure.state)
         detail = f"{facts} independent facts follow by the rules, the goal is not among them"
+        if len(figure.points) > MOST_POINTS:
+            self._search = None
         proved = self._searched(figure, task, closure)
         if proved is not None:
             return proved

@@ -13,6 +13,8 @@ from trivium.geometry.search.kinds import PLACE
 
 ComplexArray = npt.NDArray[np.complex128]
 OPERANDS = 5
+_MOST_LINES = 160
+"""Lines of a large figure that are used, those with the most points on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ class Curves:
 
     @classmethod
     def of(cls, plane: Plane) -> Curves:
-        """Those of a figure."""
+        """Those of a figure; of many lines the richest."""
         lines, weight = _lines(plane)
+        richest = np.sort(np.argsort(-weight, kind="stable")[:_MOST_LINES])
+        lines, weight = lines[richest], weight[richest]
         centre, members = _circles(plane)
         return cls(lines, weight, centre, members, _centred(plane))
 

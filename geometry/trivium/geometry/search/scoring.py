@@ -35,7 +35,9 @@ def usable(plane: Plane, candidates: Candidates) -> Candidates:
     with np.errstate(all="ignore"):
         near = np.abs(candidates.z) < _FARTHEST
         candidates = candidates.at(near)
-        apart = np.abs(candidates.z[:, None] - plane.z[None, :]).min(axis=1, initial=np.inf) > _NEAREST
+    apart = np.ones(len(candidates), dtype=bool)
+    for point in plane.z:
+        apart &= np.abs(candidates.z - point) > _NEAREST
     candidates = candidates.at(apart)
     order = np.argsort(-PRIORS[candidates.kind], kind="stable")
     _, first = np.unique(keys(candidates.z[order]), return_index=True)

@@ -78,8 +78,6 @@ class _Search:
 
     def run(self) -> Found:
         tries = 0
-        if self._closure.state.plane.count > MOST_POINTS:
-            return Found(None, (), 0)
         if self._settings.policy is not None:
             solution = self._ask(self._settings.policy)
             if solution:
