@@ -40,6 +40,21 @@ MEASUREMENTS = (
     Measurement("geometry, IMO-AG-30", "geometry/deduction.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)),
     Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
     Measurement("geometry beside Yuclid and Newclid", "geometry/peers.py", needs=(IMO, JGEX)),
+    Measurement("tries of auxiliary points", "geometry/search.py", ("--rate",), ("--rate",)),
+    Measurement(
+        "IMO-AG-30 with auxiliary points",
+        "geometry/search.py",
+        (str(IMO), "--seconds", "60", "--again", "--plot", "docs/figures/search.svg"),
+        (str(IMO), "--seconds", "5", "--limit", "5"),
+        (IMO,),
+    ),
+    Measurement(
+        "JGEX-AG-231 with auxiliary points",
+        "geometry/search.py",
+        (str(JGEX), "--seconds", "10", "--again"),
+        (str(JGEX), "--seconds", "5", "--limit", "10"),
+        (JGEX,),
+    ),
     Measurement("attacks on the geometry checker", "geometry/adversarial.py"),
     Measurement(
         "geometry by algebra, IMO-AG-30", "geometry/algebra.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)

@@ -206,3 +206,29 @@ def test_what_deduction_leaves_open_is_proved_by_algebra_and_says_so(prove_here:
     assert prove_here("verify", certificate, "--against", problem).code == 0
     problem.write_text(f"newton\n{NEWTON_LINE.replace('coll m n k', 'coll m n e')}\n")
     assert prove_here("verify", certificate, "--against", problem).code == 1
+
+
+AUXILIARY = "examples/geometry/auxiliary.txt"
+
+
+def test_an_auxiliary_point_is_found_named_drawn_and_certified(prove: Prove, tmp_path: Path) -> None:
+    problem, certificate = f"{AUXILIARY}:humpty_point", tmp_path / "humpty.json"
+    run = prove("geo", "solve", problem, "--json", "--proof", "--certificate", certificate, "--svg", tmp_path)
+    assert run.code == 0, run.err
+    (row,) = run.rows
+    (clause,) = row["auxiliary"]
+    assert clause.startswith("x1 = ")
+    assert "x1" in {point["name"] for point in row["figure"]}
+    assert 'class="tv-added"' in (tmp_path / "humpty_point.svg").read_text()
+    assert prove("verify", certificate, "--against", AUXILIARY).code == 0
+    forged = json.loads(certificate.read_text())
+    forged["proof"]["auxiliary"] = ["x1 = midpoint x1 a b, on_line x1 h p"]
+    certificate.write_text(json.dumps(forged))
+    assert prove("verify", certificate, "--against", AUXILIARY).code == 1
+
+
+def test_without_auxiliary_points_what_needs_one_stays_unknown(prove_here: Prove) -> None:
+    run = prove_here("geo", "solve", f"{AUXILIARY}:humpty_point", "--no-aux", "--json")
+    assert run.code == 3
+    assert run.rows[0]["reason"] == "REASON_SATURATED"
+    assert "auxiliary" not in run.rows[0]

@@ -31,6 +31,8 @@ class Drawing:
     labels: Sequence[Label]
     box: Box
     """What is visible."""
+    added: frozenset[str] = frozenset()
+    """The points that the statement does not have."""
 
 
 def drawing(problem: Problem, figure: Mapping[str, complex], auxiliary: Sequence[Clause] = ()) -> Drawing:
@@ -48,7 +50,8 @@ def drawing(problem: Problem, figure: Mapping[str, complex], auxiliary: Sequence
     box = union((_extent(points, [*shape, *constructed, *added, *goal]), *(label.box for label in labels))).grown(
         _MARGIN
     )
-    return Drawing(points, lines, rings, marks, labels, box)
+    new = frozenset(name for clause in auxiliary for name in clause.points)
+    return Drawing(points, lines, rings, marks, labels, box, new)
 
 
 def _depicted(problem: Problem) -> tuple[list[Depicted], list[Depicted]]:

@@ -12,13 +12,14 @@ from trivium.geometry.render.marks import Path
 from trivium.geometry.render.names import FONT_SIZE, INDEX_SIZE, escaped, parts
 from trivium.geometry.render.strokes import Ring, Stroke, Weight
 
-_LIGHT = {"ink": "#1f2933", "line": "#6b7785", "goal": "#b3400e"}
-_DARK = {"ink": "#e4e7eb", "line": "#98a3b0", "goal": "#f0956a"}
+_LIGHT = {"paper": "#ffffff", "ink": "#1f2933", "line": "#6b7785", "goal": "#b3400e"}
+_DARK = {"paper": "#1f2933", "ink": "#e4e7eb", "line": "#98a3b0", "goal": "#f0956a"}
 
 
 def _colours(palette: Mapping[str, str]) -> str:
     return (
         f".tv-line, .tv-auxiliary {{ stroke: {palette['line']}; }} .tv-shape {{ stroke: {palette['ink']}; }} "
+        f".tv-added {{ fill: {palette['paper']}; stroke: {palette['ink']}; }} "
         f".tv-goal, .tv-extension {{ stroke: {palette['goal']}; }} .tv-point, .tv-label {{ fill: {palette['ink']}; }}"
     )
 
@@ -84,8 +85,9 @@ def _stroke(item: Ring | Stroke | Path) -> str:
 
 
 def _points(drawn: Drawing) -> Iterator[str]:
-    for p in drawn.points.values():
-        yield f'<circle class="tv-point" cx="{_number(p.real)}" cy="{_number(p.imag)}" r="2.4"/>'
+    for name, p in drawn.points.items():
+        kind = "tv-added" if name in drawn.added else "tv-point"
+        yield f'<circle class="{kind}" cx="{_number(p.real)}" cy="{_number(p.imag)}" r="2.4"/>'
 
 
 def _label(label: Label) -> str:

@@ -72,8 +72,9 @@ def _arc(start: complex, end: complex, radius: float) -> str:
 
 
 def _points(drawn: Drawing) -> Iterator[str]:
-    for place in drawn.points.values():
-        yield f"\\fill {_place(place)} circle[radius=1.2pt];"
+    for name, place in drawn.points.items():
+        how = "\\filldraw[fill=white]" if name in drawn.added else "\\fill"
+        yield f"{how} {_place(place)} circle[radius=1.2pt];"
 
 
 def _label(label: Label) -> str:
