@@ -4,7 +4,7 @@ python benchmarks/geometry/search.py FILE [--seconds S] [--processes N] [--limit
 python benchmarks/geometry/search.py --rate
 
 Every certificate is replayed against its file. `--again` solves what was solved once more, in one process, and compares
-the answers. `--plot` draws the solved count over the seconds a problem was given. `--rate` measures tries a second.
+the answers. `--plot` draws the solved count over the CPU seconds of a problem. `--rate` measures tries a second.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def rates() -> str:
 
 
 def plot(curves: dict[str, list[Answer]], seconds: float) -> str:
-    """The solved counts over the wall-clock budget, on a logarithmic axis, as an SVG document."""
+    """The solved counts over the CPU seconds a problem took, on a logarithmic axis, as an SVG document."""
     width, height, left, bottom = 640.0, 360.0, 52.0, 44.0
     most = max(len(answers) for answers in curves.values())
     least = min(sum(not a.solution.auxiliary and a.solved for a in answers) for answers in curves.values())
@@ -180,14 +180,14 @@ def plot(curves: dict[str, list[Answer]], seconds: float) -> str:
         parts.append(f'<path d="M{left:g} {y(count):.1f}H{width - 16:g}" stroke="#e4e7eb"/>')
         parts.append(_text(left - 14, y(count) + 4, str(count)))
     for number, (name, answers) in enumerate(curves.items()):
-        times = sorted(a.wall for a in answers if a.solved)
+        times = sorted(a.cpu for a in answers if a.solved)
         path = [f"M{x(0.01):.1f} {y(floor):.1f}"]
         for count, at in enumerate(times, start=1):
             path.append(f"H{x(at):.1f}V{y(max(count, floor)):.1f}")
         colour = ("#b3400e", "#1f2933")[number % 2]
         parts.append(f'<path d="{"".join(path)}H{width - 16:g}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts.append(_text(width - 150, 16 + 14 * number, f"{name}: {len(times)} of {len(answers)}", colour))
-    parts.append(_text(width / 2, height - 8, "seconds a problem (wall clock)"))
+    parts.append(_text(width / 2, height - 8, "CPU seconds a problem, all processes together"))
     body = "\n".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:g} {height:g}" '

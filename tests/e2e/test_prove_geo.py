@@ -231,4 +231,4 @@ def test_without_auxiliary_points_what_needs_one_stays_unknown(prove_here: Prove
     run = prove_here("geo", "solve", f"{AUXILIARY}:humpty_point", "--no-aux", "--json")
     assert run.code == 3
     assert run.rows[0]["reason"] == "REASON_SATURATED"
-    assert "auxiliary" not in run.rows[0]
+    assert run.rows[0]["auxiliary"] == []
