@@ -91,10 +91,13 @@ def _words(words: str | tuple[str, ...]) -> tuple[str, ...]:
 def _read_all(
     name: str, texts: str | tuple[str, ...], reading: Reading, declared: frozenset[str]
 ) -> tuple[Expression, ...]:
-    return tuple(_read(text, name, reading, declared) for text in ((texts,) if isinstance(texts, str) else texts))
+    return tuple(
+        read_formula(text, name, reading, declared) for text in ((texts,) if isinstance(texts, str) else texts)
+    )
 
 
-def _read(text: str, name: str, reading: Reading, declared: frozenset[str]) -> Expression:
+def read_formula(text: str, name: str, reading: Reading, declared: frozenset[str]) -> Expression:
+    """One formula in the language of a reading; raises :class:`InputError` with its place."""
     if not reading.latex:
         if reading.log_base:
             raise InputError("infix has log(x, b); the base is for LaTeX", Place(1, 1), field="log_base")

@@ -9,6 +9,8 @@ from typing import Annotated, cast
 
 import typer
 from google.protobuf.message import Message
+from rich.console import Console
+from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
@@ -19,6 +21,7 @@ from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions, cores
 from trivium.cli.source import STDIN, read_source
+from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.aio import deadline
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
@@ -62,6 +65,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to `prove cas`."""
     for command in COMMANDS:
         app.command(command.name, help=f"{command.says} Write {command.form}.")(_asking(command))
+    app.command("derivation")(derivation)
 
 
 def _asking(command: Command) -> Callable[..., None]:
@@ -113,6 +117,84 @@ def _asking(command: Command) -> Callable[..., None]:
         answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=parallelism)
 
     return ask
+
+
+STEP_WORDS = {
+    cas.STEP_KIND_SOUND: "ok",
+    cas.STEP_KIND_SIGN: "incorrect: sign",
+    cas.STEP_KIND_COEFFICIENT: "incorrect: coefficient",
+    cas.STEP_KIND_EXPONENT: "incorrect: exponent",
+    cas.STEP_KIND_DROPPED_TERM: "incorrect: dropped term",
+    cas.STEP_KIND_DOMAIN: "incorrect: domain",
+    cas.STEP_KIND_FUNCTION: "incorrect: function",
+    cas.STEP_KIND_INCORRECT: "incorrect",
+    cas.STEP_KIND_SKIPPED: "skipped",
+    cas.STEP_KIND_REDUNDANT: "redundant",
+    cas.STEP_KIND_IRRELEVANT: "irrelevant",
+    cas.STEP_KIND_ONE_WAY: "one way",
+}
+
+
+def derivation(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="One formula or equation a line; - for standard input.")],
+    assume: Annotated[str, typer.Option("--assume", help="Such as 'a positive, n positive integer'.")] = "",
+    real_valued: Annotated[bool, typer.Option("--real-valued", help="Non-real values count as undefined.")] = False,
+    latex: options.Latex = False,
+    log_base: options.LogBase = 0,
+    budget: options.BudgetOption = None,
+    seed: options.Seed = 0,
+    certificate: options.CertificatePath = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Judge a derivation line by line: the first bad step, its kind, and a counterexample.
+
+    A line goes on from the one before: `= formula`, or an equation that follows from an equation. Empty lines and lines
+    that begin with # are passed over.
+    """
+    said = cas.Derivation(
+        name=file if file != STDIN else "",
+        lines=derivation_lines(read_source(file).text),
+        assume=parse_assumptions(assume),
+        real_valued=real_valued,
+        **latex_fields(latex, log_base),
+    )
+    request = cas.CheckDerivationRequest(derivation=said, budget=requests.budget(budget, seed))
+
+    async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
+        async def ask() -> Message:
+            progress.say(f"judging {len(said.lines)} lines")
+            answer = await backend.unary("CasService.CheckDerivation", request, timeout=deadline(budget))
+            return cast("cas.CheckDerivationResponse", answer).report
+
+        return [Question(said.name, ask)]
+
+    printer = Printer(render_report, as_json=as_json, certificate=certificate)
+    answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet)
+
+
+def derivation_lines(text: str) -> list[str]:
+    """The lines of a file that say something."""
+    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def render_report(console: Console, message: Message) -> None:
+    """Print a judged derivation for people."""
+    report = cast("cas.DerivationReport", message)
+    first = f"first bad step in line {report.first_bad_line}" if report.first_bad_line else "every step holds"
+    headline(console, report, first)
+    for step in report.steps:
+        word = STEP_WORDS[step.kind]
+        style = "green" if step.kind == cas.STEP_KIND_SOUND else "red" if word.startswith("incorrect") else "yellow"
+        console.print(f"  {step.line:>3}  {escape(step.statement)}  [{style}]{word}[/{style}]")
+        if step.detail:
+            console.print(f"       [dim]{escape(step.detail)}[/dim]")
+        if step.counterexample.point:
+            point = ", ".join(f"{name} = {value}" for name, value in sorted(step.counterexample.point.items()))
+            console.print(f"       at {escape(point)}")
 
 
 def require_kind(operation: cas.Operation, command: Command) -> None:

@@ -15,7 +15,7 @@ from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.cas import latex_fields, read_batch, with_defaults
-from trivium.cli.cas_operations import operation_with_defaults
+from trivium.cli.cas_operations import derivation_lines, operation_with_defaults
 from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode, of_error, worst
 from trivium.cli.operation_text import operation_from_text, read_operations
@@ -160,6 +160,11 @@ def verification_request(
         if source is not None:
             request.against, request.against_name = source.text, source.only
         return request
+    if engine == "cas" and certificate.proof.TypeName().endswith("DerivationEvidence"):
+        given = None if source is None else cas.Derivation(lines=derivation_lines(source.text), assume=defaults.assume)
+        if given is not None:
+            given.notation, given.log_base = defaults.notation, defaults.log_base
+        return cas.VerifyCertificateRequest(certificate=certificate, against_derivation=given)
     if engine == "cas" and certificate.proof.TypeName().endswith("OperationEvidence"):
         operation = None if source is None else operation_named(source, certificate.claim.name, defaults)
         return cas.VerifyCertificateRequest(certificate=certificate, against_operation=operation)

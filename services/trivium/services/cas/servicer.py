@@ -10,9 +10,16 @@ import grpc
 from trivium.cas import CHECKER, check, check_against, check_equal
 from trivium.cas.certificate.model import Refusal
 from trivium.cas.certificate.operations.check import check_operation as replay_operation
+from trivium.cas.derivation import check_derivation_lines
 from trivium.cas.errors import CasError, CertificateError, CostError, InputError
 from trivium.cas.operations import check_operation_question, search_counterexample
 from trivium.services.cas.certificates import SourcedCertificate, certificate_from_proto
+from trivium.services.cas.derivations import (
+    derivation_refusal,
+    exhausted_derivation,
+    to_derivation_question,
+    to_report,
+)
 from trivium.services.cas.mapping import ANSWER_MARGIN, exhausted, infix_sides, to_judgement, to_question
 from trivium.services.cas.operation_certificates import (
     SourcedOperationCertificate,
@@ -32,6 +39,9 @@ from trivium_api.common.v1alpha1 import answer_pb2 as answer
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 
 NAME = "trivium_api.cas.v1alpha1.CasService"
+DERIVATION_WALL = 20.0
+"""Seconds for a derivation whose request names no budget."""
+
 DEFAULT_WALL = 2.0
 """Seconds for an equality whose request names no budget."""
 
@@ -49,6 +59,13 @@ def check_equality(request: cas.CheckEqualRequest, call: Call) -> Iterator[cas.C
 def check_operation(request: cas.CheckOperationRequest, call: Call) -> Iterator[cas.CheckOperationResponse]:
     """Decide whether the answer to an operation is right, before the deadline of the call."""
     yield cas.CheckOperationResponse(judgement=_operation(request.operation, call))
+
+
+def check_derivation(request: cas.CheckDerivationRequest, call: Call) -> Iterator[cas.CheckDerivationResponse]:
+    """Judge a derivation line by line, before the deadline of the call."""
+    question = to_derivation_question(request.derivation)
+    judgement = check_derivation_lines(question, deadline=call.deadline - ANSWER_MARGIN, clock=time.monotonic)
+    yield cas.CheckDerivationResponse(report=to_report(judgement, question, request.derivation))
 
 
 def find_counterexample(request: cas.FindCounterexampleRequest, call: Call) -> Iterator[cas.FindCounterexampleResponse]:
@@ -87,11 +104,7 @@ def verify_certificate(request: cas.VerifyCertificateRequest, call: Call) -> Ite
     claim = request.certificate.claim
     verification = answer.Verification(name=claim.name, statement=claim.statement, assurance=verdict.ASSURANCE_NONE)
     try:
-        of_operation = operation_certificate_from_proto(request.certificate)
-        if of_operation is not None:
-            refusal = _operation_refusal(of_operation, request)
-        else:
-            refusal = _refusal(certificate_from_proto(request.certificate), request)
+        refusal = _any_refusal(request)
     except CertificateError as error:
         refusal = error.reason
     verification.accepted, verification.refusal = not refusal, refusal
@@ -113,6 +126,17 @@ def _refusal(sourced: SourcedCertificate, request: cas.VerifyCertificateRequest)
     return next((found.reason for found in answers if isinstance(found, Refusal)), "")
 
 
+def _any_refusal(request: cas.VerifyCertificateRequest) -> str:
+    """Why the certificate is not accepted, whatever it is of; empty where it is."""
+    of_derivation = derivation_refusal(request)
+    if of_derivation is not None:
+        return of_derivation
+    of_operation = operation_certificate_from_proto(request.certificate)
+    if of_operation is not None:
+        return _operation_refusal(of_operation, request)
+    return _refusal(certificate_from_proto(request.certificate), request)
+
+
 def _operation_refusal(sourced: SourcedOperationCertificate, request: cas.VerifyCertificateRequest) -> str:
     """Why the certificate of an operation is not accepted; empty where it is."""
     if request.HasField("against"):
@@ -128,7 +152,10 @@ _FIELDS |= {name: name for name in ("problem", "substitution")}
 
 def _input_fault(error: InputError) -> Fault:
     reason = "TOO_COSTLY" if isinstance(error, CostError) else "UNREADABLE_FORMULA"
-    field = "equation.lhs" if error.field == "text" else _FIELDS.get(error.field, f"operation.{error.field}")
+    if error.field.startswith("lines"):
+        field = f"derivation.{error.field}"
+    else:
+        field = "equation.lhs" if error.field == "text" else _FIELDS.get(error.field, f"operation.{error.field}")
     hint = f" ({error.suggestion})" if error.suggestion else ""
     description = f"{error.place}: {error.reason}{hint}"
     return Fault(grpc.StatusCode.INVALID_ARGUMENT, reason, str(error), (Violation(field, description, reason),))
@@ -156,6 +183,14 @@ SERVICE = Service(
             check_operation,
             DEFAULT_WALL,
             exhausted_operation,
+        ),
+        Operation(
+            f"/{NAME}/CheckDerivation",
+            cas.CheckDerivationRequest,
+            cas.CheckDerivationResponse,
+            check_derivation,
+            DERIVATION_WALL,
+            exhausted_derivation,
         ),
         Operation(
             f"/{NAME}/FindCounterexample",
@@ -190,5 +225,5 @@ SERVICE = Service(
         ),
     ),
     faults={InputError: _input_fault, CasError: _engine_fault},
-    preload=("trivium.cas", "trivium.cas.operations", "trivium.services.cas.operations"),
+    preload=("trivium.cas", "trivium.cas.operations", "trivium.cas.derivation", "trivium.services.cas.operations"),
 )

@@ -46,6 +46,70 @@ NOTATION_LATEX: Notation.ValueType  # 2
 """LaTeX: `\\frac{x^2}{2} = \\sin x`."""
 Global___Notation: _TypeAlias = Notation  # noqa: Y015
 
+class _StepKind:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _StepKindEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_StepKind.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    STEP_KIND_UNSPECIFIED: _StepKind.ValueType  # 0
+    """Never sent."""
+    STEP_KIND_SOUND: _StepKind.ValueType  # 1
+    """The step holds."""
+    STEP_KIND_SIGN: _StepKind.ValueType  # 2
+    """A sign is wrong."""
+    STEP_KIND_COEFFICIENT: _StepKind.ValueType  # 3
+    """A coefficient is wrong."""
+    STEP_KIND_EXPONENT: _StepKind.ValueType  # 4
+    """An exponent is wrong."""
+    STEP_KIND_DROPPED_TERM: _StepKind.ValueType  # 5
+    """A term or a factor was lost or added."""
+    STEP_KIND_DOMAIN: _StepKind.ValueType  # 6
+    """The step holds on a part of the domain only, such as for positive numbers."""
+    STEP_KIND_FUNCTION: _StepKind.ValueType  # 7
+    """A function was confused with another, such as an inverse with a reciprocal."""
+    STEP_KIND_INCORRECT: _StepKind.ValueType  # 8
+    """The step is incorrect in some other way."""
+    STEP_KIND_SKIPPED: _StepKind.ValueType  # 9
+    """Not refuted, and not proved within its budget: a jump."""
+    STEP_KIND_REDUNDANT: _StepKind.ValueType  # 10
+    """Says the same as an earlier line."""
+    STEP_KIND_IRRELEVANT: _StepKind.ValueType  # 11
+    """True, but nothing after it needs it and it follows from nothing before it."""
+    STEP_KIND_ONE_WAY: _StepKind.ValueType  # 12
+    """Follows, but not the other way: the step may gain solutions, or lose them."""
+
+class StepKind(_StepKind, metaclass=_StepKindEnumTypeWrapper):
+    """What is wrong with a step, or that nothing is."""
+
+STEP_KIND_UNSPECIFIED: StepKind.ValueType  # 0
+"""Never sent."""
+STEP_KIND_SOUND: StepKind.ValueType  # 1
+"""The step holds."""
+STEP_KIND_SIGN: StepKind.ValueType  # 2
+"""A sign is wrong."""
+STEP_KIND_COEFFICIENT: StepKind.ValueType  # 3
+"""A coefficient is wrong."""
+STEP_KIND_EXPONENT: StepKind.ValueType  # 4
+"""An exponent is wrong."""
+STEP_KIND_DROPPED_TERM: StepKind.ValueType  # 5
+"""A term or a factor was lost or added."""
+STEP_KIND_DOMAIN: StepKind.ValueType  # 6
+"""The step holds on a part of the domain only, such as for positive numbers."""
+STEP_KIND_FUNCTION: StepKind.ValueType  # 7
+"""A function was confused with another, such as an inverse with a reciprocal."""
+STEP_KIND_INCORRECT: StepKind.ValueType  # 8
+"""The step is incorrect in some other way."""
+STEP_KIND_SKIPPED: StepKind.ValueType  # 9
+"""Not refuted, and not proved within its budget: a jump."""
+STEP_KIND_REDUNDANT: StepKind.ValueType  # 10
+"""Says the same as an earlier line."""
+STEP_KIND_IRRELEVANT: StepKind.ValueType  # 11
+"""True, but nothing after it needs it and it follows from nothing before it."""
+STEP_KIND_ONE_WAY: StepKind.ValueType  # 12
+"""Follows, but not the other way: the step may gain solutions, or lose them."""
+Global___StepKind: _TypeAlias = StepKind  # noqa: Y015
+
 @_typing.final
 class Equation(_message.Message):
     """An equality to decide: two sides and what is assumed of their variables."""
@@ -269,6 +333,257 @@ class CheckOperationResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___CheckOperationResponse: _TypeAlias = CheckOperationResponse  # noqa: Y015
+
+@_typing.final
+class Derivation(_message.Message):
+    """A derivation: lines that each follow from the one before."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class AssumeEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    NAME_FIELD_NUMBER: _builtins.int
+    LINES_FIELD_NUMBER: _builtins.int
+    ASSUME_FIELD_NUMBER: _builtins.int
+    REAL_VALUED_FIELD_NUMBER: _builtins.int
+    NOTATION_FIELD_NUMBER: _builtins.int
+    LOG_BASE_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name of the derivation; may be empty."""
+    real_valued: _builtins.bool
+    """Non-real values count as undefined."""
+    notation: Global___Notation.ValueType
+    """The language of the lines; infix unless it is named."""
+    log_base: _builtins.int
+    """Base of `\\log` in LaTeX, from 2; natural when it is 0."""
+    @_builtins.property
+    def lines(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Formulas or equations; a line `= …` goes on from the formula before it."""
+
+    @_builtins.property
+    def assume(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Assumptions by variable, as in an equation."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        lines: _abc.Iterable[_builtins.str] | None = ...,
+        assume: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        real_valued: _builtins.bool = ...,
+        notation: Global___Notation.ValueType = ...,
+        log_base: _builtins.int = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assume", b"assume", "lines", b"lines", "log_base", b"log_base", "name", b"name", "notation", b"notation", "real_valued", b"real_valued"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Derivation: _TypeAlias = Derivation  # noqa: Y015
+
+@_typing.final
+class Step(_message.Message):
+    """One line, judged against those before it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LINE_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    STATEMENT_FIELD_NUMBER: _builtins.int
+    DETAIL_FIELD_NUMBER: _builtins.int
+    COUNTEREXAMPLE_FIELD_NUMBER: _builtins.int
+    line: _builtins.int
+    """Number of the line, from 1."""
+    kind: Global___StepKind.ValueType
+    statement: _builtins.str
+    """The line as it was understood."""
+    detail: _builtins.str
+    """Why, in words."""
+    @_builtins.property
+    def counterexample(self) -> Global___Counterexample:
+        """A point at which the step fails; set when it is incorrect."""
+
+    def __init__(
+        self,
+        *,
+        line: _builtins.int = ...,
+        kind: Global___StepKind.ValueType = ...,
+        statement: _builtins.str = ...,
+        detail: _builtins.str = ...,
+        counterexample: Global___Counterexample | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["counterexample", b"counterexample"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["counterexample", b"counterexample", "detail", b"detail", "kind", b"kind", "line", b"line", "statement", b"statement"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Step: _TypeAlias = Step  # noqa: Y015
+
+@_typing.final
+class DerivationReport(_message.Message):
+    """A derivation, judged."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class AssumptionsEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    NAME_FIELD_NUMBER: _builtins.int
+    VERDICT_FIELD_NUMBER: _builtins.int
+    ASSURANCE_FIELD_NUMBER: _builtins.int
+    REASON_FIELD_NUMBER: _builtins.int
+    DETAIL_FIELD_NUMBER: _builtins.int
+    CHECKED_BY_FIELD_NUMBER: _builtins.int
+    USAGE_FIELD_NUMBER: _builtins.int
+    ENVIRONMENT_FIELD_NUMBER: _builtins.int
+    VALID_WHEN_FIELD_NUMBER: _builtins.int
+    CERTIFICATE_FIELD_NUMBER: _builtins.int
+    VACUOUS_FIELD_NUMBER: _builtins.int
+    STEPS_FIELD_NUMBER: _builtins.int
+    FIRST_BAD_LINE_FIELD_NUMBER: _builtins.int
+    ASSUMPTIONS_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    verdict: _verdict_pb2.Verdict.ValueType
+    assurance: _verdict_pb2.Assurance.ValueType
+    reason: _verdict_pb2.Reason.ValueType
+    detail: _builtins.str
+    """The reason in words, with its place."""
+    vacuous: _builtins.bool
+    """No step says anything."""
+    first_bad_line: _builtins.int
+    """Number of the first line whose step is not sound; 0 where all are."""
+    @_builtins.property
+    def checked_by(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """The checkers that replayed the certificate, with versions."""
+
+    @_builtins.property
+    def usage(self) -> _answer_pb2.Usage: ...
+    @_builtins.property
+    def environment(self) -> _answer_pb2.Environment: ...
+    @_builtins.property
+    def valid_when(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Conditions under which the steps hold."""
+
+    @_builtins.property
+    def certificate(self) -> _answer_pb2.Certificate: ...
+    @_builtins.property
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___Step]:
+        """Every step, in order."""
+
+    @_builtins.property
+    def assumptions(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """The assumptions as they were understood, by variable."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        verdict: _verdict_pb2.Verdict.ValueType = ...,
+        assurance: _verdict_pb2.Assurance.ValueType = ...,
+        reason: _verdict_pb2.Reason.ValueType = ...,
+        detail: _builtins.str = ...,
+        checked_by: _abc.Iterable[_builtins.str] | None = ...,
+        usage: _answer_pb2.Usage | None = ...,
+        environment: _answer_pb2.Environment | None = ...,
+        valid_when: _abc.Iterable[_builtins.str] | None = ...,
+        certificate: _answer_pb2.Certificate | None = ...,
+        vacuous: _builtins.bool = ...,
+        steps: _abc.Iterable[Global___Step] | None = ...,
+        first_bad_line: _builtins.int = ...,
+        assumptions: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "first_bad_line", b"first_bad_line", "name", b"name", "reason", b"reason", "steps", b"steps", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DerivationReport: _TypeAlias = DerivationReport  # noqa: Y015
+
+@_typing.final
+class CheckDerivationRequest(_message.Message):
+    """Asks for the first bad step of a derivation."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DERIVATION_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def derivation(self) -> Global___Derivation: ...
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    def __init__(
+        self,
+        *,
+        derivation: Global___Derivation | None = ...,
+        budget: _answer_pb2.Budget | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "derivation", b"derivation"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "derivation", b"derivation"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CheckDerivationRequest: _TypeAlias = CheckDerivationRequest  # noqa: Y015
+
+@_typing.final
+class CheckDerivationResponse(_message.Message):
+    """The derivation, judged."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    REPORT_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def report(self) -> Global___DerivationReport: ...
+    def __init__(
+        self,
+        *,
+        report: Global___DerivationReport | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["report", b"report"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CheckDerivationResponse: _TypeAlias = CheckDerivationResponse  # noqa: Y015
 
 @_typing.final
 class FindCounterexampleRequest(_message.Message):
@@ -796,6 +1111,7 @@ class VerifyCertificateRequest(_message.Message):
     AGAINST_FIELD_NUMBER: _builtins.int
     BUDGET_FIELD_NUMBER: _builtins.int
     AGAINST_OPERATION_FIELD_NUMBER: _builtins.int
+    AGAINST_DERIVATION_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def certificate(self) -> _answer_pb2.Certificate: ...
     @_builtins.property
@@ -808,6 +1124,10 @@ class VerifyCertificateRequest(_message.Message):
     def against_operation(self) -> Global___Operation:
         """The operation that the certificate must answer."""
 
+    @_builtins.property
+    def against_derivation(self) -> Global___Derivation:
+        """The derivation that the certificate must answer."""
+
     def __init__(
         self,
         *,
@@ -815,10 +1135,11 @@ class VerifyCertificateRequest(_message.Message):
         against: Global___Equation | None = ...,
         budget: _answer_pb2.Budget | None = ...,
         against_operation: Global___Operation | None = ...,
+        against_derivation: Global___Derivation | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_operation", b"against_operation", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_derivation", b"against_derivation", "against_operation", b"against_operation", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_operation", b"against_operation", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["against", b"against", "against_derivation", b"against_derivation", "against_operation", b"against_operation", "budget", b"budget", "certificate", b"certificate"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

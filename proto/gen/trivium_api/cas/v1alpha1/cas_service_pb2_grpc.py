@@ -45,6 +45,11 @@ class CasServiceStub:
                 request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationResponse.FromString,
                 _registered_method=True)
+        self.CheckDerivation = channel.unary_unary(
+                '/trivium_api.cas.v1alpha1.CasService/CheckDerivation',
+                request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckDerivationRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckDerivationResponse.FromString,
+                _registered_method=True)
         self.FindCounterexample = channel.unary_unary(
                 '/trivium_api.cas.v1alpha1.CasService/FindCounterexample',
                 request_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.FindCounterexampleRequest.SerializeToString,
@@ -80,6 +85,13 @@ class CasServiceServicer:
 
     def CheckOperation(self, request, context):
         """Decides whether an answer to an operation (an integral, a limit, a sum …) is right.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CheckDerivation(self, request, context):
+        """Judges a derivation line by line: the first bad step, its kind, and a counterexample where it is incorrect.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -125,6 +137,11 @@ def add_CasServiceServicer_to_server(servicer, server):
                     servicer.CheckOperation,
                     request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationRequest.FromString,
                     response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationResponse.SerializeToString,
+            ),
+            'CheckDerivation': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckDerivation,
+                    request_deserializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckDerivationRequest.FromString,
+                    response_serializer=trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckDerivationResponse.SerializeToString,
             ),
             'FindCounterexample': grpc.unary_unary_rpc_method_handler(
                     servicer.FindCounterexample,
@@ -202,6 +219,33 @@ class CasService:
             '/trivium_api.cas.v1alpha1.CasService/CheckOperation',
             trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationRequest.SerializeToString,
             trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckOperationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckDerivation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.cas.v1alpha1.CasService/CheckDerivation',
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckDerivationRequest.SerializeToString,
+            trivium__api_dot_cas_dot_v1alpha1_dot_cas__service__pb2.CheckDerivationResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -37,6 +37,8 @@ class CasServiceStub:
     """Decides whether two expressions are equal wherever both are defined."""
     CheckOperation: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.CheckOperationRequest, _cas_service_pb2.CheckOperationResponse]
     """Decides whether an answer to an operation (an integral, a limit, a sum …) is right."""
+    CheckDerivation: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.CheckDerivationRequest, _cas_service_pb2.CheckDerivationResponse]
+    """Judges a derivation line by line: the first bad step, its kind, and a counterexample where it is incorrect."""
     FindCounterexample: _grpc.UnaryUnaryMultiCallable[_cas_service_pb2.FindCounterexampleRequest, _cas_service_pb2.FindCounterexampleResponse]
     """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
     CheckStream: _grpc.StreamStreamMultiCallable[_cas_service_pb2.CheckStreamRequest, _cas_service_pb2.CheckStreamResponse]
@@ -55,6 +57,8 @@ class CasServiceAsyncStub(CasServiceStub):
     """Decides whether two expressions are equal wherever both are defined."""
     CheckOperation: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.CheckOperationRequest, _cas_service_pb2.CheckOperationResponse]  # type: ignore[assignment]
     """Decides whether an answer to an operation (an integral, a limit, a sum …) is right."""
+    CheckDerivation: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.CheckDerivationRequest, _cas_service_pb2.CheckDerivationResponse]  # type: ignore[assignment]
+    """Judges a derivation line by line: the first bad step, its kind, and a counterexample where it is incorrect."""
     FindCounterexample: _aio.UnaryUnaryMultiCallable[_cas_service_pb2.FindCounterexampleRequest, _cas_service_pb2.FindCounterexampleResponse]  # type: ignore[assignment]
     """Looks for a point at which an equality or an inequality fails, for as long as the budget lasts."""
     CheckStream: _aio.StreamStreamMultiCallable[_cas_service_pb2.CheckStreamRequest, _cas_service_pb2.CheckStreamResponse]  # type: ignore[assignment]
@@ -82,6 +86,14 @@ class CasServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_cas_service_pb2.CheckOperationResponse, _abc.Awaitable[_cas_service_pb2.CheckOperationResponse]]:
         """Decides whether an answer to an operation (an integral, a limit, a sum …) is right."""
+
+    @_abc_1.abstractmethod
+    def CheckDerivation(
+        self,
+        request: _cas_service_pb2.CheckDerivationRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_cas_service_pb2.CheckDerivationResponse, _abc.Awaitable[_cas_service_pb2.CheckDerivationResponse]]:
+        """Judges a derivation line by line: the first bad step, its kind, and a counterexample where it is incorrect."""
 
     @_abc_1.abstractmethod
     def FindCounterexample(

@@ -643,3 +643,150 @@ class CasOperationEvidence(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___CasOperationEvidence: _TypeAlias = CasOperationEvidence  # noqa: Y015
+
+@_typing.final
+class CasDerivationEvidence(_message.Message):
+    """Decides a derivation: each step with what decides it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    STEPS_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """The canonical JSON of the lines; its SHA-256 is in the claim."""
+    @_builtins.property
+    def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___DerivationStep]:
+        """Every step for a proof, the one that fails for a refutation."""
+
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        steps: _abc.Iterable[Global___DerivationStep] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["source", b"source", "steps", b"steps"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___CasDerivationEvidence: _TypeAlias = CasDerivationEvidence  # noqa: Y015
+
+@_typing.final
+class DerivationStep(_message.Message):
+    """One step of a derivation and what decides it."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    @_typing.final
+    class TermsEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class EqualitiesEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        @_builtins.property
+        def value(self) -> Global___EqualityProof: ...
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: Global___EqualityProof | None = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _typing.Literal["value", b"value"]  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    @_typing.final
+    class PointEntry(_message.Message):
+        DESCRIPTOR: _descriptor.Descriptor
+
+        KEY_FIELD_NUMBER: _builtins.int
+        VALUE_FIELD_NUMBER: _builtins.int
+        key: _builtins.str
+        value: _builtins.str
+        def __init__(
+            self,
+            *,
+            key: _builtins.str = ...,
+            value: _builtins.str = ...,
+        ) -> None: ...
+        _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+        def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+        _ClearFieldArgType: _TypeAlias = _typing.Literal["key", b"key", "value", b"value"]  # noqa: Y015
+        def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+        def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+    LINE_FIELD_NUMBER: _builtins.int
+    BEFORE_FIELD_NUMBER: _builtins.int
+    STRATEGY_FIELD_NUMBER: _builtins.int
+    TERMS_FIELD_NUMBER: _builtins.int
+    EQUALITIES_FIELD_NUMBER: _builtins.int
+    POINT_FIELD_NUMBER: _builtins.int
+    PRECISION_FIELD_NUMBER: _builtins.int
+    CELL_FIELD_NUMBER: _builtins.int
+    line: _builtins.int
+    """Number of the line, from 1."""
+    before: _builtins.int
+    """Number of the line that it goes on from; 0 where it stands alone."""
+    strategy: _builtins.str
+    """How the line follows, or why it does not."""
+    precision: _builtins.int
+    """Working precision in bits at the point."""
+    @_builtins.property
+    def terms(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Terms that were found, by name, such as the factor between two equations."""
+
+    @_builtins.property
+    def equalities(self) -> _containers.MessageMap[_builtins.str, Global___EqualityProof]:
+        """The equalities that the strategy demands, by name."""
+
+    @_builtins.property
+    def point(self) -> _containers.ScalarMap[_builtins.str, _builtins.str]:
+        """Exact values by variable."""
+
+    @_builtins.property
+    def cell(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Two rational numbers between which an equation has a solution."""
+
+    def __init__(
+        self,
+        *,
+        line: _builtins.int = ...,
+        before: _builtins.int = ...,
+        strategy: _builtins.str = ...,
+        terms: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        equalities: _abc.Mapping[_builtins.str, Global___EqualityProof] | None = ...,
+        point: _abc.Mapping[_builtins.str, _builtins.str] | None = ...,
+        precision: _builtins.int = ...,
+        cell: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["before", b"before", "cell", b"cell", "equalities", b"equalities", "line", b"line", "point", b"point", "precision", b"precision", "strategy", b"strategy", "terms", b"terms"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DerivationStep: _TypeAlias = DerivationStep  # noqa: Y015
