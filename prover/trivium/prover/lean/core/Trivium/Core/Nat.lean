@@ -69,6 +69,9 @@ def bitwise (f : Bool → Bool → Bool) (n m : Nat) : Nat := bitwiseSteps f (Na
   | n, zero => n
   | n, succ m => Nat.div (shiftRight n m) 2
 
+/-- Whether `n` is less than `m`. -/
+def blt (n m : Nat) : Bool := ble (succ n) m
+
 /-- `n` is at most `m`. -/
 protected inductive le (n : Nat) : Nat → Prop where
   | refl : Nat.le n n

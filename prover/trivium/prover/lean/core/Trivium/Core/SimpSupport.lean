@@ -93,3 +93,8 @@ theorem Decidable.imp_iff_not_or {a b : Prop} [Decidable a] : (a → b) ↔ (¬a
 
 /-- In the theorems `injEq` that come with a structure. -/
 theorem Lean.injEq_helper {p q r : Prop} (h : p → q → r) (k : p ∧ q) : r := h k.1 k.2
+
+/-- Asks the kernel to evaluate the type of a proof instead of comparing step by step. -/
+abbrev eagerReduce {α : Sort u} (a : α) : α := a
+inductive Ordering where
+  | lt | eq | gt
