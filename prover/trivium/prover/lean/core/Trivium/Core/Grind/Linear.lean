@@ -674,6 +674,8 @@ theorem eq_def' (ctx : Context) (x : Var) (e : Expr) (p : Poly) (h : eq_def'_cer
       rw [c] at h
       exact h
     rw [value_same h', value_minus, value_single, Expr.value_ring, d, Int.one_mul, Int.sub_self]
+theorem eq_def_struct (ctx : Context) (x : Var) (e : Expr) (p : Poly) (h : eq_def'_cert x e p = true)
+    (d : Var.denote ctx x = e.denote ctx) : p.denote' ctx = 0 := eq_def' ctx x e p h d
 noncomputable def of_var_eq_mul_cert (x : Var) (k : Int) (y : Var) (p : Poly) : Bool :=
   same p.ring (Lean.Grind.CommRing.Poly.minus (.add 1 (monomial x) (.num 0)) (.add k (monomial y) (.num 0)))
 theorem of_var_eq_mul (ctx : Context) (x : Var) (k : Int) (y : Var) (p : Poly) (h : of_var_eq_mul_cert x k y p = true)
@@ -681,8 +683,10 @@ theorem of_var_eq_mul (ctx : Context) (x : Var) (k : Int) (y : Var) (p : Poly) (
   rw [Poly.denote'_eq, ← Poly.value_ring, value_same h, value_minus, value_single, value_single, e, Int.one_mul, Int.sub_self]
 theorem of_var_eq (ctx : Context) (x y : Var) (p : Poly) (h : of_var_eq_mul_cert x 1 y p = true) (e : Var.denote ctx x = Var.denote ctx y) :
     p.denote' ctx = 0 := of_var_eq_mul ctx x 1 y p h (by rw [e, Int.one_mul])
-theorem natCast_sub (x y : Nat) : ((x - y : Nat) : Int) = if (y : Int) + (-1 : Int) * x ≤ 0 then (x : Int) + (-1 : Int) * y else 0 := by
-  by_cases h : (y : Int) + (-1 : Int) * x ≤ 0
+theorem natCast_sub (x y : Nat) : (NatCast.natCast (x - y) : Int) =
+    if (NatCast.natCast x : Int) + -1 * NatCast.natCast y ≤ 0 then 0 else NatCast.natCast x + -1 * NatCast.natCast y := by
+  show ((x - y : Nat) : Int) = if (x : Int) + (-1 : Int) * y ≤ 0 then 0 else (x : Int) + (-1 : Int) * y
+  by_cases h : (x : Int) + (-1 : Int) * y ≤ 0
   · rw [if_pos h]; omega
   · rw [if_neg h]; omega
 
@@ -736,9 +740,4 @@ theorem mod_congr {a b : Nat} {a' b' : Int} (h₁ : NatCast.natCast a = a') (h�
 theorem pow_congr {a : Nat} (k : Nat) (a' : Int) (h : NatCast.natCast a = a') : NatCast.natCast (a ^ k) = a' ^ k := by
   rw [← h]
   exact Int.natCast_pow a k
-theorem sub_congr {a b : Nat} {a' b' : Int} (h₁ : NatCast.natCast a = a') (h₂ : NatCast.natCast b = b') :
-    NatCast.natCast (a - b) = if b' + (-1) * a' ≤ 0 then a' + (-1) * b' else 0 := by
-  rw [← h₁, ← h₂]
-  exact Int.Internal.Linear.natCast_sub a b
-
 end Nat.ToInt
