@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
-from trivium.geometry.builder.figure import Figure, draw, enclose, redraw
+from trivium.geometry.builder.family import decimals
+from trivium.geometry.builder.figure import Figure, draw, redraw
 from trivium.geometry.builder.measure import holds
 from trivium.geometry.certificate import model
-from trivium.geometry.certificate.checker import normal
-from trivium.geometry.certificate.model import Fact, GeometryCertificate, Step
+from trivium.geometry.certificate.model import Fact, GeometryCertificate, Step, normal
 from trivium.geometry.certificate.rules import RULES
 from trivium.geometry.certificate.statement import digest, read
 from trivium.geometry.errors import FigureError, ProblemError
@@ -20,7 +20,6 @@ from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import Predicate
-from trivium.geometry.solve import decimal_figure
 
 _TRIES = 40
 _LATER = (
@@ -309,7 +308,7 @@ def _turned(problem: Problem, special: Figure, turns: int) -> model.Figure:
     """The figure turned and scaled: other coordinates, the same coincidence."""
     factor = complex(1, turns) / (1 + turns)
     script = replace(special.script, coordinates=tuple((n, z * factor) for n, z in special.script.coordinates))
-    return decimal_figure(enclose(problem, redraw(problem, script).script, 320))
+    return decimals(problem, redraw(problem, script))
 
 
 def _given_steps(given: list[Fact]) -> list[Step]:
@@ -363,7 +362,31 @@ def _every_triangle(given: list[Fact], goal: list[Fact], points: list[str], rng:
     return [*steps, *_as_sum([], goal, points, rng)]
 
 
+def _as_the_engine_would(given: list[Fact], goal: list[Fact], points: list[str], rng: random.Random) -> list[Step]:
+    """Rules by which a figure decides between two cases, where in all figures shown both look alike."""
+    steps = _given_steps(given)
+    for fact in goal:
+        if fact.system == "angle" and len(fact.terms) == 4 and not fact.constant:
+            (p, a), (q, b), (r, c), (s, d) = fact.terms
+            lines = [v for v, x in ((p, a), (q, b), (r, c), (s, d)) if x > 0]
+            others = [v for v, x in ((p, a), (q, b), (r, c), (s, d)) if x < 0]
+            named = (*others[0], *lines[0], *lines[1], *others[1]) if len(lines) == len(others) == 2 else ()
+            steps.append(Step(_same_sine(named), "equal_sines", named, tuple(range(len(steps)))) if named else steps[0])
+            steps.append(Step(fact, "sines_to_angles", named, (len(steps) - 1,)))
+        else:
+            steps += _as_rule([], [fact], points, rng)
+    return steps
+
+
+def _same_sine(named: tuple[str, ...]) -> Fact:
+    one, two = (
+        tuple(x for line in sorted(tuple(sorted(named[k : k + 2])) for k in (i, i + 2)) for x in line) for i in (0, 4)
+    )
+    return Fact("ratio", tuple(sorted(((one, Fraction(1)), (two, Fraction(-1))))))
+
+
 _FORGERIES = {
+    "by the figure": _as_the_engine_would,
     "as given": _as_given,
     "as a sum": _as_sum,
     "as a rule": _as_rule,

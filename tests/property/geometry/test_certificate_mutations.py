@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from trivium.geometry.certificate.checker import check, normal
-from trivium.geometry.certificate.model import Acceptance, Fact, GeometryCertificate, Refusal, Step
+from trivium.geometry.certificate.checker import check
+from trivium.geometry.certificate.model import Acceptance, Fact, GeometryCertificate, Refusal, Step, normal
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.solve import Outcome, solve

@@ -132,3 +132,12 @@ def test_sines_and_pairs_keep_their_numbers_when_others_are_added() -> None:
     assert table.knows(((4, 1), (-3, -1)))
     assert not table.knows(((0, 1), (4, -1)))
     assert len(set((table.prints % PRIME).tolist())) == 6
+
+
+def test_no_two_variables_of_a_table_share_a_fingerprint() -> None:
+    """Seeds that differ in zeros at their end alone draw the same numbers."""
+    state = State(Plane({name: complex(k, k * k) for k, name in enumerate("abcdef")}), 0)
+    state.add_sines(combinations(range(6), 2))
+    state.add_sines(combinations(range(6, 12), 2))
+    prints = np.concatenate([table.prints for table in state.tables.values()])
+    assert len(set(prints.tolist())) == len(prints)

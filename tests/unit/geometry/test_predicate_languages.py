@@ -4,8 +4,8 @@ import pytest
 
 from trivium.geometry.builder.measure import holds
 from trivium.geometry.certificate import statement as independent
-from trivium.geometry.certificate.checker import check, normal
-from trivium.geometry.certificate.model import Acceptance, Fact
+from trivium.geometry.certificate.checker import check
+from trivium.geometry.certificate.model import Acceptance, Fact, normal
 from trivium.geometry.errors import ProblemError
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import Format, guess, read_problems, read_statement

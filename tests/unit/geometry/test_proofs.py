@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from trivium.geometry.certificate.checker import normal
-from trivium.geometry.certificate.model import Fact, GeometryCertificate
+from trivium.geometry.certificate.model import Fact, GeometryCertificate, normal
 from trivium.geometry.certificate.rules import RULES
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.proof.notation import LATEX, PLAIN

@@ -3,8 +3,7 @@
 import pytest
 
 from trivium.geometry.certificate import statement as independent
-from trivium.geometry.certificate.checker import normal
-from trivium.geometry.certificate.model import Fact
+from trivium.geometry.certificate.model import Fact, normal
 from trivium.geometry.errors import ProblemError
 from trivium.geometry.language.constructions import constructions
 from trivium.geometry.language.problem import Problem

@@ -29,6 +29,10 @@ class Sight:
         if abs(((FIGURE[b] - FIGURE[a]).conjugate() * (FIGURE[d] - FIGURE[c])).imag) < 1e-9:
             raise CertificateError("parallel")
 
+    def oblique(self, a: str, b: str, c: str, d: str) -> None:
+        if abs(((FIGURE[b] - FIGURE[a]).conjugate() * (FIGURE[d] - FIGURE[c])).real) < 1e-9:
+            raise CertificateError("perpendicular")
+
     def quotient(self, a: str, b: str, c: str, d: str) -> Fraction:
         raise CertificateError("not asked")
 
@@ -82,3 +86,14 @@ def test_each_sine_has_its_value() -> None:
         for prime, power in conclusion.constant:
             value *= Fraction(prime) ** int(2 * power)
         assert value == Fraction(square[min(turn, 1 - turn)])
+
+
+def test_a_right_angle_in_the_figure_does_not_show_whether_angles_are_equal_or_opposite() -> None:
+    """h is placed so that the lines de and eh make one."""
+    assert premises("sines_to_angles", "abac" + "abac")
+    FIGURE["h"] = FIGURE["e"] + (FIGURE["d"] - FIGURE["e"]) * 1j
+    try:
+        with pytest.raises(CertificateError, match="perpendicular"):
+            premises("sines_to_angles", "deeh" + "abac")
+    finally:
+        del FIGURE["h"]

@@ -25,6 +25,7 @@ from trivium.geometry.certificate.model import (
     GeometryCounterexample,
     Refusal,
     Step,
+    normal,
 )
 from trivium.geometry.certificate.refutation import check_figure
 from trivium.geometry.certificate.rules import RULES, Question
@@ -171,6 +172,11 @@ class _Sight:
             raise CertificateError(f"{a}{b} and {c}{d} are parallel in a figure")
         self.seen.add(f"{a}{b} and {c}{d} are not parallel")
 
+    def oblique(self, a: str, b: str, c: str, d: str) -> None:
+        if not all(drawing.oblique(a, b, c, d) for drawing in self._drawings):
+            raise CertificateError(f"{a}{b} and {c}{d} are perpendicular in a figure")
+        self.seen.add(f"{a}{b} and {c}{d} are not perpendicular")
+
     def quotient(self, a: str, b: str, c: str, d: str) -> Fraction:
         found = {Fraction(drawing.quotient(a, b, c, d)).limit_denominator(64) for drawing in self._drawings}
         if len(found) != 1 or 0 in found:
@@ -179,17 +185,6 @@ class _Sight:
 
     def fulfilled(self, fact: Fact) -> bool:
         return all(d.fulfils(fact) for d in self._drawings)
-
-
-def normal(fact: Fact) -> Fact:
-    """The fact with its first coefficient positive, and 1 where the equation may be scaled."""
-    if not fact.terms:
-        return fact
-    first = fact.terms[0][1]
-    factor = (1 if first > 0 else -1) if fact.system == "angle" else 1 / first
-    constant = tuple((k, v * factor % 1 if fact.system == "angle" else v * factor) for k, v in fact.constant)
-    terms = tuple((p, c * factor) for p, c in fact.terms)
-    return Fact(fact.system, terms, tuple(x for x in constant if x[1]))
 
 
 def _check_form(fact: Fact, points: tuple[str, ...]) -> None:

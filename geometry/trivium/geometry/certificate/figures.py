@@ -95,6 +95,11 @@ class Drawing:
         """Whether the lines ab and cd are not parallel."""
         return bool(self._sine((a, b, c, d)) > self._large)
 
+    def oblique(self, a: str, b: str, c: str, d: str) -> bool:
+        """Whether the lines ab and cd are not perpendicular."""
+        one, two = self._z[b] - self._z[a], self._z[d] - self._z[c]
+        return bool(abs((one.conjugate() * two).real) > self._large * abs(one) * abs(two))
+
     def fulfils(self, fact: Fact) -> bool:
         """Whether the fact holds to 40 digits."""
         if fact.system == "position":

@@ -25,6 +25,17 @@ class Fact:
     """Under key 1 units of pi (angles); under a prime q a multiple of log q (ratios)."""
 
 
+def normal(fact: Fact) -> Fact:
+    """The fact with its first coefficient positive, and 1 where the equation may be scaled."""
+    if not fact.terms:
+        return fact
+    first = fact.terms[0][1]
+    factor = (1 if first > 0 else -1) if fact.system == "angle" else 1 / first
+    constant = tuple((k, v * factor % 1 if fact.system == "angle" else v * factor) for k, v in fact.constant)
+    terms = tuple((p, c * factor) for p, c in fact.terms)
+    return Fact(fact.system, terms, tuple(x for x in constant if x[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One fact with its reason; steps are numbered from 0."""

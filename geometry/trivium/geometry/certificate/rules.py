@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Protocol, TypeAlias
 
 from trivium.geometry.certificate.givens import fact
-from trivium.geometry.certificate.model import CertificateError, Fact
+from trivium.geometry.certificate.model import CertificateError, Fact, normal
 
 
 class Sight(Protocol):
@@ -26,6 +26,9 @@ class Sight(Protocol):
 
     def crossing(self, a: str, b: str, c: str, d: str) -> None:
         """Demands that the lines ab and cd are not parallel."""
+
+    def oblique(self, a: str, b: str, c: str, d: str) -> None:
+        """Demands that the lines ab and cd are not perpendicular: equal angles are then not opposite ones too."""
 
     def quotient(self, a: str, b: str, c: str, d: str) -> Fraction:
         """The signed rational ratio of two parallel vectors."""
@@ -156,7 +159,9 @@ def _chords(q: Question) -> list[tuple[Fact, Fact, Fact]]:
 
 
 def equal_chords(q: Question) -> list[Instance]:
-    """Equal chords of a circle are seen under equal or opposite angles; the figure shows which."""
+    """Equal chords of a circle are seen under equal or opposite angles; the figure shows which, as none is right."""
+    x, y, u, _ = q.different(4)
+    q.see.oblique(u, x, u, y)
     return [Instance((circle, equal), (seen,)) for circle, equal, seen in _chords(q)]
 
 
@@ -189,6 +194,22 @@ def _criterion(*pairs: tuple[int, int]) -> Template:
         return [Instance((every[i], every[j]), every) for i, j in pairs]
 
     return rule
+
+
+def similar_ssa(q: Question) -> list[Instance]:
+    """An angle, and the ratio of the side opposite to another: the angle opposite that other is one of two.
+
+    The figure shows which, where it is not a right one, at which both meet.
+    """
+    points, turn = _triangles(q)
+    every = _invariants(points, turn)
+    found = []
+    for i, j, corner in ((0, 4, 2), (0, 5, 1), (1, 3, 2), (1, 5, 0), (2, 3, 1), (2, 4, 0)):
+        if {normal(every[i]), normal(every[j])} <= {normal(f) for f in q.cited}:
+            one, two = (points[k] for k in range(3) if k != corner)
+            q.see.oblique(points[corner], one, points[corner], two)
+            found.append(Instance((every[i], every[j]), every))
+    return found
 
 
 def _two_terms(system: str, f: Fact) -> tuple[tuple[str, ...], Fraction, tuple[str, ...], Fraction]:
@@ -408,7 +429,11 @@ def equal_sines(q: Question) -> list[Instance]:
 
 
 def sines_to_angles(q: Question) -> list[Instance]:
-    """Sines of one absolute value belong to angles that are equal or opposite modulo pi; the figure shows which."""
+    """Sines of one absolute value belong to angles equal or opposite modulo pi.
+
+    The figure shows which, as the angles are not right ones, which are both.
+    """
+    q.see.oblique(*q.named(8)[:4])
     return [Instance(i.conclusions, i.premises) for i in equal_sines(q)]
 
 
@@ -480,7 +505,7 @@ RULES: Mapping[str, Template] = {
     "similar_aa": _criterion((0, 1)),
     "similar_sss": _criterion((3, 4)),
     "similar_sas": _criterion((0, 3), (1, 4), (2, 5)),
-    "similar_ssa": _criterion((0, 4), (0, 5), (1, 3), (1, 5), (2, 3), (2, 4)),
+    "similar_ssa": similar_ssa,
     "ratio_to_length": _from_ratio("length", 1),
     "length_to_ratio": _to_ratio("length", 1),
     "ratio_to_square": _from_ratio("square", 2),

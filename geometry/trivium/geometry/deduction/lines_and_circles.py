@@ -8,7 +8,7 @@ import numpy as np
 
 from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, SUM_AND_DIFFERENCE, Inferences, IntArray, Rows
 from trivium.geometry.deduction.matcher import HALF
-from trivium.geometry.deduction.plane import TOLERANCE, Plane, whole
+from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, Plane, whole
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
@@ -186,6 +186,8 @@ class Chords:
     def __init__(self) -> None:
         self._points, self._chords, self._seen, self._circle = _none(4), _none(2), _none(4), _none(4)
         self._signs = _none(4)
+        self._oblique: BoolArray = np.zeros(0, dtype=bool)
+        """Whether a chord is seen under no right angle, equal and opposite at once."""
 
     def grow(self, plane: Plane, first: int) -> None:
         circles = plane.concyclic(first)
@@ -196,6 +198,8 @@ class Chords:
         x, y, u, v = points.T
         seen = np.stack([pair[u, x], pair[u, y], pair[x, u], pair[x, v]], axis=1)
         same = whole(th[seen[:, 0]] - th[seen[:, 1]] - th[seen[:, 2]] + th[seen[:, 3]])
+        oblique = ~whole(th[seen[:, 0]] - th[seen[:, 1]] - 0.5)
+        self._oblique = np.concatenate([self._oblique, oblique])
         # the chord xy is seen from u under the angle under which x sees uv, or reversed
         sign = np.where(same, 1, -1)
         signs = np.stack([np.ones_like(sign), -np.ones_like(sign), -sign, sign], axis=1)
@@ -212,7 +216,8 @@ class Chords:
         chords = g[:, 0] == g[:, 1]
         arcs = (f[self._seen] * self._signs).sum(axis=1) % PRIME == 0
         circle = (f[self._circle] * _BALANCED).sum(axis=1) % PRIME == 0
-        for rule, new in (("equal_chords", chords & ~arcs & circle), ("equal_arcs", arcs & ~chords & circle)):
+        seen_apart = chords & ~arcs & circle & self._oblique
+        for rule, new in (("equal_chords", seen_apart), ("equal_arcs", arcs & ~chords & circle)):
             if new.any():
                 round_ = Rows(System.ANGLE, self._circle[new], _BALANCED)
                 equal = Rows(System.RATIO, self._chords[new], DIFFERENCE)
@@ -223,3 +228,4 @@ class Chords:
         if not left.all():
             self._points, self._chords, self._seen = self._points[left], self._chords[left], self._seen[left]
             self._signs, self._circle = self._signs[left], self._circle[left]
+            self._oblique = self._oblique[left]

@@ -105,7 +105,7 @@ class _Variables:
 
     def _keys(self, lines: IntArray) -> tuple[IntArray, FloatArray]:
         sizes, signs = sine_sizes(self._state.plane, lines)
-        keys = sine_keys(self._state.prints(System.ANGLE), lines, sizes, signs)
+        keys = sine_keys(self._state.prints(System.ANGLE), lines, signs)
         keys = keys * 4096 + np.rint(sizes * 4000).astype(np.int64)
         return keys, sizes
 

@@ -24,6 +24,8 @@ class _Mode:
     rule: str
     first: int
     second: int
+    doubtful: int = -1
+    """The corner whose angle may be equal or supplementary; at a right one the figure does not show which."""
 
 
 _MODES = (
@@ -32,12 +34,12 @@ _MODES = (
     _Mode("similar_sas", 0, 3),
     _Mode("similar_sas", 1, 4),
     _Mode("similar_sas", 2, 5),
-    _Mode("similar_ssa", 0, 4),
-    _Mode("similar_ssa", 0, 5),
-    _Mode("similar_ssa", 1, 3),
-    _Mode("similar_ssa", 1, 5),
-    _Mode("similar_ssa", 2, 3),
-    _Mode("similar_ssa", 2, 4),
+    _Mode("similar_ssa", 0, 4, 2),
+    _Mode("similar_ssa", 0, 5, 1),
+    _Mode("similar_ssa", 1, 3, 2),
+    _Mode("similar_ssa", 1, 5, 0),
+    _Mode("similar_ssa", 2, 3, 1),
+    _Mode("similar_ssa", 2, 4, 0),
 )
 _SIDES = ((1, 0), (2, 0), (2, 1), (0, 1), (0, 2), (1, 2))
 """For each invariant the sides (ab, ac, bc) whose directions, or log-lengths, it is the difference of."""
@@ -54,6 +56,8 @@ class Similar:
         self._one: IntArray = np.zeros((0, 3), dtype=np.int64)
         self._two: IntArray = np.zeros((0, 3), dtype=np.int64)
         self._turn: IntArray = np.zeros(0, dtype=np.int64)
+        self._right: BoolArray = np.zeros((0, 3), dtype=bool)
+        """Whether the angle at each corner is a right one."""
         self._shapes = _Shapes()
 
     def grow(self, plane: Plane, first: int) -> None:
@@ -63,6 +67,9 @@ class Similar:
         self._points = np.concatenate([self._points, np.concatenate([corners[i], corners[j]], axis=1)])
         self._one, self._two = np.concatenate([self._one, sides[i]]), np.concatenate([self._two, sides[j]])
         self._turn = np.concatenate([self._turn, sign[i] * sign[j]])
+        th = plane.direction[sides[i]]
+        angles = np.stack([th[:, p] - th[:, q] for p, q in _SIDES[:3]], axis=1) % 1.0
+        self._right = np.concatenate([self._right, np.abs(angles - 0.5) < TOLERANCE])
 
     def matches(self, state: State) -> Iterator[Inferences]:
         if not len(self._points):
@@ -72,6 +79,8 @@ class Similar:
         every = equal[0] & equal[1] & equal[3] & equal[4]
         for mode in _MODES:
             new = equal[mode.first] & equal[mode.second] & ~every & ~some
+            if mode.doubtful >= 0:
+                new &= ~self._right[:, mode.doubtful]
             if new.any():
                 some |= new
                 yield self._inferences(mode, np.flatnonzero(new))
@@ -79,7 +88,7 @@ class Similar:
         left = ~(every | some)
         if not left.all():
             self._points, self._turn = self._points[left], self._turn[left]
-            self._one, self._two = self._one[left], self._two[left]
+            self._one, self._two, self._right = self._one[left], self._two[left], self._right[left]
 
     def _equal(self, state: State) -> list[BoolArray]:
         """Which invariants are known to be equal, one array an invariant."""

@@ -30,10 +30,9 @@ def sine_sizes(plane: Plane, lines: IntArray) -> tuple[FloatArray, IntArray]:
     return np.minimum(size, 1.0 - size), np.where(size > 0.5 + TOLERANCE, -1, 1)
 
 
-def sine_keys(prints: IntArray, lines: IntArray, sizes: FloatArray, signs: IntArray) -> IntArray:
-    """What is known of angles: equal numbers for angles, equal in the figure, known to be equal or opposite."""
-    known = signs * (prints[lines[:, 1]] - prints[lines[:, 0]]) % PRIME
-    keys: IntArray = np.where(np.abs(sizes - 0.5) < TOLERANCE, np.minimum(known, -known % PRIME), known)
+def sine_keys(prints: IntArray, lines: IntArray, signs: IntArray) -> IntArray:
+    """What is known of angles: equal numbers for angles that are known to be equal or opposite, as in the figure."""
+    keys: IntArray = signs * (prints[lines[:, 1]] - prints[lines[:, 0]]) % PRIME
     return keys
 
 
@@ -100,7 +99,7 @@ class Sines:
             yield from self._equalities(state, holders, variables)
 
     def _keys(self, state: State, at: IntArray) -> IntArray:
-        return sine_keys(state.prints(System.ANGLE), self._lines[at], self._sizes[at], self._signs[at])
+        return sine_keys(state.prints(System.ANGLE), self._lines[at], self._signs[at])
 
     def _assign(self, state: State) -> IntArray:
         """Gives variables to the corners that have none and one of the sizes that occur twice; returns these."""
@@ -165,6 +164,9 @@ class Sines:
         group = self._groups[holders]
         for rule, key, other in (("equal_sines", angles, sines), ("sines_to_angles", sines, angles)):
             one, two = same_neighbours(key, other, group)
+            if rule == "sines_to_angles":  # of right angles the figure does not show whether they are opposite
+                oblique = np.abs(self._sizes[holders[one]] - 0.5) > TOLERANCE
+                one, two = one[oblique], two[oblique]
             if len(one):
                 points = np.concatenate([self._ends[holders[one]], self._ends[holders[two]]], axis=1)
                 equal = Rows(System.RATIO, np.stack([variables[one], variables[two]], axis=1), DIFFERENCE)

@@ -84,7 +84,8 @@ class State:
     def add_sines(self, lines: Iterable[tuple[int, int]]) -> list[int]:
         """Makes a variable for the sine of the angle of each pair of lines; returns their numbers."""
         fresh = list(lines)
-        rng = np.random.default_rng((self._seed, self.plane.count, len(self.sines)))
+        # a seed of its own: zeros at the end of a seed change nothing, and equal draws would make false equalities
+        rng = np.random.default_rng((self._seed, self.plane.count, 1, len(self.sines)))
         first = len(self.sines)
         self.tables[System.RATIO].extend(len(fresh), rng, sines=True)
         self.sines += fresh

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from trivium.geometry.certificate.checker import normal
-from trivium.geometry.certificate.model import Fact, Step
+from trivium.geometry.certificate.model import Fact, Step, normal
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.predicates.equation import Equation, equations_of
 from trivium.geometry.predicates.predicate import Predicate

@@ -19,9 +19,9 @@ from trivium.geometry.certificate.algebraic.loci import Plane
 from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate, Direction, Placement
 from trivium.geometry.certificate.algebraic.placing import Draughtsman
 from trivium.geometry.certificate.algebraic.ring import Ring
-from trivium.geometry.certificate.checker import claimed, drawings_of, normal
+from trivium.geometry.certificate.checker import claimed, drawings_of
 from trivium.geometry.certificate.figures import Drawing, high_precision
-from trivium.geometry.certificate.model import Acceptance, CertificateError, Fact, Refusal
+from trivium.geometry.certificate.model import Acceptance, CertificateError, Fact, Refusal, normal
 from trivium.geometry.certificate.statement import Statement
 
 CHECKER = "trivium.geometry.certificate.algebraic/1"
