@@ -31,7 +31,7 @@ from trivium.geometry.proof.notation import LATEX, Notation
 from trivium.geometry.proof.readable import Line, proof_lines
 from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.search.figure import Auxiliary, chosen
-from trivium.geometry.search.search import MOST_POINTS, Settings, search
+from trivium.geometry.search.search import MOST_POINTS, Found, Search, Settings
 from trivium.geometry.search.task import Task
 
 _TRIES = 40
@@ -180,19 +180,18 @@ class _Solver:
 
     def _searched(self, figure: Figure, task: Task, closure: Closure) -> Solution | None:
         """A few tries of auxiliary points, whose proofs read best; then algebra; then tries while there is time."""
-        settings = self._search
-        if settings is not None:
-            tries = min(_FIRST_TRIES, settings.tries or _FIRST_TRIES) if self._algebra else settings.tries
-            found = self._with_auxiliary(figure, task, closure, replace(settings, tries=tries))
+        points = None
+        if self._search is not None:
+            points = Search(task, closure, self._problem.statement, self._search, self._expired, self._tried)
+            found = self._with_auxiliary(figure, closure, points.look(_FIRST_TRIES if self._algebra else None))
             if found is not None or not self._algebra:
                 return found
         proved = self._algebraic(figure) if self._algebra else None
-        if proved is not None or settings is None:
+        if proved is not None or points is None:
             return proved
-        return self._with_auxiliary(figure, task, closure, settings)
+        return self._with_auxiliary(figure, closure, points.look())
 
-    def _with_auxiliary(self, figure: Figure, task: Task, closure: Closure, settings: Settings) -> Solution | None:
-        found = search(task, closure, self._problem.statement, settings, self._expired, self._tried)
+    def _with_auxiliary(self, figure: Figure, closure: Closure, found: Found) -> Solution | None:
         self._counts["tries"] = found.tries
         if found.closure is None:
             return None

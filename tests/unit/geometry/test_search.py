@@ -25,7 +25,7 @@ from trivium.geometry.search.node import Goal, Prospects
 from trivium.geometry.search.policy import Position
 from trivium.geometry.search.race import Inline, Processes, Race
 from trivium.geometry.search.scoring import scored, usable
-from trivium.geometry.search.search import Settings, search
+from trivium.geometry.search.search import Search, Settings
 from trivium.geometry.search.streams import streams, streams_of
 from trivium.geometry.search.task import Task
 from trivium.geometry.search.tree import STREAMS
@@ -71,7 +71,7 @@ def test_one_seed_and_budget_give_one_answer_whatever_the_number_of_processes(
     monkeypatch.setattr("trivium.geometry.search.search._ALONE", 1)
     task, closed = task_of(text)
     answers = [
-        search(task, closed, "", Settings(processes=n, tries=800), lambda: False, lambda tries: None).additions
+        Search(task, closed, "", Settings(processes=n, tries=800), lambda: False, lambda tries: None).look().additions
         for n in (1, 2, 3, 1)
     ]
     assert answers[0]
@@ -87,6 +87,17 @@ def test_a_stream_does_the_same_in_slices_of_any_size() -> None:
     assert sorted(map(str, whole._known)) == sorted(map(str, sliced._known))
 
 
+def test_a_search_that_is_taken_up_again_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(race, "SLICE", 2)
+    task, closed = task_of(GERGONNE)
+    at_once, in_parts = (Search(task, closed, "", Settings(), lambda: False, lambda tries: None) for _ in range(2))
+    whole, part = at_once.look(), in_parts.look(STREAMS)
+    assert part.closure is None
+    assert part.tries == STREAMS * race.SLICE < whole.tries
+    assert in_parts.look().additions == whole.additions
+    assert in_parts.look().tries == whole.tries
+
+
 def test_budgets_end_a_search_with_what_was_counted() -> None:
     solution = solve(read_statement(MIXTILINEAR), search=Settings(tries=80))
     assert solution.outcome is Outcome.BUDGET_EXHAUSTED
@@ -100,7 +111,7 @@ def test_a_search_is_cancelled_at_once_and_leaves_no_process_behind(monkeypatch:
     end = time.monotonic() + 2.0
     told: list[int] = []
     task, closed = task_of(MIXTILINEAR)
-    found = search(task, closed, "", Settings(processes=2), lambda: time.monotonic() > end, told.append)
+    found = Search(task, closed, "", Settings(processes=2), lambda: time.monotonic() > end, told.append).look()
     assert found.closure is None
     assert time.monotonic() < end + 0.5
     assert told
@@ -173,7 +184,8 @@ def test_a_policy_proposes_points_and_priors_and_nonsense_of_it_is_passed_over()
     assert dict(solution.counts)["tries"] == 1
     asked = Oracle(nonsense)
     task, closed = task_of(MIXTILINEAR)
-    search(task, closed, "", Settings(tries=STREAMS * race.SLICE, policy=asked), lambda: False, lambda tries: None)
+    settings = Settings(tries=STREAMS * race.SLICE, policy=asked)
+    Search(task, closed, "", settings, lambda: False, lambda tries: None).look()
     assert any(clause.startswith("x = mirror") for clause in asked.asked)
 
 

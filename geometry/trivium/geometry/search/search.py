@@ -43,23 +43,13 @@ class Found:
     tries: int
 
 
-def search(
-    task: Task,
-    closure: Closure,
-    statement: str,
-    settings: Settings,
-    expired: Callable[[], bool],
-    on_tries: Callable[[int], None],
-) -> Found:
-    """Looks for auxiliary points with which the goals of a task follow; `closure` is the task's, closed.
+class Search:
+    """Looks for auxiliary points with which the goals of a task follow.
 
-    `on_tries` is told from time to time how many tries there were. The first solution in the order of the tries is
-    minimised: no point of it can be left out.
+    `closure` is the task's, closed; `on_tries` is told from time to time how many tries there were. The first solution
+    in the order of the tries is minimised: no point of it can be left out.
     """
-    return _Search(task, closure, statement, settings, expired, on_tries).run()
 
-
-class _Search:
     def __init__(
         self,
         task: Task,
@@ -75,24 +65,26 @@ class _Search:
         self._settings = settings
         self._expired = expired
         self._on_tries = on_tries
+        self._race = Race()
+        self._inline: Inline | None = None
+        self._limit = settings.tries
 
-    def run(self) -> Found:
-        tries = 0
-        if self._settings.policy is not None:
-            solution = self._ask(self._settings.policy)
+    def look(self, tries: int | None = None) -> Found:
+        """Goes on until there is a solution, `tries` or those of the settings are used up, or time is up."""
+        limits = [limit for limit in (tries, self._settings.tries) if limit is not None]
+        self._limit = min(limits, default=None)
+        if self._inline is None:
+            solution = self._ask(self._settings.policy) if self._settings.policy is not None else ()
             if solution:
                 return self._minimised(solution, 1)
-        race = Race()
-        inline = Inline(streams_of(self._closure, self._task, range(STREAMS)), self._expired)
+            self._inline = Inline(streams_of(self._closure, self._task, range(STREAMS)), self._expired)
         several = min(self._settings.processes or os.cpu_count() or 1, STREAMS)
-        race.run(inline, lambda r: self._goes_on(r) and (several == 1 or r.total < _ALONE * STREAMS))
-        if several > 1 and not race.won and self._goes_on(race):
-            tries = race.total
-            race = self._spread(Processes(self._task, several), tries)
-        tries = max(tries, race.total)
-        if not race.won or race.best is None:
-            return Found(None, (), tries)
-        return self._minimised(tuple(race.best.additions), tries)
+        self._race.run(self._inline, lambda r: self._goes_on(r) and (several == 1 or r.total < _ALONE * STREAMS))
+        if several > 1 and not self._race.won and self._goes_on(self._race):
+            self._race = self._spread(Processes(self._task, several), self._race.total)
+        if not self._race.won or self._race.best is None:
+            return Found(None, (), self._race.total)
+        return self._minimised(tuple(self._race.best.additions), self._race.total)
 
     def _spread(self, runner: Runner, before: int) -> Race:
         """The streams from their beginning in processes; nothing is counted twice."""
@@ -105,8 +97,7 @@ class _Search:
 
     def _goes_on(self, race: Race, before: int = 0) -> bool:
         self._on_tries(max(race.total, before))
-        limit = self._settings.tries
-        return not self._expired() and (limit is None or min(race.tries.values()) * STREAMS < limit)
+        return not self._expired() and (self._limit is None or min(race.tries.values()) * STREAMS < self._limit)
 
     def _ask(self, policy: Policy) -> tuple[Addition, ...]:
         """Tries what a policy proposes, and takes over its opinion of the candidates."""
