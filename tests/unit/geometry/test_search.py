@@ -36,6 +36,10 @@ GERGONNE = (
     "a b c = triangle a b c; i = incenter i a b c; d = foot d i b c; e = foot e i c a; f = foot f i a b; "
     "k = on_line k d i, on_line k e f; m = midpoint m b c ? coll a k m"
 )
+MIDDLES = (
+    "a b c = triangle a b c; i = incenter i a b c; d = foot d i b c; m = midpoint m a d; n = midpoint n b c "
+    "? coll m i n"
+)
 FALSE = "a b c = triangle a b c; d = midpoint d b c; e = midpoint e c a; f = on_line f a d ? cong f a e b"
 MIXTILINEAR = (
     "a b c = triangle a b c; o = circumcenter o a b c; i = incenter i a b c; d = on_tline d i a i, on_line d a b; "
@@ -88,8 +92,8 @@ def test_a_stream_does_the_same_in_slices_of_any_size() -> None:
 
 
 def test_a_search_that_is_taken_up_again_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(race, "SLICE", 2)
-    task, closed = task_of(GERGONNE)
+    monkeypatch.setattr(race, "SLICE", 1)
+    task, closed = task_of(MIDDLES)
     at_once, in_parts = (Search(task, closed, "", Settings(), lambda: False, lambda tries: None) for _ in range(2))
     whole, part = at_once.look(), in_parts.look(STREAMS)
     assert part.closure is None
