@@ -63,6 +63,7 @@ MEASUREMENTS = (
         "geometry by algebra, JGEX-AG-231", "geometry/algebra.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)
     ),
     Measurement("labelled pairs of expressions", "cas/pairs.py", smoke=("--no-sympy",)),
+    Measurement("random operations, right and wrong", "cas/operations.py"),
     Measurement("derivations with planted errors", "cas/derivations.py"),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
 )

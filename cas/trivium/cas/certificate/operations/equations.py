@@ -83,6 +83,7 @@ def initial_sides(task: Task, index: int) -> tuple[Term, Term]:
 
 def replay_ode(replay: Replay) -> None:
     """Refuse unless the function satisfies the equation and its initial values, or fails one of them."""
+    replay.require_strategy("substitution")
     task = replay.task
     variable = task.word("variable")
     regions = task.regions((variable,))

@@ -46,6 +46,7 @@ def conditions_of(task: Task) -> list[Condition]:
 
 def replay_antiderivative(replay: Replay) -> None:
     """Refuse unless the derivative of the answer is the integrand, or differs from it at the point."""
+    replay.require_strategy("derivative")
     task = replay.task
     variable = task.word("variable")
     regions = task.regions((variable,))

@@ -43,6 +43,7 @@ def _require_real(point: Term, regions: Mapping[str, Region]) -> None:
 
 def replay_limit(replay: Replay) -> None:
     """Refuse unless the expansion on each side tends to the answer (or, to refute, on one side to something else)."""
+    replay.require_strategy("expansion")
     task = replay.task
     point, answer = task.term("point"), task.term("answer")
     _require_real(point, replay.regions)
@@ -77,6 +78,7 @@ def replay_series(replay: Replay) -> None:
 
     To refute, some coefficient of the difference below the order must certainly not vanish.
     """
+    replay.require_strategy("expansion")
     task = replay.task
     point, order = task.term("point"), order_of(task.word("order"))
     _require_real(point, replay.regions)

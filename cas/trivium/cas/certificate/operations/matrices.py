@@ -192,8 +192,7 @@ def replay_matrix(replay: Replay) -> None:
     """Refuse unless every entry agrees, or the named one certainly does not."""
     regions = {name: region for name, region in replay.regions.items() if name not in replay.task.parts["names"]}
     pairs = entries_of(replay.task)
-    if replay.evidence.strategy != "entries":
-        raise CertificateError("unknown strategy")
+    replay.require_strategy("entries")
     if replay.evidence.proves:
         for name, left, right in pairs:
             replay.require_equal(name, left, right, regions)

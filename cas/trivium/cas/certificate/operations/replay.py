@@ -36,6 +36,11 @@ class Replay:
         if not 32 <= evidence.precision <= MAX_PRECISION:
             raise CertificateError("a precision out of range")
 
+    def require_strategy(self, *names: str) -> None:
+        """Refuse evidence of another strategy."""
+        if self.evidence.strategy not in names:
+            raise CertificateError("unknown strategy")
+
     def found(self, name: str) -> tuple[Term, ...]:
         """The terms that the evidence gives under a name."""
         return tuple(read_term(text) for text in self.evidence.terms.get(name, ()))
