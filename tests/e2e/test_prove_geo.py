@@ -167,6 +167,18 @@ def test_every_language_is_read_and_told_by_its_text(prove: Prove, tmp_path: Pat
         assert run.code == 0
 
 
+def test_the_gallery_is_decided_and_its_certificates_are_replayed(prove_here: Prove, tmp_path: Path) -> None:
+    """Proofs with sines, a refutation and an answer to a question among them, through the wire format."""
+    gallery = "examples/geometry/gallery.txt"
+    run = prove_here("geo", "solve", gallery, "--no-aux", "--json", "--certificate", tmp_path)
+    verdicts = {r["name"]: r["verdict"] for r in run.rows}
+    assert verdicts.pop("which_is_false") == "VERDICT_REFUTED"
+    assert set(verdicts.values()) == {"VERDICT_PROVED"}
+    replayed = prove_here("verify", tmp_path, "--against", gallery, "--json")
+    assert replayed.code == 0, replayed.out
+    assert len(replayed.rows) == len(run.rows)
+
+
 def test_a_hostile_geogebra_file_is_refused(prove: Prove, tmp_path: Path) -> None:
     (tmp_path / "bomb.ggb").write_bytes(b"PK\x03\x04")
     run = prove("geo", "solve", tmp_path / "bomb.ggb", "--json")
