@@ -52,3 +52,11 @@ class UnsupportedStatement(ProverError):  # noqa: N818 - the established name of
         self.reason = reason
         self.line = line
         self.column = column
+
+
+class InvalidExpression(ProverError):  # noqa: N818 - the established name of this outcome
+    """An expression, a name or a certificate that the reflection checkers do not take."""
+
+
+class NotProvable(ProverError):  # noqa: N818 - the established name of this outcome
+    """A claim that exact arithmetic shows to be wrong, or a certificate that does not show it: Lean is not asked."""
