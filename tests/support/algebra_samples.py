@@ -37,7 +37,7 @@ def unchecked_identity(name: str, domain: Domain, left: Expression, right: Expre
     sides = f"{reified(left, scope.index)} {reified(right, scope.index)}"
     proof = f"Trivium.Ring.{checker} {scope.values} {sides} {COMPUTED}"
     claim = scope.claim(left, "=", right)
-    return Theorem(name, "Trivium.Ring", scope.binders(), claim, proof, nesting_of(left, right))
+    return Theorem(name, scope.binders(), claim, proof, nesting_of(left, right))
 
 
 def large_identity() -> tuple[Expression, Expression, PolynomialRing]:

@@ -21,8 +21,7 @@ from trivium.prover.lean.toolchain import Toolchain
 
 SOURCES = Path(__file__).parent / "core"
 PROGRAM = Path(__file__).parent / "embedded_main.py"
-ROOTS = ("Init", "Trivium.Reflection")
-"""What every file imports by itself, and what a file imports that asks for the checkers."""
+ROOT = "Init"
 _BUILDING = "building-"
 _IMPORT = re.compile(r"^import ([\w.]+)$", re.MULTILINE)
 _ROOM = 1 << 20
@@ -101,8 +100,7 @@ def modules(sources: Path = SOURCES) -> tuple[str, ...]:
             visit(imported)
         order.append(module)
 
-    for root in ROOTS:
-        visit(root)
+    visit(ROOT)
     return tuple(order)
 
 

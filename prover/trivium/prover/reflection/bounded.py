@@ -103,7 +103,7 @@ def bounded(name: str, domain: Domain, ranges: Sequence[Range], claim: Claim) ->
             raise NotProvable(f"false for {listed or 'no variables'}")
     quantified = " ".join(_quantifier(item, domain) for item in ranges)
     statement = f"{quantified} {claim_text(claim, domain)}".strip()
-    return Theorem(name, "Trivium.Bounded", "", statement, "by\n  " + "\n  ".join(TACTICS), 1)
+    return Theorem(name, "", statement, "by\n  " + "\n  ".join(TACTICS), 1)
 
 
 def holds(claim: Claim, values: Mapping[str, int], domain: Domain) -> bool:

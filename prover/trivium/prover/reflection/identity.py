@@ -38,7 +38,7 @@ def identity(name: str, domain: Domain, left: Expression, right: Expression) -> 
     sides = f"{reified(left, scope.index)} {reified(right, scope.index)}"
     proof = f"Trivium.Ring.{checker} {scope.values} {sides} {COMPUTED}"
     claim = scope.claim(left, "=", right)
-    return Theorem(name, "Trivium.Ring", scope.binders(), claim, proof, nesting_of(left, right))
+    return Theorem(name, scope.binders(), claim, proof, nesting_of(left, right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def quotient_identity(name: str, left: Expression, right: Expression, nonzero: S
     apart = conjunction([item.name for item in nonzero])
     proof = f"Trivium.Field.eq_of_equal {scope.values} [{known}] {sides} {COMPUTED} {apart}"
     binders = scope.binders(_inequations(scope, nonzero))
-    return Theorem(name, "Trivium.Field", binders, scope.claim(left, "=", right), proof, nesting_of(left, right))
+    return Theorem(name, binders, scope.claim(left, "=", right), proof, nesting_of(left, right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def combination(
     claims = [(proof_name, scope.claim(r.left, "=", r.right)) for proof_name, r in zip(proofs, relations, strict=True)]
     binders = scope.binders([*claims, *_inequations(scope, nonzero)])
     nesting = nesting_of(*everything)
-    return Theorem(name, "Trivium.Ring", binders, scope.claim(left, "=", right), proof, nesting)
+    return Theorem(name, binders, scope.claim(left, "=", right), proof, nesting)
 
 
 def _inequations(scope: Scope, nonzero: Sequence[Inequation]) -> list[tuple[str, str]]:

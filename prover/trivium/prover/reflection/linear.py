@@ -115,7 +115,7 @@ def theorem(name: str, problem: Problem, certificates: Sequence[Certificate]) ->
         *(nesting(certificate) for certificate in certificates),
         len(problem.hypotheses),
     )
-    return Theorem(name, "Trivium.Linear", scope.binders(claims), claim, proof, deepest)
+    return Theorem(name, scope.binders(claims), claim, proof, deepest)
 
 
 def _checker(problem: Problem) -> str:

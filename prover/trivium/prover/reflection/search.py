@@ -55,7 +55,7 @@ class Refuted(NotProvable):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Effort:
     """How far to look."""
 
     products: bool = False
@@ -64,20 +64,20 @@ class Limits:
     """Case distinctions over the integers."""
 
 
-def prove(name: str, problem: Problem, limits: Limits | None = None) -> Theorem:
+def prove(name: str, problem: Problem, effort: Effort | None = None) -> Theorem:
     """The theorem that the goal of a problem follows.
 
     Raises InvalidExpression for what the checkers do not take, Refuted where a countermodel was found, NoCertificate
     where nothing was found.
     """
-    limits = limits or Limits()
-    certificates = [refute(problem, problem.facts(opposite), limits) for opposite in problem.opposites()]
+    effort = effort or Effort()
+    certificates = [refute(problem, problem.facts(opposite), effort) for opposite in problem.opposites()]
     return theorem(name, problem, certificates)
 
 
-def refute(problem: Problem, facts: Sequence[Sign], limits: Limits) -> Certificate:
+def refute(problem: Problem, facts: Sequence[Sign], effort: Effort) -> Certificate:
     """A certificate that facts contradict each other; raises Refuted and NoCertificate."""
-    search = _Search(PolynomialRing(problem.scope.names), limits, problem.domain is Domain.INT)
+    search = _Search(PolynomialRing(problem.scope.names), effort, problem.domain is Domain.INT)
     return search.refute(list(facts), range(len(facts)))
 
 
@@ -86,7 +86,7 @@ class _Search:
     """The state of one search."""
 
     ring: PolynomialRing
-    limits: Limits
+    effort: Effort
     integers: bool
     cases: int = field(default=0, init=False)
 
@@ -148,7 +148,7 @@ class _Search:
         """What may be added up: facts and, where asked, products and squares."""
         for number in used:
             yield Fact(1, number), facts[number].kind
-        if not self.limits.products:
+        if not self.effort.products:
             return
         yield from itertools.islice(self._products(facts, used), MAX_CANDIDATES)
 
@@ -174,7 +174,7 @@ class _Search:
         broken = next(((m, v) for m, v in sorted(point.values.items()) if v.denominator != 1), None)
         if linear and (broken is None or not self.integers):
             raise Refuted(self._countermodel(point))
-        if broken is None or not self.integers or self.cases >= self.limits.cases:
+        if broken is None or not self.integers or self.cases >= self.effort.cases:
             raise NoCertificate("no certificate was found within the limits")
         self.cases += 1
         exponents, value = broken

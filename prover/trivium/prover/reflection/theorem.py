@@ -60,8 +60,6 @@ class Theorem:
     """A theorem and its proof, as Lean text."""
 
     name: str
-    module: str
-    """The library module that its checker is in."""
     binders: str
     claim: str
     proof: str
@@ -72,15 +70,11 @@ class Theorem:
         """Raises InvalidExpression for a name that Lean does not take."""
         check_name(self.name)
 
-    def declaration(self) -> str:
-        """The declaration, without its import."""
+    def source(self) -> str:
+        """The declaration. The checkers are part of the embedded library, so it needs no import."""
         option = f"set_option maxRecDepth {100 * self.nesting + 1000} in\n" if self.nesting > _DEPTH else ""
         binders = f" {self.binders}" if self.binders else ""
         return f"{option}theorem {self.name}{binders} : {self.claim} :=\n  {self.proof}\n"
-
-    def source(self) -> str:
-        """A Lean file with this theorem alone."""
-        return f"import {self.module}\n\n{self.declaration()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 prelude
-import Init
+import Trivium.Core
 /-!
 Divisors are no greater, the greatest common divisor is the greatest, and what it means for two numbers to be coprime.
 -/
