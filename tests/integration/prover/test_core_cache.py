@@ -13,7 +13,7 @@ import pytest
 
 from trivium.prover.errors import CoreBuildError
 from trivium.prover.lean.child import Unconfined
-from trivium.prover.lean.core_build import ROOTS, core_folder, ensure_core, modules
+from trivium.prover.lean.core_build import core_folder, ensure_core, modules
 from trivium.prover.lean.toolchain import Toolchain
 
 SMALL = {
@@ -35,8 +35,7 @@ print(ensure_core(discover({}).get("embedded"), Path(sys.argv[1]), Unconfined(),
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A core of a few small modules."""
     folder = tmp_path_factory.mktemp("sources")
-    roots = {root.replace(".", "/"): "prelude\nimport Small.One\n" for root in ROOTS}
-    for name, text in (roots | SMALL).items():
+    for name, text in SMALL.items():
         file = folder / f"{name}.lean"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
@@ -78,7 +77,7 @@ def test_a_half_made_core_of_a_killed_process_is_cleared_away(
     ensure_core(embedded, tmp_path, Unconfined(), said.append, sources)
     assert not abandoned.exists()
     assert target.is_dir()
-    assert len(said) == len(modules(sources)) == len(ROOTS) + 2
+    assert len(said) == len(modules(sources)) == len(SMALL)
 
 
 def test_a_library_that_is_no_lean_is_a_build_error(tmp_path: Path) -> None:
