@@ -98,7 +98,7 @@ class Solution:
             case model.GeometryCertificate(steps=steps):
                 return proof_lines(self.problem.with_points(self.auxiliary), steps, notation)
             case AlgebraicCertificate(statement=statement):
-                return coordinate_lines(self.certificate, read(statement).goal, notation)
+                return coordinate_lines(self.problem, self.certificate, read(statement).goal, notation)
         return ()
 
     def _repr_svg_(self) -> str | None:
@@ -186,7 +186,7 @@ class _Solver:
             found = self._with_auxiliary(figure, closure, points.look(_FIRST_TRIES if self._algebra else None))
             if found is not None or not self._algebra:
                 return found
-        proved = self._algebraic(figure) if self._algebra else None
+        proved = self._algebraic(figure, closure.state) if self._algebra else None
         if proved is not None or points is None:
             return proved
         return self._with_auxiliary(figure, closure, points.look())
@@ -327,14 +327,14 @@ class _Solver:
             return self._answer(Outcome.BUDGET_EXHAUSTED, "stopped while the proof was replayed", figure.points)
         return self._answer(Outcome.CHECKER_REFUSED, str(refusal), figure.points)
 
-    def _algebraic(self, figure: Figure) -> Solution | None:
+    def _algebraic(self, figure: Figure, closed: State) -> Solution | None:
         """A proof by coordinates, where one is found in time."""
         self._on_progress("seeking coordinates", self._counts["rounds"], self._counts["facts"])
         for amount in _AMOUNTS:
             figures = self._figures(figure, amount)
             if len(figures) == LEAST_FIGURES:
                 break
-        found = prove_algebraically(self._problem, figures, self._seed, self._expired)
+        found = prove_algebraically(self._problem, figures, self._seed, self._expired, closed)
         if found is None:
             return None
         certificate, acceptance = found
@@ -344,7 +344,7 @@ class _Solver:
             "",
             figure.points,
             certificate=certificate,
-            proof=coordinate_lines(certificate, read(certificate.statement).goal),
+            proof=coordinate_lines(self._problem, certificate, read(certificate.statement).goal),
             figure_facts=acceptance.figure_facts,
             checked_by=checker_of(certificate),
         )

@@ -15,9 +15,12 @@ from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate, D
 from trivium.geometry.certificate.givens import fact
 from trivium.geometry.certificate.model import Acceptance, Figure, Refusal
 from trivium.geometry.certificate.statement import digest, read
+from trivium.geometry.deduction.plane import Plane
+from trivium.geometry.deduction.state import State
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.proof.coordinates import coordinate_lines
+from trivium.geometry.search.task import Task
 
 ALTITUDES = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
 TRUE = {
@@ -65,6 +68,40 @@ def test_theorems_are_proved_and_the_certificates_replay(name: str) -> None:
     assert verdict.figure_facts
 
 
+BISECTORS = (
+    "a b c = triangle; i = incenter a b c; d = foot i b c; e = foot i c a; f = foot i a b; "
+    "x = on_line a i, on_line d e ? perp a x b x"
+)
+
+
+@cache
+def with_lemmas(statement: str) -> AlgebraicCertificate:
+    """A proof whose only hypotheses are facts of the deduction and what free points need."""
+    problem = read_statement(statement)
+    figures = shown(statement)
+    points = {name: complex(float(x), float(y)) for name, x, y in figures[0].points}
+    task = Task(
+        tuple(points.items()),
+        tuple(State(Plane(points), 0).numbered(e) for fact in problem.hypotheses for e in equations_of(fact)),
+        (),
+        0,
+    )
+    closure = task.closure()
+    closure.run(())
+    found = prove_algebraically(problem, figures, 0, lambda: False, closure.state, rounds_before=0)
+    assert found is not None
+    return found[0]
+
+
+def test_facts_of_deduction_place_points_and_their_steps_are_replayed() -> None:
+    certificate = with_lemmas(BISECTORS)
+    assert certificate.lemmas
+    assert isinstance(check(certificate, BISECTORS), Acceptance)
+    for number in range(len(certificate.lemmas)):
+        without = (*certificate.lemmas[:number], *certificate.lemmas[number + 1 :])
+        assert isinstance(check(replace(certificate, lemmas=without), BISECTORS), Refusal)
+
+
 def test_one_seed_gives_one_certificate() -> None:
     problem = read_statement(ALTITUDES)
     one, two = (prove_algebraically(problem, shown(ALTITUDES), 5, lambda: False) for _ in range(2))
@@ -80,7 +117,7 @@ def test_the_time_is_kept() -> None:
 
 def test_the_lines_of_a_proof_end_with_the_goal() -> None:
     certificate = certified(ALTITUDES)
-    lines = coordinate_lines(certificate, read(ALTITUDES).goal)
+    lines = coordinate_lines(read_statement(ALTITUDES), certificate, read(ALTITUDES).goal)
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     assert lines[-1].conclusion == "bc ⟂ ah"
 

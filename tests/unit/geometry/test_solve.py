@@ -91,11 +91,13 @@ def within(seconds: float) -> Callable[[], bool]:
     return lambda: time.process_time() > end
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("name", "count", "deduced", "all_together"), [("imo_ag_30.txt", 30, 20, 28), ("jgex_ag_231.txt", 231, 222, 228)]
+    ("name", "count", "deduced", "all_together", "seconds"),
+    [("imo_ag_30.txt", 30, 20, 30, 20), ("jgex_ag_231.txt", 231, 222, 229, 3)],
 )
 def test_the_public_sets_load_whole_and_are_solved_as_far_as_promised(
-    name: str, count: int, deduced: int, all_together: int
+    name: str, count: int, deduced: int, all_together: int, seconds: float
 ) -> None:
     path = DATA / name
     if not path.exists():
@@ -103,7 +105,7 @@ def test_the_public_sets_load_whole_and_are_solved_as_far_as_promised(
     text = path.read_text()
     problems = [p for p in read_problems(text) if isinstance(p, Problem)]
     assert len(problems) == count
-    solutions = [solve(p, expired=within(4), algebra=True) for p in problems]
+    solutions = [solve(p, expired=within(seconds), algebra=True) for p in problems]
     assert all(s.outcome is not Outcome.CHECKER_REFUSED for s in solutions)
     proved = [s for s in solutions if s.outcome is Outcome.PROVED]
     assert len(proved) >= all_together

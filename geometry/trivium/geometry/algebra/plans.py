@@ -61,6 +61,13 @@ class Plan:
         return hard, sum(map(_parameters, self.steps)), len(self.steps)
 
 
+def hypotheses_of(step: Step) -> tuple[int, ...]:
+    """The numbers of the hypotheses that a step uses."""
+    if isinstance(step, Turning):
+        return () if step.hypothesis is None else (step.hypothesis,)
+    return tuple(s for s in step.sources if isinstance(s, int))
+
+
 def _parameters(step: Step) -> int:
     if isinstance(step, Turning):
         return int(step.hypothesis is None)

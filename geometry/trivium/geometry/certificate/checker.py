@@ -34,7 +34,8 @@ from trivium.geometry.certificate.statement import QUESTIONS, Statement, digest,
 CHECKER = "trivium.geometry.certificate/1"
 """Name and version of this checker."""
 LEAST_FIGURES = 3
-_MOST_FIGURES, _MOST_STEPS, _MOST_PREMISES, _LARGEST = 8, 20_000, 2_000, 10**12
+MOST_STEPS = 20_000
+_MOST_FIGURES, _MOST_PREMISES, _LARGEST = 8, 2_000, 10**12
 
 
 def check(
@@ -57,11 +58,13 @@ def check(
             return _replay(certificate, statement, expired)
     except CertificateError as error:
         return Refusal(str(error))
-    except _StepError as error:
+    except StepError as error:
         return Refusal(error.reason, error.number)
 
 
-class _StepError(Exception):
+class StepError(Exception):
+    """A step that does not hold, with its number from 0."""
+
     def __init__(self, number: int, reason: str) -> None:
         self.number = number
         self.reason = reason
@@ -114,7 +117,7 @@ def drawings_of(figures: Sequence[Figure], statement: Statement) -> list[Drawing
 def _replay(
     certificate: GeometryCertificate, statement: Statement, expired: Callable[[], bool]
 ) -> Acceptance | Refusal:
-    if len(certificate.steps) > _MOST_STEPS:
+    if len(certificate.steps) > MOST_STEPS:
         raise CertificateError("too many steps")
     added = additions(certificate.auxiliary, statement.points)
     statement = replace(
@@ -123,27 +126,32 @@ def _replay(
         given=(*statement.given, *(f for a in added for f in a.given)),
     )
     drawings = drawings_of(certificate.figures, statement)
-    given = {normal(fact) for fact in statement.given}
-    see = _Sight(drawings)
+    see = Sight(drawings)
     for addition in added:
         see.existing(addition)
+    proved = derived(certificate.steps, statement, see, expired)
+    for fact in statement.goal:
+        if normal(fact) not in proved and (fact.terms or fact.constant):
+            raise CertificateError("the steps do not reach the goal")
+    return Acceptance(statement.canonical, len(certificate.steps), tuple(sorted(see.seen)))
+
+
+def derived(steps: Sequence[Step], statement: Statement, see: Sight, expired: Callable[[], bool]) -> set[Fact]:
+    """What the steps derive from the hypotheses; raises StepError at the first that does not hold."""
+    given = {normal(fact) for fact in statement.given}
     replayed: list[Fact] = []
-    for number, step in enumerate(certificate.steps):
+    for number, step in enumerate(steps):
         if expired():
             raise CertificateError("the time to replay the certificate ran out")
         try:
             _check_step(number, step, replayed, given, see, statement)
         except CertificateError as error:
-            raise _StepError(number, str(error)) from None
+            raise StepError(number, str(error)) from None
         replayed.append(step.fact)
-    proved = {normal(fact) for fact in replayed}
-    for fact in statement.goal:
-        if normal(fact) not in proved and (fact.terms or fact.constant):
-            raise CertificateError("the steps do not reach the goal")
-    return Acceptance(statement.canonical, len(replayed), tuple(sorted(see.seen)))
+    return {normal(fact) for fact in replayed}
 
 
-class _Sight:
+class Sight:
     """Answers about the figures; they must agree."""
 
     def __init__(self, drawings: list[Drawing]) -> None:
@@ -214,7 +222,7 @@ def _is_variable(variable: tuple[str, ...], system: str, size: int) -> bool:
 
 
 def _check_step(
-    number: int, step: Step, replayed: Sequence[Fact], given: set[Fact], see: _Sight, statement: Statement
+    number: int, step: Step, replayed: Sequence[Fact], given: set[Fact], see: Sight, statement: Statement
 ) -> None:
     _check_form(step.fact, statement.points)
     if len(step.premises) > _MOST_PREMISES or any(not 0 <= p < number for p in step.premises):
@@ -268,7 +276,7 @@ def _common(a: int, b: int) -> int:
     return a
 
 
-def _check_rule(step: Step, cited: tuple[Fact, ...], see: _Sight) -> None:
+def _check_rule(step: Step, cited: tuple[Fact, ...], see: Sight) -> None:
     template = RULES.get(step.rule)
     if template is None:
         raise CertificateError(f"unknown rule {step.rule[:40]!r}")

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 
 from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate, Direction, Placement
 from trivium.geometry.certificate.model import Fact
+from trivium.geometry.language.problem import Problem
 from trivium.geometry.proof.notation import PLAIN, Notation
-from trivium.geometry.proof.readable import Line
+from trivium.geometry.proof.readable import Line, proof_lines
 from trivium.geometry.proof.wording import fact_in_words
 
 
 def coordinate_lines(
-    certificate: AlgebraicCertificate, goal: Sequence[Fact], notation: Notation = PLAIN
+    problem: Problem, certificate: AlgebraicCertificate, goal: Sequence[Fact], notation: Notation = PLAIN
 ) -> tuple[Line, ...]:
-    """The numbered lines of an algebraic proof; the last ones state the goal."""
+    """The numbered lines of an algebraic proof: what deduction gives, the coordinates, the goal."""
     origin, unit = notation.name(certificate.origin), notation.name(certificate.unit)
-    lines = [Line(1, f"{origin} = (0, 0), {unit} = (1, 0)", "coordinates, up to similarity", ())]
-    for number, step in enumerate(certificate.steps, start=2):
+    lines = list(proof_lines(problem, certificate.lemmas, notation)) if certificate.lemmas else []
+    start = f"{origin} = (0, 0), {unit} = (1, 0)"
+    lines.append(Line(len(lines) + 1, start, "coordinates, up to similarity", ()))
+    for step in certificate.steps:
         said = _direction(step, notation) if isinstance(step, Direction) else _placement(step, notation)
-        lines.append(Line(number, *said, ()))
+        lines.append(Line(len(lines) + 1, *said, ()))
     everything = tuple(range(1, len(lines) + 1))
     for fact in goal:
         rule = "expanded, its polynomial is zero"

@@ -46,6 +46,7 @@ def to_proto(certificate: Certificate) -> answer_pb2.Certificate:
                 origin=certificate.origin,
                 unit=certificate.unit,
                 steps=map(_algebraic_step, certificate.steps),
+                lemmas=map(_step, certificate.lemmas),
             )
         )
     else:
@@ -95,6 +96,7 @@ def _algebraic(envelope: answer_pb2.Certificate) -> AlgebraicCertificate:
         proof.origin,
         proof.unit,
         tuple(map(_algebraic_step_of, proof.steps)),
+        tuple(map(_step_of, proof.lemmas)),
     )
 
 

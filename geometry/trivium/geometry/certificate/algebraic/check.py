@@ -19,7 +19,7 @@ from trivium.geometry.certificate.algebraic.loci import Plane
 from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate, Direction, Placement
 from trivium.geometry.certificate.algebraic.placing import Draughtsman
 from trivium.geometry.certificate.algebraic.ring import Ring
-from trivium.geometry.certificate.checker import claimed, drawings_of
+from trivium.geometry.certificate.checker import MOST_STEPS, Sight, StepError, claimed, derived, drawings_of
 from trivium.geometry.certificate.figures import Drawing, high_precision
 from trivium.geometry.certificate.model import Acceptance, CertificateError, Fact, Refusal, normal
 from trivium.geometry.certificate.statement import Statement
@@ -45,7 +45,10 @@ def check(
     try:
         statement = claimed(certificate, source, name)
         with high_precision():
-            drawings, ring, plane, draughtsman = _opened(certificate, statement, expired, most_products)
+            drawings = drawings_of(certificate.figures, statement)
+            see = Sight(drawings)
+            known = _known(certificate, statement, see, expired)
+            ring, plane, draughtsman = _opened(certificate, statement, drawings, known, expired, most_products)
             for step, taken in enumerate(certificate.steps, start=1):  # noqa: B007 - told by the refusal
                 if isinstance(taken, Direction):
                     draughtsman.direct(taken)
@@ -56,7 +59,19 @@ def check(
                 _check_goal(fact, drawings, ring, plane)
     except CertificateError as error:
         return Refusal(str(error), step - 1 if step else None)
-    return Acceptance(statement.canonical, len(certificate.steps), conditions(certificate))
+    except StepError as error:
+        return Refusal(f"lemma {error.number + 1}: {error.reason}")
+    told = (*sorted(see.seen), *conditions(certificate))
+    return Acceptance(statement.canonical, len(certificate.lemmas) + len(certificate.steps), told)
+
+
+def _known(
+    certificate: AlgebraicCertificate, statement: Statement, see: Sight, expired: Callable[[], bool]
+) -> set[Fact]:
+    """The hypotheses and the facts that the lemmas derive from them."""
+    if len(certificate.lemmas) > MOST_STEPS:
+        raise CertificateError("too many steps")
+    return {normal(fact) for fact in statement.given} | derived(certificate.lemmas, statement, see, expired)
 
 
 def _check_goal(fact: Fact, drawings: list[Drawing], ring: Ring, plane: Plane) -> None:
@@ -81,15 +96,18 @@ def conditions(certificate: AlgebraicCertificate) -> tuple[str, ...]:
 
 
 def _opened(
-    certificate: AlgebraicCertificate, statement: Statement, expired: Callable[[], bool], most_products: int
-) -> tuple[list[Drawing], Ring, Plane, Draughtsman]:
-    drawings = drawings_of(certificate.figures, statement)
+    certificate: AlgebraicCertificate,
+    statement: Statement,
+    drawings: list[Drawing],
+    known: set[Fact],
+    expired: Callable[[], bool],
+    most_products: int,
+) -> tuple[Ring, Plane, Draughtsman]:
     origin, unit = certificate.origin, certificate.unit
     if origin == unit or not {origin, unit} <= set(statement.points):
         raise CertificateError("origin and unit are not two points of the statement")
-    given = {normal(fact) for fact in statement.given}
     for step in certificate.steps:
-        _check_step(step, statement, given)
+        _check_step(step, statement, known)
     count = sum(_parameters(step) for step in certificate.steps)
     if count > _MOST_PARAMETERS:
         raise CertificateError("too many parameters")
@@ -97,11 +115,11 @@ def _opened(
     plane = Plane(ring)
     plane.place(origin, ring.zero, ring.zero, ring.one)
     plane.place(unit, ring.one, ring.zero, ring.one)
-    return drawings, ring, plane, Draughtsman(ring, plane, _shown(drawings, statement, origin, unit))
+    return ring, plane, Draughtsman(ring, plane, _shown(drawings, statement, origin, unit))
 
 
-def _check_step(step: Direction | Placement, statement: Statement, given: set[Fact]) -> None:
-    """The points are those of the statement, the facts its hypotheses."""
+def _check_step(step: Direction | Placement, statement: Statement, known: set[Fact]) -> None:
+    """The points are those of the statement, the facts its hypotheses or lemmas."""
     points: tuple[str, ...]
     facts: tuple[Fact, ...]
     if isinstance(step, Direction):
@@ -110,7 +128,7 @@ def _check_step(step: Direction | Placement, statement: Statement, given: set[Fa
         points, facts = (step.point, *step.lines, *step.through), step.facts
     if not set(points) <= set(statement.points):
         raise CertificateError("a step names no point of the statement")
-    if any(normal(fact) not in given for fact in facts):
+    if any(normal(fact) not in known for fact in facts):
         raise CertificateError("the statement does not give a fact that a step uses")
 
 

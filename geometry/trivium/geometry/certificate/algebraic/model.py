@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trivium.geometry.certificate.model import Fact, Figure
+from trivium.geometry.certificate.model import Fact, Figure, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Placement:
 
     point: str
     facts: tuple[Fact, ...] = ()
-    """Hypotheses of the statement; with `split`, a factor of their polynomials is taken."""
+    """Hypotheses of the statement, or lemmas; with `split`, a factor of their polynomials is taken."""
     lines: tuple[str, ...] = ()
     """Placed points from which the direction to this point is known."""
     through: tuple[str, ...] = ()
@@ -55,3 +55,5 @@ class AlgebraicCertificate:
     unit: str
     """The point at (1, 0)."""
     steps: tuple[Direction | Placement, ...]
+    lemmas: tuple[Step, ...] = ()
+    """Steps of deduction, whose facts may be used like hypotheses."""

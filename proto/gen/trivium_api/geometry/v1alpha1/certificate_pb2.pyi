@@ -323,6 +323,7 @@ class AlgebraicProof(_message.Message):
     ORIGIN_FIELD_NUMBER: _builtins.int
     UNIT_FIELD_NUMBER: _builtins.int
     STEPS_FIELD_NUMBER: _builtins.int
+    LEMMAS_FIELD_NUMBER: _builtins.int
     origin: _builtins.str
     """The point at (0, 0)."""
     unit: _builtins.str
@@ -333,6 +334,10 @@ class AlgebraicProof(_message.Message):
 
     @_builtins.property
     def steps(self) -> _containers.RepeatedCompositeFieldContainer[Global___AlgebraicStep]: ...
+    @_builtins.property
+    def lemmas(self) -> _containers.RepeatedCompositeFieldContainer[Global___CertificateStep]:
+        """Steps of deduction, whose facts serve as further hypotheses."""
+
     def __init__(
         self,
         *,
@@ -340,10 +345,11 @@ class AlgebraicProof(_message.Message):
         origin: _builtins.str = ...,
         unit: _builtins.str = ...,
         steps: _abc.Iterable[Global___AlgebraicStep] | None = ...,
+        lemmas: _abc.Iterable[Global___CertificateStep] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["figures", b"figures", "origin", b"origin", "steps", b"steps", "unit", b"unit"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["figures", b"figures", "lemmas", b"lemmas", "origin", b"origin", "steps", b"steps", "unit", b"unit"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
