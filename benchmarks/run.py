@@ -62,7 +62,12 @@ MEASUREMENTS = (
     Measurement(
         "geometry by algebra, JGEX-AG-231", "geometry/algebra.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)
     ),
-    Measurement("labelled pairs of expressions", "cas/pairs.py", smoke=("--no-sympy",)),
+    Measurement("labelled pairs of expressions", "cas/pairs.py"),
+    Measurement("labelled pairs, held out", "cas/pairs.py", ("--set", "held_out"), ("--set", "held_out", "--no-peers")),
+    Measurement("random false equalities", "cas/perturbed.py"),
+    Measurement("hostile formulas", "cas/hostile.py"),
+    Measurement("LaTeX", "cas/latex.py", smoke=()),
+    Measurement("problems with reference answers", "cas/asymob.py"),
     Measurement("random operations, right and wrong", "cas/operations.py"),
     Measurement("derivations with planted errors", "cas/derivations.py"),
     Measurement("Lean: first build and warm checks", "prover/check.py"),

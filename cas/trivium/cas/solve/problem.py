@@ -43,6 +43,9 @@ class Problem:
     domains: Mapping[str, Domain]
     """The domain of every variable that occurs, sorted by name."""
 
+    function: str = ""
+    """Of a differential equation: the unknown function; ``y_x`` and ``y_xx`` are its derivatives by ``x``."""
+
     @property
     def statement(self) -> str:
         """The canonical text.
@@ -51,7 +54,8 @@ class Problem:
         'integrate(1/x, x, 1, t)  [t positive]'
         """
         name = "integrate" if self.operation in ("antiderivative", "integral") else self.operation
-        parts = [print_expression(self.expression) + (" = 0" if self.operation == "solve" else "")]
+        parts = [print_expression(self.expression) + (" = 0" if self.operation in _EQUATIONS else "")]
+        parts += [self.function] if self.function else []
         parts += [self.variable] if self.variable else []
         parts += map(print_expression, self.bounds)
         if self.operation == "limit":
@@ -68,10 +72,12 @@ OPERATIONS: Mapping[str, tuple[int, ...]] = {
     "sum": (4,),
     "series": (4,),
     "solve": (2,),
+    "dsolve": (3, 5),
     "simplify": (1,),
 }
 """The problems by name, with the numbers of arguments."""
 
+_EQUATIONS = frozenset({"solve", "dsolve"})
 _BOUND = frozenset({"integral", "limit", "sum", "series"})
 
 
@@ -90,15 +96,45 @@ def read_problem(text: str, assume: str | Mapping[str, str] = "") -> Problem:
     if name == "series":
         *arguments, words = arguments
         order = _order(words)
-    expression = _equation(arguments[0]) if name == "solve" else read_tokens(arguments[0], "problem")
+    expression = _equation(arguments[0]) if name in _EQUATIONS else read_tokens(arguments[0], "problem")
+    function = _variable(arguments.pop(1)) if name == "dsolve" else ""
     variable = _variable(arguments[1]) if len(arguments) > 1 else ""
     bounds = tuple(read_tokens(part, "problem") for part in arguments[2:])
     operation = ("integral" if bounds else "antiderivative") if name == "integrate" else name
     said = read_assumptions(assume)
     free = set(symbols(expression)) - ({variable} if operation in _BOUND else set())
+    if function:
+        free = {free_name for free_name in free if _derivative_order(free_name, function, variable) is None}
+        free.add(variable)
     names = sorted(free.union(*(symbols(bound) for bound in bounds)))
     domains = {free_name: said.get(free_name, REAL) for free_name in names}
-    return Problem(operation, expression, variable, bounds, direction, order, domains)
+    return Problem(operation, expression, variable, bounds, direction, order, domains, function)
+
+
+def _derivative_order(name: str, function: str, variable: str) -> int | None:
+    """0 for ``y``, 1 for ``y_x``, 2 for ``y_xx`` …; ``None`` for any other name."""
+    if name == function:
+        return 0
+    stem, _, suffix = name.rpartition("_")
+    times = len(suffix) // len(variable)
+    return times if stem == function and suffix and suffix == variable * times else None
+
+
+def derivatives(problem: Problem) -> dict[str, int]:
+    """The names that stand for the unknown function and its derivatives, with their orders."""
+    found = {name: _derivative_order(name, problem.function, problem.variable) for name in symbols(problem.expression)}
+    return {name: order for name, order in found.items() if order is not None}
+
+
+def split_answers(text: str) -> list[str]:
+    """The answers of a list, split at the commas that stand outside brackets."""
+    depth, cuts = 0, [-1]
+    for place, letter in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            cuts.append(place)
+    parts = [text[start + 1 : stop].strip() for start, stop in itertools.pairwise([*cuts, len(text)])]
+    return [part for part in parts if part]
 
 
 def _arguments(tokens: Sequence[Token]) -> tuple[str, list[list[Token]]]:

@@ -13,7 +13,7 @@ class Proposal:
     """Who proposed it: ``sympy``, ``giac``, ``maxima``, ``fricas`` or ``caller``."""
 
     answer: str
-    """The answer; the roots of an equation are separated by commas."""
+    """The answer; the solutions of an equation are separated by commas."""
 
     hints: tuple[str, ...] = ()
     """What helps the checker: antiderivatives of the integrand of a definite integral."""

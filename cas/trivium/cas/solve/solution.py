@@ -13,6 +13,7 @@ from trivium.cas.decide.judgement import Unknown
 from trivium.cas.errors import InputError
 from trivium.cas.operations import (
     Decided,
+    Initial,
     OperationJudgement,
     OperationQuestion,
     Reading,
@@ -20,13 +21,15 @@ from trivium.cas.operations import (
     read_antiderivative,
     read_integral,
     read_limit,
+    read_ode,
     read_series,
+    read_solutions,
     read_sum,
 )
 from trivium.cas.reader.equation import Question, read_sides
 from trivium.cas.reader.expression import read_expression
 from trivium.cas.reader.printer import print_expression
-from trivium.cas.solve.problem import Problem
+from trivium.cas.solve.problem import Problem, split_answers
 from trivium.cas.solve.proposals import Proposal
 
 MAX_PROPOSALS = 40
@@ -100,7 +103,7 @@ def solve(
 
 
 def _canonical(proposal: Proposal) -> str:
-    return print_expression(read_expression(proposal.answer))
+    return ", ".join(print_expression(read_expression(part)) for part in split_answers(proposal.answer))
 
 
 def _limited(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -128,6 +131,11 @@ def ask(problem: Problem, proposal: Proposal) -> AnyQuestion:
             return read_limit(expression, variable, bounds[0], answer, problem.direction, reading)
         case "sum":
             return read_sum(expression, variable, bounds[0], bounds[1], answer, reading)
+        case "solve":
+            return read_solutions(f"{expression} = 0", variable, split_answers(answer), reading)
+        case "dsolve":
+            initial = [Initial(0, bounds[0], bounds[1])] if bounds else []
+            return read_ode(f"{expression} = 0", problem.function, variable, answer, initial, reading)
         case "series":
             return read_series(expression, variable, bounds[0], problem.order, answer, reading)
         case _:

@@ -36,6 +36,8 @@ class Task:
     order: int
     assume: Mapping[str, str]
     substitution: Plain | None = None
+    derivatives: Mapping[str, int] | None = None
+    """Of a differential equation: the names of the unknown function and its derivatives, with their orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Read:
     direction: str
     order: int
     substitution: Expr | None
+    unknown: Expr
 
 
 def answers(task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -65,10 +68,13 @@ def answers(task: Task) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _read(task: Task, assume: Mapping[str, str]) -> _Read:
     names = {task.variable, *assume} - {""}
     symbols = {name: sympy.Symbol(name, **_FLAGS.get(assume.get(name, ""), {})) for name in sorted(names)}
+    unknown = sympy.Function("unknown")(symbols[task.variable]) if task.derivatives else sympy.S.Zero
+    for name, order in (task.derivatives or {}).items():
+        symbols[name] = unknown.diff(symbols[task.variable], order) if order else unknown
     expression, *bounds = (to_sympy(tree, symbols) for tree in (task.expression, *task.bounds))
     substitution = None if task.substitution is None else to_sympy(task.substitution, symbols)
     variable = symbols.get(task.variable, sympy.S.Zero)
-    return _Read(expression, variable, bounds, task.direction, task.order, substitution)
+    return _Read(expression, variable, bounds, task.direction, task.order, substitution, unknown)
 
 
 Answer = tuple[Expr | Sequence[Expr], Sequence[Expr]]
@@ -197,6 +203,14 @@ def _solve(read: _Read) -> Iterator[Answer]:
     yield [root for root in found if root.is_real is not False], ()
 
 
+def _dsolve(read: _Read) -> Iterator[Answer]:
+    start = {read.unknown.subs(read.variable, read.bounds[0]): read.bounds[1]} if read.bounds else None
+    found = sympy.dsolve(read.expression, read.unknown, ics=start)
+    for equation in found if isinstance(found, list) else [found]:
+        yield equation.rhs, ()
+        yield sympy.simplify(equation.rhs), ()
+
+
 def _simplify(read: _Read) -> Iterator[Answer]:
     yield sympy.simplify(read.expression), ()
     yield sympy.radsimp(sympy.nsimplify(read.expression)), ()
@@ -209,5 +223,6 @@ _RULES: Mapping[str, Sequence[Rule]] = {
     "sum": (_sum,),
     "series": (_series,),
     "solve": (_solve,),
+    "dsolve": (_dsolve,),
     "simplify": (_simplify,),
 }

@@ -24,6 +24,7 @@ from trivium.cas.errors import InputError
 from trivium.cas.reader import read_expression
 from trivium.cas.solve import Problem, Proposal
 from trivium.cas.solve.dialects import DIALECTS, Dialect, UnsupportedError
+from trivium.cas.solve.problem import derivatives
 from trivium.cas.solve.trees import to_plain
 from trivium.services.sandbox.launchers import Launcher, best_launcher
 
@@ -184,6 +185,7 @@ class Solvers:
             "direction": problem.direction,
             "order": problem.order,
             "assume": {name: str(domain) for name, domain in problem.domains.items()},
+            "derivatives": derivatives(problem) if problem.function else None,
             "substitution": to_plain(read_expression(substitution, "substitution")) if substitution else None,
         }
         self._busy = True

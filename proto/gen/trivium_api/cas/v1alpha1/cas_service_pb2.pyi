@@ -1042,7 +1042,7 @@ class SolveRequest(_message.Message):
     """Name of the problem; may be empty."""
     problem: _builtins.str
     """Infix: `integrate(f, x)`, `integrate(f, x, a, b)`, `limit(f, x, a, right)`, `sum(f, n, a, b)`, `series(f, x, a, 6)`,
-    `solve(f = g, x)` or `simplify(f)`.
+    `solve(f = g, x)`, `dsolve(y_x = y, y, x, 0, 1)` (with y(0) = 1) or `simplify(f)`.
     """
     substitution: _builtins.str
     """A substitution to try in an integral: the formula in the variable that is taken as the new one; infix."""
