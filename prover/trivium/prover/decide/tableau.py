@@ -143,13 +143,13 @@ class Search:
             variable = Term("var", sort, name=name)
             if not any(name in free_variables(branch.facts[i]) for i in active):
                 continue
-            bounds = self._bounds(branch, active, variable)
+            bounds = self.bounds(branch, active, variable)
             if bounds is not None:
                 found.append((bounds[1] - bounds[0], model.Enumerate(variable, *bounds)))
         found.sort(key=lambda item: item[0])
         yield from (step for _, step in found[:2])
 
-    def _bounds(self, branch: Branch, active: list[int], variable: Term) -> tuple[int, int] | None:
+    def bounds(self, branch: Branch, active: list[int], variable: Term) -> tuple[int, int] | None:
         low = self._bound(branch, active, variable, above=False)
         if low is None:
             return None

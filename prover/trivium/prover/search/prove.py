@@ -1,0 +1,184 @@
+"""The search: lanes that take turns under one ledger, for a statement, its negation, and `False` from its hypotheses.
+
+Each lane is a generator that does one piece of work a turn. A lane proposes a whole proof; the checker, which shares no
+process with the session, says whether it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from trivium.prover.lean.child import Limits
+from trivium.prover.lean.session import Backend, ProofSession
+from trivium.prover.search.events import Event, Tell
+from trivium.prover.search.goal_table import GoalTable
+from trivium.prover.search.lanes import Lane, Proof, best_first, closers, whole_proofs
+from trivium.prover.search.ledger import Ledger, SearchBudget
+from trivium.prover.search.minimize import minimized
+from trivium.prover.search.policy import Policy
+from trivium.prover.search.target import Direction, Target
+from trivium.prover.verify import ProofReport, Status, Tier
+
+HEADER = "set_option maxRecDepth 4000\n"
+Listener = Callable[[Event], None]
+Verify = Callable[[str, str, Limits], ProofReport]
+"""Judges a candidate text against a target text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """How a search ended."""
+
+    direction: Direction | None
+    """Which statement was proved; None for none."""
+    target: str
+    """The text that the proof was locked against."""
+    candidate: str
+    """The text that was accepted."""
+    proof: str
+    """Its tactics."""
+    lane: str
+    report: ProofReport | None
+    vacuous: bool
+    """The hypotheses contradict each other."""
+    exhausted: bool
+    """The budget ran out; otherwise every lane came to its end."""
+    counts: dict[str, int]
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Race:
+    """One statement with its lanes."""
+
+    direction: Direction
+    declaration: str
+    session: ProofSession
+    lanes: list[tuple[str, Iterator[Proof | None]]]
+
+
+@dataclass(slots=True)
+class ProofSearch:
+    """Searches for proofs in one environment."""
+
+    backend: Backend
+    verify: Verify
+    policies: Sequence[Policy]
+    verify_wall: float = 20.0
+    _numbers: int = field(default=0, init=False)
+
+    def run(
+        self,
+        target: Target,
+        directions: Sequence[Direction],
+        budget: SearchBudget,
+        listener: Listener = lambda event: None,
+        failed: frozenset[str] = frozenset(),
+    ) -> SearchResult:
+        """Search until a proof is accepted, the lanes end, or the budget does.
+
+        `failed` names tactics that an earlier run of the same search saw fail (`events.failed_attempts`).
+        """
+        ledger = Ledger(budget)
+        self._numbers = 0
+
+        def tell(
+            kind: str,
+            direction: str,
+            lane: str,
+            *,
+            detail: str = "",
+            tactic: str = "",
+            outcome: str = "",
+            key: str = "",
+        ) -> None:
+            counts = dict(ledger.counts)
+            number, seconds = self._numbers, ledger.elapsed
+            listener(Event(number, seconds, kind, direction, lane, detail, tactic, outcome, key, counts))
+            self._numbers += 1
+
+        tell("started", "", "", detail=target.declaration())
+        races = list(self._races(target, directions, ledger, tell, failed))
+        try:
+            found = self._race(target, races, ledger, tell)
+        finally:
+            for race in races:
+                race.session.close()
+        tell("ended", found.direction.value if found.direction else "", found.lane)
+        return found
+
+    def _races(
+        self,
+        target: Target,
+        directions: Iterable[Direction],
+        ledger: Ledger,
+        tell: Tell,
+        failed: frozenset[str],
+    ) -> Iterator[_Race]:
+        for direction in directions:
+            try:
+                declaration = target.declaration(direction)
+            except ValueError:
+                continue
+            session = self.backend.open(HEADER + target.header)
+            table = GoalTable()
+            lane = Lane(session, declaration, self.policies, ledger, table, tell, direction.value, failed)
+            lanes = [
+                ("closers", closers(lane.named("closers"))),
+                ("whole proofs", whole_proofs(lane.named("whole proofs"))),
+                ("best first", best_first(lane.named("best first"))),
+            ]
+            yield _Race(direction, declaration, session, lanes)
+
+    def _race(self, target: Target, races: list[_Race], ledger: Ledger, tell: Tell) -> SearchResult:
+        rejected: set[str] = set()
+        while any(race.lanes for race in races) and not ledger.exhausted():
+            for race in races:
+                for name, lane in list(race.lanes):
+                    if ledger.exhausted():
+                        break
+                    proof = next(lane, _END)
+                    if proof is _END:
+                        race.lanes.remove((name, lane))
+                    elif isinstance(proof, Proof) and proof.text not in rejected:
+                        result = self._accepted(target, race, name, proof, ledger, tell)
+                        if result is not None:
+                            return result
+                        rejected.add(proof.text)
+        return SearchResult(
+            None, target.source(), "", "", "", None, False, ledger.exhausted(), dict(ledger.counts), ledger.elapsed
+        )
+
+    def _accepted(
+        self, target: Target, race: _Race, name: str, proof: Proof, ledger: Ledger, tell: Tell
+    ) -> SearchResult | None:
+        """The result, where the checker accepts the proof."""
+        tell("candidate", race.direction.value, name, tactic=proof.text)
+        shorter = minimized(race.session, race.declaration, proof, ledger)
+        asked = target.source(race.direction)
+        for text in dict.fromkeys((shorter, proof.text)):
+            candidate = target.source(race.direction, text)
+            limits = Limits(wall=max(2.0, min(self.verify_wall, ledger.left + 2.0)))
+            report = self.verify(HEADER + asked, HEADER + candidate, limits)
+            passed = {tier.tier for tier in report.tiers if tier.status is Status.PASSED}
+            accepted = {Tier.TEXT, Tier.ELABORATED, Tier.AXIOMS_AUDITED, Tier.LOCKED} <= passed
+            why = next((f"{t.tier.name}: {t.detail}" for t in report.tiers if t.status is Status.FAILED), "")
+            tell("verified", race.direction.value, name, outcome="accepted" if accepted else "refused", detail=why)
+            if accepted:
+                return SearchResult(
+                    race.direction,
+                    HEADER + asked,
+                    HEADER + candidate,
+                    text,
+                    name,
+                    report,
+                    race.direction is Direction.ABSURDITY,
+                    False,
+                    dict(ledger.counts),
+                    ledger.elapsed,
+                )
+        return None
+
+
+_END = Proof("")
