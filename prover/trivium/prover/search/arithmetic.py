@@ -174,8 +174,11 @@ class _Writer:
             lines += _indented(
                 self._outside(branch, active, relation("lt", variable, num(low, sort)), f"{low} ≤ {name}")
             )
-        lines.append(f"have cases : {' ∨ '.join(f'{name} = {value}' for value in range(low, high + 1))} := by omega")
-        lines.append(f"rcases cases with {' | '.join(['c'] * (high - low + 1))}")
+        if low == high:
+            return [*lines, f"have c : {name} = {low} := by omega", "subst c", *self._at(branch, active, variable, low)]
+        claim = " ∨ ".join(f"{name} = {value}" for value in range(low, high + 1))
+        lines.append(f"have values : {claim} := by omega")
+        lines.append(f"rcases values with {' | '.join(['c'] * (high - low + 1))}")
         for value in range(low, high + 1):
             lines += _bullet(["subst c", *self._at(branch, active, variable, value)])
         return lines
