@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
+from trivium.cli.lean_prove import prove
 from trivium.cli.lean_verify import verify
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
@@ -30,6 +31,7 @@ STYLES = {
 }
 
 
+app.command()(prove)
 app.command()(verify)
 
 

@@ -6,9 +6,10 @@ process with the session, says whether it is one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.session import Backend, ProofSession
 from trivium.prover.search.events import Event, Tell
@@ -17,7 +18,7 @@ from trivium.prover.search.lanes import Lane, Proof, best_first, closers, whole_
 from trivium.prover.search.ledger import Ledger, SearchBudget
 from trivium.prover.search.minimize import minimized
 from trivium.prover.search.policy import Policy
-from trivium.prover.search.target import Direction, Target
+from trivium.prover.search.target import Direction, Target, read_targets, without_library
 from trivium.prover.verify import ProofReport, Status, Tier
 
 HEADER = "set_option maxRecDepth 4000\n"
@@ -59,6 +60,35 @@ class _Race:
 
 
 @dataclass(slots=True)
+class _Record:
+    """Events that were told and not yet handed on."""
+
+    ledger: Ledger
+    _told: list[Event] = field(default_factory=list)
+    _number: int = 0
+
+    def tell(
+        self,
+        kind: str,
+        direction: str,
+        lane: str,
+        *,
+        detail: str = "",
+        tactic: str = "",
+        outcome: str = "",
+        key: str = "",
+    ) -> None:
+        counts = dict(self.ledger.counts)
+        seconds = self.ledger.elapsed
+        self._told.append(Event(self._number, seconds, kind, direction, lane, detail, tactic, outcome, key, counts))
+        self._number += 1
+
+    def take(self) -> Iterator[Event]:
+        told, self._told = self._told, []
+        yield from told
+
+
+@dataclass(slots=True)
 class ProofSearch:
     """Searches for proofs in one environment."""
 
@@ -66,7 +96,6 @@ class ProofSearch:
     verify: Verify
     policies: Sequence[Policy]
     verify_wall: float = 20.0
-    _numbers: int = field(default=0, init=False)
 
     def run(
         self,
@@ -76,37 +105,39 @@ class ProofSearch:
         listener: Listener = lambda event: None,
         failed: frozenset[str] = frozenset(),
     ) -> SearchResult:
-        """Search until a proof is accepted, the lanes end, or the budget does.
+        """The last item of `stream`; `listener` hears the events."""
+        for item in self.stream(target, directions, budget, failed):
+            if isinstance(item, SearchResult):
+                return item
+            listener(item)
+        raise AssertionError("a search ends with its result")
+
+    def stream(
+        self,
+        target: Target,
+        directions: Sequence[Direction],
+        budget: SearchBudget,
+        failed: frozenset[str] = frozenset(),
+    ) -> Iterator[Event | SearchResult]:
+        """Search until a proof is accepted, the lanes end, or the budget does; events as they come, then the result.
 
         `failed` names tactics that an earlier run of the same search saw fail (`events.failed_attempts`).
         """
         ledger = Ledger(budget)
-        self._numbers = 0
-
-        def tell(
-            kind: str,
-            direction: str,
-            lane: str,
-            *,
-            detail: str = "",
-            tactic: str = "",
-            outcome: str = "",
-            key: str = "",
-        ) -> None:
-            counts = dict(ledger.counts)
-            number, seconds = self._numbers, ledger.elapsed
-            listener(Event(number, seconds, kind, direction, lane, detail, tactic, outcome, key, counts))
-            self._numbers += 1
-
-        tell("started", "", "", detail=target.declaration())
-        races = list(self._races(target, directions, ledger, tell, failed))
+        heard = _Record(ledger)
+        heard.tell("started", "", "", detail=target.declaration())
+        races: list[_Race] = []
         try:
-            found = self._race(target, races, ledger, tell)
+            for race in self._races(target, directions, ledger, heard.tell, failed):
+                races.append(race)
+                yield from heard.take()
+            found = yield from self._race(target, races, ledger, heard)
         finally:
             for race in races:
                 race.session.close()
-        tell("ended", found.direction.value if found.direction else "", found.lane)
-        return found
+        heard.tell("ended", found.direction.value if found.direction else "", found.lane)
+        yield from heard.take()
+        yield found
 
     def _races(
         self,
@@ -131,7 +162,9 @@ class ProofSearch:
             ]
             yield _Race(direction, declaration, session, lanes)
 
-    def _race(self, target: Target, races: list[_Race], ledger: Ledger, tell: Tell) -> SearchResult:
+    def _race(
+        self, target: Target, races: list[_Race], ledger: Ledger, heard: _Record
+    ) -> Generator[Event, None, SearchResult]:
         rejected: set[str] = set()
         while any(race.lanes for race in races) and not ledger.exhausted():
             for race in races:
@@ -142,10 +175,11 @@ class ProofSearch:
                     if proof is _END:
                         race.lanes.remove((name, lane))
                     elif isinstance(proof, Proof) and proof.text not in rejected:
-                        result = self._accepted(target, race, name, proof, ledger, tell)
+                        result = self._accepted(target, race, name, proof, ledger, heard.tell)
                         if result is not None:
                             return result
                         rejected.add(proof.text)
+                    yield from heard.take()
         return SearchResult(
             None, target.source(), "", "", "", None, False, ledger.exhausted(), dict(ledger.counts), ledger.elapsed
         )
@@ -182,3 +216,12 @@ class ProofSearch:
 
 
 _END = Proof("")
+
+
+def asks_for(text: str, claim: str) -> bool:
+    """Whether a theorem of a text is what a search would have locked a claimed target against."""
+    try:
+        targets = read_targets(text)
+    except InvalidSource:
+        return False
+    return any(HEADER + without_library(target).source() == claim for target in targets)

@@ -11,6 +11,7 @@ from trivium.prover.certificate.lean_proof import source_digest
 from trivium.prover.lean.check import CheckReport, Outcome
 from trivium.prover.lean.message import Message, Position, Severity
 from trivium.prover.lean.toolchain import Toolchain
+from trivium.prover.search.prove import asks_for
 from trivium.prover.verify import ProofReport, Tier
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
@@ -156,7 +157,7 @@ def read_certificate(certificate: answer.Certificate, against: str) -> LeanProof
     read = LeanProof(proof.source, proof.toolchain, proof.version, proof.commit, proof.core_sha256, proof.target)
     if claim.statement != statement_of(read.claim) or claim.source_sha256 != source_digest(read.claim):
         return "the claim is not the text of the proof"
-    if against and statement_of(against) != claim.statement:
+    if against and statement_of(against) != claim.statement and not asks_for(against, claim.statement):
         return "the certificate answers another text"
     return read
 

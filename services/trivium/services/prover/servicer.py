@@ -21,10 +21,12 @@ from trivium.prover.lean.session_log import NoSession, TooManySessions
 from trivium.prover.lean.zygote import ZygoteError
 from trivium.services.prover import mapping, proof_mapping, session_mapping
 from trivium.services.prover.leans import NoSandboxError, leans, warm_up
+from trivium.services.prover.proving import prove, prove_exhausted, suggest
+from trivium.services.prover.search_mapping import verify_decision
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import proof_pb2, session_pb2
+from trivium_api.prover.v1alpha1 import proof_pb2, search_pb2, session_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
 
 NAME = "trivium_api.prover.v1alpha1.ProverService"
@@ -114,7 +116,11 @@ def list_toolchains(request: wire.ListToolchainsRequest, call: Call) -> Iterator
 
 
 def verify(request: wire.VerifyCertificateRequest, call: Call) -> Iterator[wire.VerifyCertificateResponse]:
-    """Replay a certificate in a fresh process."""
+    """Replay a certificate; a Lean proof in a fresh process."""
+    decided = verify_decision(request.certificate, request.against)
+    if decided is not None:
+        yield wire.VerifyCertificateResponse(verification=decided)
+        return
     proof = mapping.read_certificate(request.certificate, request.against)
     if isinstance(proof, str):
         found = Replay(accepted=False, refusal=proof, report=None)
@@ -266,6 +272,21 @@ SERVICE = Service(
             verify_proof,
             default_wall=DEFAULT_WALL,
             exhausted=verify_proof_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/Prove",
+            search_pb2.ProveRequest,
+            search_pb2.ProveResponse,
+            prove,
+            default_wall=DEFAULT_WALL,
+            exhausted=prove_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/Suggest",
+            search_pb2.SuggestRequest,
+            search_pb2.SuggestResponse,
+            suggest,
+            default_wall=DEFAULT_WALL,
         ),
         Operation(
             f"/{NAME}/OpenSession",

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-trivium_api/prover/v1alpha1/certificate.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xb0\x01\n\tLeanProof\x12\x1a\n\x06source\x18\x01 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1a\n\x06target\x18\x06 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1b\n\ttoolchain\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x04 \x01(\t\x12-\n\x0b\x63ore_sha256\x18\x05 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^([0-9a-f]{64})?$b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-trivium_api/prover/v1alpha1/certificate.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\"\xb0\x01\n\tLeanProof\x12\x1a\n\x06source\x18\x01 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1a\n\x06target\x18\x06 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1b\n\ttoolchain\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x0f\n\x07version\x18\x03 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x04 \x01(\t\x12-\n\x0b\x63ore_sha256\x18\x05 \x01(\tB\x18\xbaH\x15r\x13\x32\x11^([0-9a-f]{64})?$\"f\n\x11StatementDecision\x12\x19\n\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04(\x80\x80\x04\x12\x1c\n\tstatement\x18\x02 \x01(\tB\t\xbaH\x06r\x04(\x80\x80@\x12\x18\n\x04\x62ody\x18\x03 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x08\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,6 +40,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LEANPROOF'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
   _globals['_LEANPROOF'].fields_by_name['core_sha256']._loaded_options = None
   _globals['_LEANPROOF'].fields_by_name['core_sha256']._serialized_options = b'\272H\025r\0232\021^([0-9a-f]{64})?$'
+  _globals['_STATEMENTDECISION'].fields_by_name['source']._loaded_options = None
+  _globals['_STATEMENTDECISION'].fields_by_name['source']._serialized_options = b'\272H\006r\004(\200\200\004'
+  _globals['_STATEMENTDECISION'].fields_by_name['statement']._loaded_options = None
+  _globals['_STATEMENTDECISION'].fields_by_name['statement']._serialized_options = b'\272H\006r\004(\200\200@'
+  _globals['_STATEMENTDECISION'].fields_by_name['body']._loaded_options = None
+  _globals['_STATEMENTDECISION'].fields_by_name['body']._serialized_options = b'\272H\007r\005(\200\200\200\010'
   _globals['_LEANPROOF']._serialized_start=108
   _globals['_LEANPROOF']._serialized_end=284
+  _globals['_STATEMENTDECISION']._serialized_start=286
+  _globals['_STATEMENTDECISION']._serialized_end=388
 # @@protoc_insertion_point(module_scope)

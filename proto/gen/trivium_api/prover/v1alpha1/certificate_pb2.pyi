@@ -57,3 +57,33 @@ class LeanProof(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___LeanProof: _TypeAlias = LeanProof  # noqa: Y015
+
+@_typing.final
+class StatementDecision(_message.Message):
+    """What exact arithmetic decided of a statement, without Lean. The checker reads the statement from the source itself."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    STATEMENT_FIELD_NUMBER: _builtins.int
+    BODY_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """The theorem, as it was given."""
+    statement: _builtins.str
+    """The statement with every type and coercion explicit."""
+    body: _builtins.str
+    """The proof or the countermodel as JSON."""
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        statement: _builtins.str = ...,
+        body: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["body", b"body", "source", b"source", "statement", b"statement"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StatementDecision: _TypeAlias = StatementDecision  # noqa: Y015

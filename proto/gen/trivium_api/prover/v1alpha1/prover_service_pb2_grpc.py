@@ -5,6 +5,7 @@ import warnings
 
 from trivium_api.prover.v1alpha1 import proof_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_prover__service__pb2
+from trivium_api.prover.v1alpha1 import search_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2
 from trivium_api.prover.v1alpha1 import session_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_session__pb2
 
 GRPC_GENERATED_VERSION = '1.85.1'
@@ -51,6 +52,16 @@ class ProverServiceStub:
                 '/trivium_api.prover.v1alpha1.ProverService/VerifyProof',
                 request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofResponse.FromString,
+                _registered_method=True)
+        self.Prove = channel.unary_stream(
+                '/trivium_api.prover.v1alpha1.ProverService/Prove',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveResponse.FromString,
+                _registered_method=True)
+        self.Suggest = channel.unary_unary(
+                '/trivium_api.prover.v1alpha1.ProverService/Suggest',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestResponse.FromString,
                 _registered_method=True)
         self.OpenSession = channel.unary_unary(
                 '/trivium_api.prover.v1alpha1.ProverService/OpenSession',
@@ -104,6 +115,20 @@ class ProverServiceServicer:
 
     def VerifyProof(self, request, context):
         """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Prove(self, request, context):
+        """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Suggest(self, request, context):
+        """Tactics that Lean accepts on a goal.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -168,6 +193,16 @@ def add_ProverServiceServicer_to_server(servicer, server):
                     servicer.VerifyProof,
                     request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofRequest.FromString,
                     response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofResponse.SerializeToString,
+            ),
+            'Prove': grpc.unary_stream_rpc_method_handler(
+                    servicer.Prove,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveResponse.SerializeToString,
+            ),
+            'Suggest': grpc.unary_unary_rpc_method_handler(
+                    servicer.Suggest,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestResponse.SerializeToString,
             ),
             'OpenSession': grpc.unary_unary_rpc_method_handler(
                     servicer.OpenSession,
@@ -282,6 +317,60 @@ class ProverService:
             '/trivium_api.prover.v1alpha1.ProverService/VerifyProof',
             trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofRequest.SerializeToString,
             trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2.VerifyProofResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Prove(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/Prove',
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Suggest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/Suggest',
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestResponse.FromString,
             options,
             channel_credentials,
             insecure,

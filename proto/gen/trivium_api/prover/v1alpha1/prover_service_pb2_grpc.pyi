@@ -7,6 +7,7 @@ from collections import abc as _abc
 from grpc import aio as _aio
 from trivium_api.prover.v1alpha1 import proof_pb2 as _proof_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as _prover_service_pb2
+from trivium_api.prover.v1alpha1 import search_pb2 as _search_pb2
 from trivium_api.prover.v1alpha1 import session_pb2 as _session_pb2
 import abc as _abc_1
 import grpc as _grpc
@@ -41,6 +42,10 @@ class ProverServiceStub:
     """Checks many files and proofs, and answers in their order; the fault of one stays with it."""
     VerifyProof: _grpc.UnaryUnaryMultiCallable[_proof_pb2.VerifyProofRequest, _proof_pb2.VerifyProofResponse]
     """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
+    Prove: _grpc.UnaryStreamMultiCallable[_search_pb2.ProveRequest, _search_pb2.ProveResponse]
+    """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer."""
+    Suggest: _grpc.UnaryUnaryMultiCallable[_search_pb2.SuggestRequest, _search_pb2.SuggestResponse]
+    """Tactics that Lean accepts on a goal."""
     OpenSession: _grpc.UnaryUnaryMultiCallable[_session_pb2.OpenSessionRequest, _session_pb2.OpenSessionResponse]
     """Opens a session of proof states. It lives until its lease ends, whatever becomes of the processes behind it."""
     StartProof: _grpc.UnaryUnaryMultiCallable[_session_pb2.StartProofRequest, _session_pb2.StartProofResponse]
@@ -65,6 +70,10 @@ class ProverServiceAsyncStub(ProverServiceStub):
     """Checks many files and proofs, and answers in their order; the fault of one stays with it."""
     VerifyProof: _aio.UnaryUnaryMultiCallable[_proof_pb2.VerifyProofRequest, _proof_pb2.VerifyProofResponse]  # type: ignore[assignment]
     """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
+    Prove: _aio.UnaryStreamMultiCallable[_search_pb2.ProveRequest, _search_pb2.ProveResponse]  # type: ignore[assignment]
+    """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer."""
+    Suggest: _aio.UnaryUnaryMultiCallable[_search_pb2.SuggestRequest, _search_pb2.SuggestResponse]  # type: ignore[assignment]
+    """Tactics that Lean accepts on a goal."""
     OpenSession: _aio.UnaryUnaryMultiCallable[_session_pb2.OpenSessionRequest, _session_pb2.OpenSessionResponse]  # type: ignore[assignment]
     """Opens a session of proof states. It lives until its lease ends, whatever becomes of the processes behind it."""
     StartProof: _aio.UnaryUnaryMultiCallable[_session_pb2.StartProofRequest, _session_pb2.StartProofResponse]  # type: ignore[assignment]
@@ -104,6 +113,22 @@ class ProverServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_proof_pb2.VerifyProofResponse, _abc.Awaitable[_proof_pb2.VerifyProofResponse]]:
         """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
+
+    @_abc_1.abstractmethod
+    def Prove(
+        self,
+        request: _search_pb2.ProveRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_search_pb2.ProveResponse], _abc.AsyncIterator[_search_pb2.ProveResponse]]:
+        """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer."""
+
+    @_abc_1.abstractmethod
+    def Suggest(
+        self,
+        request: _search_pb2.SuggestRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_search_pb2.SuggestResponse, _abc.Awaitable[_search_pb2.SuggestResponse]]:
+        """Tactics that Lean accepts on a goal."""
 
     @_abc_1.abstractmethod
     def OpenSession(

@@ -1,0 +1,121 @@
+"""Search for proofs as operations: `Prove` and `Suggest`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from trivium.prover.decide import Decision, decide
+from trivium.prover.errors import InvalidSource, UnsupportedStatement
+from trivium.prover.lean.embedded_session import EmbeddedBackend
+from trivium.prover.search import (
+    CertificatePolicy,
+    Direction,
+    PortfolioPolicy,
+    ProofSearch,
+    SearchBudget,
+    SearchResult,
+    Target,
+    read_targets,
+    statement_target,
+    without_library,
+)
+from trivium.prover.search.events import failed_attempts
+from trivium.prover.search.policy import Policy
+from trivium.prover.search.suggest import suggestions
+from trivium.services.prover import search_mapping
+from trivium.services.prover.leans import leans
+from trivium.services.runtime.operation import Call
+from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.prover.v1alpha1 import search_pb2 as wire
+
+_MARGIN = 0.6
+"""Seconds kept of the deadline for the last check and the answer."""
+_DECISION_SHARE = 0.15
+"""Part of the time that the certificate engine may take beside Lean, where Lean finds nothing."""
+_DIRECTIONS = {
+    wire.SEARCH_GOAL_UNSPECIFIED: (Direction.STATEMENT,),
+    wire.SEARCH_GOAL_PROVE: (Direction.STATEMENT,),
+    wire.SEARCH_GOAL_DISPROVE: (Direction.NEGATION,),
+    wire.SEARCH_GOAL_DUAL: (Direction.STATEMENT, Direction.NEGATION, Direction.ABSURDITY),
+}
+
+
+def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse]:
+    """Search for a proof; tells of events, then answers."""
+    zygote = leans(call.settings).environments.embedded(request.toolchain)
+    written = _target(request)
+    target = without_library(written)
+    name = request.name or target.name
+    seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
+    share = min(8.0, seconds * _DECISION_SHARE)
+    verifier = leans(call.settings).verifier(request.toolchain)
+    search = ProofSearch(EmbeddedBackend(zygote), verifier.verify, _policies(request))
+    budget = SearchBudget(wall=seconds - share, seed=request.budget.seed)
+    result: SearchResult | None = None
+    for item in search.stream(target, _DIRECTIONS[request.goal], budget, failed_attempts(request.event_log)):
+        if isinstance(item, SearchResult):
+            result = item
+        else:
+            yield wire.ProveResponse(progress=search_mapping.progress(item))
+    assert result is not None
+    decision = None if result.direction is not None else _decision(written, share)
+    message = search_mapping.answer_message(name, target, result, decision, zygote)
+    yield wire.ProveResponse(final=message)
+
+
+def suggest(request: wire.SuggestRequest, call: Call) -> Iterator[wire.SuggestResponse]:
+    """Tactics that Lean accepts on the goal that a proof has reached."""
+    zygote = leans(call.settings).environments.embedded(request.toolchain)
+    target = without_library(statement_target(request.statement))
+    seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
+    found = suggestions(
+        EmbeddedBackend(zygote),
+        target,
+        tuple(request.tactics),
+        [PortfolioPolicy(), CertificatePolicy(seconds=seconds / 4)],
+        SearchBudget(wall=seconds),
+        request.count or 8,
+    )
+    yield search_mapping.suggestions_message(found)
+
+
+def prove_exhausted(request: wire.ProveRequest, reason: int, detail: str) -> wire.ProveResponse:
+    """The answer for a search whose worker was killed."""
+    final = wire.SearchAnswer(
+        name=request.name,
+        verdict=verdict.VERDICT_UNKNOWN,
+        assurance=verdict.ASSURANCE_NONE,
+        reason=verdict.Reason.ValueType(reason),
+        detail=detail,
+    )
+    return wire.ProveResponse(final=final)
+
+
+def _target(request: wire.ProveRequest) -> Target:
+    if not request.theorem:
+        return statement_target(request.statement)
+    targets = read_targets(request.statement)
+    for target in targets:
+        if target.name == request.theorem:
+            return target
+    listed = ", ".join(t.name for t in targets)
+    raise InvalidSource("NO_THEOREM", f"no theorem {request.theorem!r}; the text has {listed}", 1, 0)
+
+
+def _policies(request: wire.ProveRequest) -> list[Policy]:
+    known: dict[str, Policy] = {"portfolio": PortfolioPolicy(), "certificates": CertificatePolicy()}
+    names = request.policies or list(known)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InvalidSource("NO_POLICY", f"no policy {unknown[0]!r}; there are {', '.join(known)}", 1, 0)
+    return [known[name] for name in names]
+
+
+def _decision(target: Target, seconds: float) -> Decision | None:
+    """What exact arithmetic says of the statement."""
+    try:
+        decision = decide(target.declaration(), seconds)
+    except UnsupportedStatement:
+        return None
+    return decision if decision.outcome else None
