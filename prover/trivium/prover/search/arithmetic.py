@@ -167,21 +167,24 @@ class _Writer:
 
     def _range(self, branch: Branch, active: list[int], name: str, sort: Sort, low: int, high: int) -> list[str]:
         variable = var(name, sort)
-        lines = [f"have above : {name} ≤ {high} := by"]
+        lines: list[str] = [f"have above : {name} ≤ {high} := by"]
         lines += _indented(self._outside(branch, active, relation("lt", num(high, sort), variable), f"{name} ≤ {high}"))
         if sort == Z or low > 0:
             lines.append(f"have below : {low} ≤ {name} := by")
             lines += _indented(
                 self._outside(branch, active, relation("lt", variable, num(low, sort)), f"{low} ≤ {name}")
             )
+        return [*lines, *self._halved(branch, active, variable, low, high)]
+
+    def _halved(self, branch: Branch, active: list[int], variable: Term, low: int, high: int) -> list[str]:
+        """Cases for each value between bounds that are in the context, by halving: no step sees many of them."""
+        name = variable.name
         if low == high:
-            return [*lines, f"have c : {name} = {low} := by omega", "subst c", *self._at(branch, active, variable, low)]
-        claim = " ∨ ".join(f"{name} = {value}" for value in range(low, high + 1))
-        lines.append(f"have values : {claim} := by omega")
-        lines.append(f"rcases values with {' | '.join(['c'] * (high - low + 1))}")
-        for value in range(low, high + 1):
-            lines += _bullet(["subst c", *self._at(branch, active, variable, value)])
-        return lines
+            return [f"have c : {name} = {low} := by omega", "subst c", *self._at(branch, active, variable, low)]
+        middle = (low + high) // 2
+        below = self._halved(branch, active, variable, low, middle)
+        above = self._halved(branch, active, variable, middle + 1, high)
+        return [f"by_cases c : {name} ≤ {middle}", *_bullet(below), *_bullet(above)]
 
     def _outside(self, branch: Branch, active: list[int], beyond: Term, wanted: str) -> list[str]:
         """A proof that a variable is not beyond a bound: products of inequalities, then linear arithmetic."""

@@ -29,6 +29,7 @@ _MAX_DEPTH = 24
 _LENGTH_POWER = 0.6
 """Scores are divided by this power of the length, so that long proofs are not pushed back for their length alone."""
 _CLOSER_WALL = 4.0
+_WHOLE_WALL = 50.0
 _REPAIRS = 3
 
 
@@ -177,7 +178,7 @@ def whole_proofs(lane: Lane) -> Iterator[Proof | None]:
 def _whole(lane: Lane, text: str) -> SourceCheck | Timeout | Crash | Forbidden:
     lines = "\n".join(f"  {line}" for line in text.splitlines())
     key = attempt_key(lane.declaration, text)
-    checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", max(0.1, min(30.0, lane.ledger.left)))
+    checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", max(0.1, min(_WHOLE_WALL, lane.ledger.left)))
     lane.ledger.spend("tactics")
     outcome = "error"
     if isinstance(checked, Timeout | Crash):

@@ -21,7 +21,8 @@ from trivium.prover.search.policy import Policy
 from trivium.prover.search.target import Direction, Target, read_targets, without_library
 from trivium.prover.verify import ProofReport, Status, Tier
 
-HEADER = "set_option maxRecDepth 4000\n"
+HEADER = "set_option maxRecDepth 4000\nset_option autoImplicit false\n"
+"""A misspelt name in a statement is an error, not a variable over which it is generalised."""
 Listener = Callable[[Event], None]
 Verify = Callable[[str, str, Limits], ProofReport]
 """Judges a candidate text against a target text."""
@@ -47,6 +48,8 @@ class SearchResult:
     """The budget ran out; otherwise every lane came to its end."""
     counts: dict[str, int]
     seconds: float
+    refusal: str = ""
+    """Why Lean does not elaborate the statement; empty where it does."""
 
 
 @dataclass(slots=True)
@@ -64,6 +67,8 @@ class _Record:
     """Events that were told and not yet handed on."""
 
     ledger: Ledger
+    refusal: str = ""
+    """What Lean says of a statement that it does not elaborate."""
     _told: list[Event] = field(default_factory=list)
     _number: int = 0
 
@@ -80,6 +85,8 @@ class _Record:
     ) -> None:
         counts = dict(self.ledger.counts)
         seconds = self.ledger.elapsed
+        if kind == "lane" and outcome == "error":
+            self.refusal = detail
         self._told.append(Event(self._number, seconds, kind, direction, lane, detail, tactic, outcome, key, counts))
         self._number += 1
 
@@ -180,9 +187,9 @@ class ProofSearch:
                             return result
                         rejected.add(proof.text)
                     yield from heard.take()
-        return SearchResult(
-            None, target.source(), "", "", "", None, False, ledger.exhausted(), dict(ledger.counts), ledger.elapsed
-        )
+        counts, seconds = dict(ledger.counts), ledger.elapsed
+        spent = ledger.exhausted()
+        return SearchResult(None, target.source(), "", "", "", None, False, spent, counts, seconds, heard.refusal)
 
     def _accepted(
         self, target: Target, race: _Race, name: str, proof: Proof, ledger: Ledger, tell: Tell

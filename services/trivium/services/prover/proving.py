@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 
 from trivium.prover.decide import Decision, decide
-from trivium.prover.errors import InvalidSource, UnsupportedStatement
+from trivium.prover.errors import InvalidSource, InvalidTarget, UnsupportedStatement
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.search import (
     CertificatePolicy,
@@ -37,7 +37,7 @@ _DIRECTIONS = {
     wire.SEARCH_GOAL_UNSPECIFIED: (Direction.STATEMENT,),
     wire.SEARCH_GOAL_PROVE: (Direction.STATEMENT,),
     wire.SEARCH_GOAL_DISPROVE: (Direction.NEGATION,),
-    wire.SEARCH_GOAL_DUAL: (Direction.STATEMENT, Direction.NEGATION, Direction.ABSURDITY),
+    wire.SEARCH_GOAL_DUAL: (Direction.ABSURDITY, Direction.STATEMENT, Direction.NEGATION),
 }
 
 
@@ -60,7 +60,9 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
             yield wire.ProveResponse(progress=search_mapping.progress(item))
     assert result is not None
     decision = None if result.direction is not None else _decision(written, share)
-    message = search_mapping.answer_message(name, target, result, decision, zygote)
+    if result.refusal and decision is None:
+        raise InvalidTarget(f"Lean does not elaborate the statement: {result.refusal.splitlines()[0]}")
+    message = search_mapping.answer_message(name, written, result, decision, zygote)
     yield wire.ProveResponse(final=message)
 
 

@@ -12,7 +12,7 @@ from trivium.prover.certificate.arithmetic.serialize import from_text, to_text
 from trivium.prover.certificate.lean_proof import source_digest
 from trivium.prover.decide import Decision
 from trivium.prover.lean.zygote import Zygote
-from trivium.prover.search import Direction, SearchResult, Target
+from trivium.prover.search import Direction, SearchResult, Target, without_library
 from trivium.prover.search.events import Event
 from trivium.prover.search.suggest import Suggestions
 from trivium.services.prover import mapping, proof_mapping
@@ -40,10 +40,11 @@ def progress(event: Event) -> wire.SearchProgress:
 
 
 def answer_message(
-    name: str, target: Target, result: SearchResult, decision: Decision | None, zygote: Zygote
+    name: str, written: Target, result: SearchResult, decision: Decision | None, zygote: Zygote
 ) -> wire.SearchAnswer:
     """The answer of a search; what exact arithmetic decided stands beside an UNKNOWN."""
     toolchain, core = zygote.toolchain, zygote.core
+    target = without_library(written)
     components = {"lean": f"{toolchain.version} {toolchain.commit}".strip(), "lean-core": core.source_hash}
     message = wire.SearchAnswer(
         name=name,
@@ -61,7 +62,8 @@ def answer_message(
         message.verdict = verdict.VERDICT_REFUTED if refuted else verdict.VERDICT_PROVED
         message.assurance = mapping.ASSURANCES[result.report.reached]
         message.checked_by.extend(proof_mapping.checkers(result.report, toolchain))
-        message.valid_when.extend([_REWRITTEN, *proof_mapping.conditions(result.report)])
+        message.valid_when.extend([_REWRITTEN] if target != written else [])
+        message.valid_when.extend(proof_mapping.conditions(result.report))
         message.proof, message.source = result.proof, result.candidate
         proof = LeanProof(
             result.candidate, toolchain.name, toolchain.version, toolchain.commit, core.source_hash, result.target
@@ -70,11 +72,13 @@ def answer_message(
         return message
     message.reason = verdict.REASON_BUDGET_EXHAUSTED if result.exhausted else verdict.REASON_SATURATED
     message.detail = "no lane found a proof that the checker accepts"
+    if result.refusal:
+        message.detail = f"this Lean does not elaborate the statement: {result.refusal.splitlines()[0]}"
     if decision is not None and decision.certificate is not None:
         message.certified_outcome = decision.outcome
         message.vacuous = decision.outcome == "vacuous"
         message.detail += f"; exact arithmetic: {decision.outcome}, by a certificate that its checker replayed"
-        message.certificate.CopyFrom(decision_message(name, target, decision.certificate))
+        message.certificate.CopyFrom(decision_message(name, written, decision.certificate))
     return message
 
 

@@ -1,0 +1,132 @@
+"""The proof search on a real Lean: every answer is judged by the checker, never by the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from trivium.prover.lean.embedded_session import EmbeddedBackend
+from trivium.prover.lean.zygote import Zygote
+from trivium.prover.search import (
+    CertificatePolicy,
+    Direction,
+    PortfolioPolicy,
+    ProofSearch,
+    SearchBudget,
+    SearchResult,
+    statement_target,
+    without_library,
+)
+from trivium.prover.search.events import Event, failed_attempts
+from trivium.prover.search.policy import Candidate, GoalContext, Kind
+from trivium.prover.search.suggest import suggestions
+from trivium.prover.verify import ProofVerifier, Status, Tier
+
+Run = Callable[..., SearchResult]
+DUAL = (Direction.ABSURDITY, Direction.STATEMENT, Direction.NEGATION)
+
+
+@pytest.fixture(scope="module")
+def search(zygote: Zygote) -> ProofSearch:
+    policies = (PortfolioPolicy(), CertificatePolicy(seconds=3.0))
+    return ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, policies)
+
+
+@pytest.fixture(scope="module")
+def run(search: ProofSearch) -> Run:
+    def go(statement: str, *directions: Direction, **more: object) -> SearchResult:
+        target = without_library(statement_target(statement))
+        budget = SearchBudget(wall=40.0)
+        return search.run(target, directions or (Direction.STATEMENT,), budget, **more)  # type: ignore[arg-type]
+
+    return go
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "(p q : Prop) (h : p ∧ q) : q ∧ p",
+        "(p q r : Prop) (h : p ∨ q) (f : p → r) (g : q → r) : r ∧ True",
+        "(n : ℕ) : ¬7 ∣ 2 ^ n + 1",
+        "(a b : ℕ) (h : a * b + a + b = 5) (k : 1 ≤ a ∧ 1 ≤ b) : a + b = 3",
+        ": 5 ^ 2005 % 100 = 25",
+    ],
+)
+def test_a_proof_that_the_checker_accepts(run: Run, statement: str) -> None:
+    result = run(statement)
+    assert result.direction is Direction.STATEMENT, result
+    assert result.report is not None
+    passed = {t.tier for t in result.report.tiers if t.status is Status.PASSED}
+    assert {Tier.AXIOMS_AUDITED, Tier.LOCKED} <= passed
+
+
+def test_a_false_statement_is_refuted_in_lean(run: Run) -> None:
+    result = run("(a b : ℕ) : a - b + b = a", *DUAL)
+    assert result.direction is Direction.NEGATION
+    assert "¬" in result.target
+
+
+def test_contradictory_hypotheses_are_said_to_be_vacuous(run: Run) -> None:
+    result = run("(n : ℕ) (h : n < 3) (k : 5 < n) : n = 9", *DUAL)
+    assert result.direction is Direction.ABSURDITY
+    assert result.vacuous
+
+
+def test_a_search_without_a_proof_ends(run: Run) -> None:
+    result = run("(p : Prop) : p")
+    assert result.direction is None
+    assert not result.refusal
+
+
+def test_a_statement_that_lean_does_not_know_is_told(run: Run) -> None:
+    assert "nobody" in run("nobody = 1").refusal
+
+
+def test_the_same_search_tells_the_same_events(run: Run) -> None:
+    logs: list[list[tuple[str, str, str]]] = []
+    for _ in range(2):
+        heard: list[Event] = []
+        run("(p q : Prop) (h : p ∧ q) : q ∧ p ∧ q", listener=heard.append)
+        assert [e.number for e in heard] == list(range(len(heard)))
+        logs.append([(e.kind, e.lane, e.tactic) for e in heard])
+    assert logs[0] == logs[1]
+
+
+def test_a_search_goes_on_from_its_event_log(run: Run) -> None:
+    heard: list[Event] = []
+    run("(p : Prop) : p ∨ ¬ p ∧ False", listener=heard.append)
+    failed = failed_attempts(e.to_json() for e in heard)
+    again: list[Event] = []
+    run("(p : Prop) : p ∨ ¬ p ∧ False", listener=again.append, failed=failed)
+    assert failed
+    tried = {e.key for e in again if e.kind == "tactic"}
+    assert not tried & failed
+
+
+class _Lying:
+    """A policy whose proofs are none."""
+
+    name = "lying"
+
+    def propose(self, context: GoalContext, count: int) -> list[Candidate]:
+        return [Candidate(t, Kind.PROOF) for t in ("sorry", "exact sorryAx _", "skip", "exact (by decide : 1 = 2)")]
+
+    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> list[Candidate]:
+        return []
+
+
+def test_no_policy_talks_the_search_into_a_proof(zygote: Zygote) -> None:
+    liar = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (_Lying(),))
+    result = liar.run(statement_target("1 = 2"), (Direction.STATEMENT,), SearchBudget(wall=10.0))
+    assert result.direction is None
+
+
+def test_suggestions_are_what_lean_accepts(zygote: Zygote) -> None:
+    target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
+    found = suggestions(
+        EmbeddedBackend(zygote), target, ["constructor"], [PortfolioPolicy()], SearchBudget(wall=20.0), 5
+    )
+    assert found.goal.endswith("⊢ q")
+    assert found.suggestions
+    assert found.suggestions[0].closes
