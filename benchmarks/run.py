@@ -32,6 +32,7 @@ class Measurement:
 
 IMO = DATA / "geometry" / "imo_ag_30.txt"
 JGEX = DATA / "geometry" / "jgex_ag_231.txt"
+MINIF2F = DATA / "lean" / "minif2f_valid.jsonl"
 OWN = ROOT / "examples" / "geometry" / "olympiad.txt"
 
 MEASUREMENTS = (
@@ -71,6 +72,20 @@ MEASUREMENTS = (
     Measurement("random operations, right and wrong", "cas/operations.py"),
     Measurement("derivations with planted errors", "cas/derivations.py"),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
+    Measurement(
+        "statements that exact arithmetic decides",
+        "prover/statements.py",
+        (str(MINIF2F),),
+        (str(MINIF2F), "--smoke", "--seconds", "1"),
+        (MINIF2F,),
+    ),
+    Measurement(
+        "statements that the search proves in the embedded Lean",
+        "prover/minif2f.py",
+        (str(MINIF2F), "--core-only", "--wall", "60"),
+        (str(MINIF2F), "--core-only", "--smoke"),
+        (MINIF2F,),
+    ),
 )
 
 
