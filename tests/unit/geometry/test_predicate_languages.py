@@ -121,6 +121,8 @@ QUESTIONS = (
     ("a b c = ieq_triangle; d = midpoint b c ? acompute a b a d", "aconst a b a d 30"),
     ("a b c = triangle; m = midpoint a b; n = midpoint a c ? rcompute m n b c", "rconst m n b c 1/2"),
     ("a b c = ieq_triangle; d = midpoint b c ? rcompute a d a b", "r2const a d a b 3/4"),
+    ("a b c d = isquare ? rcompute a c a b", "r2const a c a b 2"),
+    ("a b c d = isquare; m = midpoint a b ? rcompute m c a b", "r2const m c a b 5/4"),
 )
 
 

@@ -78,6 +78,15 @@ def test_a_pencil_needs_three_directions() -> None:
             premises("pencil_sas", "babcbd" + flat)
 
 
+def test_a_ratio_may_be_the_root_of_a_rational_where_squares_are_compared() -> None:
+    root = Fact("ratio", ((("a", "b"), Fraction(1)), (("a", "c"), Fraction(-1))), ((2, Fraction(1, 2)),))
+    nothing = Fact("square", (), ())
+    (instance,) = RULES["ratio_to_square"](Question((), (root,), nothing, Sight()))
+    assert instance.conclusions == (Fact("square", ((("a", "b"), Fraction(1)), (("a", "c"), Fraction(-2)))),)
+    with pytest.raises(CertificateError, match="rational"):
+        RULES["ratio_to_length"](Question((), (root,), nothing, Sight()))
+
+
 def test_each_sine_has_its_value() -> None:
     for instance in RULES["sine_value"](Question(tuple("abac"), (), Fact("angle", (), ()), Sight())):
         ((_, turn),), (conclusion,) = instance.premises[0].constant, instance.conclusions

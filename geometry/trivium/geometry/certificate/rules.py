@@ -221,14 +221,14 @@ def _two_terms(system: str, f: Fact) -> tuple[tuple[str, ...], Fraction, tuple[s
     return first, c, second, d
 
 
-def _exponential(f: Fact) -> tuple[tuple[str, ...], tuple[str, ...], Fraction]:
-    """From log x - log y = log r the two variables and r, which must be rational."""
+def _exponential(f: Fact, exponent: int) -> tuple[tuple[str, ...], tuple[str, ...], Fraction]:
+    """From log x - log y = log r the two variables and r to the exponent, which must be rational."""
     first, c, second, d = _two_terms("ratio", f)
     value = Fraction(1)
     if c != -d:
         raise CertificateError("the rule needs a ratio of two lengths")
     for prime, power in f.constant:
-        power /= c
+        power *= exponent / c
         if power.denominator != 1 or abs(power) > 64 or prime < 2:
             raise CertificateError("the ratio is not rational")
         value *= Fraction(prime) ** power.numerator
@@ -241,8 +241,8 @@ def _from_ratio(system: str, exponent: int) -> Template:
     def rule(q: Question) -> list[Instance]:
         if len(q.cited) != 1:
             raise CertificateError("the rule takes one premise")
-        first, second, value = _exponential(q.cited[0])
-        linear = Fact(system, tuple(sorted(((first, Fraction(1)), (second, -(value**exponent))))))
+        first, second, value = _exponential(q.cited[0], exponent)
+        linear = Fact(system, tuple(sorted(((first, Fraction(1)), (second, -value)))))
         return [Instance(q.cited, (linear,))]
 
     return rule

@@ -21,13 +21,13 @@ _NO_POINTS = np.zeros((1, 0), dtype=np.int64)
 
 
 @cache
-def _log(u: int, v: int) -> Constant:
-    return log_of(Fraction(u, v))
+def _log(u: int, v: int, root: int) -> Constant:
+    return tuple((prime, power / root) for prime, power in log_of(Fraction(u, v)))
 
 
-def _as_ratio(pairs: IntArray, integers: IntArray) -> Rows:
-    """log i - log j = log u/v, for rows (i, j) and (u, v)."""
-    return Rows(System.RATIO, pairs, DIFFERENCE, constants=tuple(_log(u, v) for u, v in integers.tolist()))
+def _as_ratio(pairs: IntArray, integers: IntArray, root: int) -> Rows:
+    """log i - log j = log u/v, divided by `root`, for rows (i, j) and (u, v)."""
+    return Rows(System.RATIO, pairs, DIFFERENCE, constants=tuple(_log(u, v, root) for u, v in integers.tolist()))
 
 
 class RationalRatios:
@@ -37,6 +37,7 @@ class RationalRatios:
     """
 
     def __init__(self, *, square: bool = False) -> None:
+        self._square = square
         self._system = System.SQUARE if square else System.LENGTH
         self._rules = (f"ratio_to_{self._system.value}", f"{self._system.value}_to_ratio")
         self.reads: tuple[System, ...] = (System.RATIO, self._system)
@@ -44,18 +45,18 @@ class RationalRatios:
         self._integers: IntArray = np.zeros((0, 2), dtype=np.int64)
 
     def grow(self, plane: Plane, first: int) -> None:
-        rows = plane.rational_ratios(_LARGEST_INTEGER, first)
+        rows = plane.rational_ratios(_LARGEST_INTEGER, first, square=self._square)
         self._pairs = np.concatenate([self._pairs, rows[:, :2]])
         self._integers = np.concatenate([self._integers, rows[:, 2:]])
 
     def matches(self, state: State) -> Iterator[Inferences]:
         f, g = state.prints(System.RATIO)[self._pairs], state.prints(self._system)[self._pairs]
-        factors = self._integers[:, ::-1] ** (2 if self._system is System.SQUARE else 1) * DIFFERENCE
+        factors = self._integers[:, ::-1] * DIFFERENCE
         quotient = f[:, 0] == f[:, 1]
         linear = (factors * g).sum(axis=1) % PRIME == 0
         for rule, new in zip(self._rules, (quotient & ~linear, linear & ~quotient), strict=True):
             if new.any():
-                as_ratio = _as_ratio(self._pairs[new], self._integers[new])
+                as_ratio = _as_ratio(self._pairs[new], self._integers[new], 2 if self._square else 1)
                 as_linear = Rows(self._system, self._pairs[new], factors[new])
                 known, follows = (as_ratio, as_linear) if rule == self._rules[0] else (as_linear, as_ratio)
                 yield Inferences(rule, _NO_POINTS.repeat(new.sum(), axis=0), (known,), (follows,))
@@ -143,7 +144,7 @@ class Vectors:
                 as_vector = Rows(System.POSITION, self._points[new], self._factors[new])
                 facts = (
                     Rows(System.ANGLE, self._pairs[new], DIFFERENCE),
-                    _as_ratio(self._pairs[new], self._integers[new]),
+                    _as_ratio(self._pairs[new], self._integers[new], 1),
                 )
                 known, follows = ((as_vector,), facts) if rule == "vector_to_parallel" else (facts, (as_vector,))
                 yield Inferences(rule, self._points[new], known, follows)

@@ -157,14 +157,15 @@ class Plane:
             blocks.append(seen[proper])
         return np.concatenate(blocks)
 
-    def rational_ratios(self, largest: int, first: int = 0) -> IntArray:
+    def rational_ratios(self, largest: int, first: int = 0, *, square: bool = False) -> IntArray:
         """Pairs of lengths in a ratio of small integers: rows (i, j, u, v) with v * length[i] = u * length[j].
 
-        Each set of two pairs occurs once; pairs of the points below `first` alone do not.
+        With `square`, the same of their squares, of which the integers may be squares themselves. Each set of two
+        pairs occurs once; pairs of the points below `first` alone do not.
         """
         old = first * (first - 1) // 2
         new = np.arange(old, len(self.log))
-        logs, numerators, denominators = _rationals(largest)
+        logs, numerators, denominators = _squares(largest) if square else _rationals(largest)
         difference = self.log[new][:, None] - self.log[None, :]
         place = np.searchsorted(logs, difference - TOLERANCE)
         close = logs[np.minimum(place, len(logs) - 1)] - difference < TOLERANCE
@@ -188,3 +189,12 @@ def _rationals(largest: int) -> tuple[FloatArray, IntArray, IntArray]:
     pairs = [(u, v) for u in range(1, largest + 1) for v in range(1, largest + 1) if np.gcd(u, v) == 1]
     u, v = np.array(sorted(pairs, key=lambda p: p[0] / p[1]), dtype=np.int64).T
     return np.log(u / v), u, v
+
+
+@lru_cache(maxsize=8)
+def _squares(largest: int) -> tuple[FloatArray, IntArray, IntArray]:
+    """The same quotients and their squares, with the logarithms of their square roots."""
+    _, u, v = _rationals(largest)
+    pairs = {*zip(u.tolist(), v.tolist(), strict=True), *zip((u * u).tolist(), (v * v).tolist(), strict=True)}
+    u, v = np.array(sorted(pairs, key=lambda p: p[0] / p[1]), dtype=np.int64).T
+    return np.log(u / v) / 2, u, v
