@@ -98,6 +98,58 @@ def integral(source: random.Random) -> Case:
     return Case("integral", asked(value), wrong, (primitive,))
 
 
+INFINITE = (
+    ("{c}/2**k", "0", "2*{c}"),
+    ("k/3**k", "1", "3/4"),
+    ("{c}/(k*(k + 1))", "1", "{c}"),
+    ("1/(k*(k + 2))", "1", "3/4"),
+    ("{c}/k**2", "1", "{c}*pi**2/6"),
+    ("1/k**4", "2", "pi**4/90 - 1"),
+    ("{c}**k/factorial(k)", "0", "exp({c})"),
+    ("{c}**k/factorial(k)", "1", "exp({c}) - 1"),
+    ("(-1)**k/(2*k + 1)", "0", "pi/4"),
+    ("(-1)**(k + 1)/k", "1", "log(2)"),
+    ("1/(k*5**k)", "1", "log(5/4)"),
+    ("(-1)**k*{c}**(2*k)/factorial(2*k)", "0", "cos({c})"),
+    ("(-1/4)**k", "0", "4/5"),
+    ("k/factorial(k + 1)", "1", "1"),
+)
+
+
+def infinite(source: random.Random) -> Case:
+    """An infinite sum that telescopes or is known, with a little added."""
+    summand, lower, answer = source.choice(INFINITE)
+    number = str(source.choice([1, 2, 3, 5]))
+    summand, answer = summand.format(c=number), answer.format(c=number)
+
+    def asked(text: str) -> OperationQuestion:
+        return read_sum(summand, "k", lower, "oo", text)
+
+    wrong = [f"{answer} + {small}" for small in source.sample(SMALL, 3)]
+    return Case("infinite sum", asked(answer), tuple(map(asked, wrong)))
+
+
+SIMPLE = (
+    "x**2", "x**3", "sin(x)", "cos(2*x)", "exp(x)", "x*exp(x)", "x*sin(x)", "log(x)", "x*log(x)", "atan(x)", "sqrt(x)",
+    "exp(x)*cos(x)", "sqrt(x**2 + 1)", "1/(x**2 + 1)", "log(x**2 + 4)", "x*atan(x)", "cosh(x)", "1/(x + 1)",
+)  # fmt: skip
+
+
+def integral_alone(source: random.Random) -> Case:
+    """A definite integral whose antiderivative must be found."""
+    primitive = " + ".join(f"{source.randint(1, 5)}*{atom}" for atom in source.sample(SIMPLE, source.choice([1, 2])))
+    lower, upper = sorted(source.sample([Fraction(k, 2) for k in range(1, 9)], 2))
+    term = read_term(primitive)
+    above, below = (readable(at(term, "x", number(end))) for end in (upper, lower))
+    integrand, value = _derivative(primitive), f"({above}) - ({below})"
+
+    def asked(answer: str) -> OperationQuestion:
+        return read_integral(integrand, "x", str(lower), str(upper), answer)
+
+    wrong = tuple(asked(f"{value} + {small}") for small in source.sample(SMALL, 2))
+    return Case("integral alone", asked(value), wrong)
+
+
 LIMITS = (
     ("sin({a}*x)/x", "0", "{a}"),
     ("(exp({a}*x) - 1)/x", "0", "{a}"),
@@ -228,9 +280,11 @@ def matrix(source: random.Random) -> Case:
 KINDS: Mapping[str, Callable[[random.Random], Case]] = {
     "antiderivative": antiderivative,
     "integral": integral,
+    "integral alone": integral_alone,
     "limit": limit,
     "series": series,
     "sum": summation,
+    "infinite sum": infinite,
     "solutions": solutions,
     "inequality": inequality,
     "ode": ode,

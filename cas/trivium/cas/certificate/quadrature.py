@@ -18,7 +18,7 @@ from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import Term
 from trivium.cas.errors import CertificateError
 
-EVALUATIONS = 20_000
+EVALUATIONS = 6_000
 
 
 def integrate(integrand: Term, variable: str, ends: tuple[acb, acb], point: Mapping[str, acb], precision: int) -> acb:

@@ -106,8 +106,9 @@ def integral_evidence(attempt: Attempt) -> Iterator[Evidence]:
         return
     if not (is_infinite(lower) or is_infinite(upper) or is_infinite(answer)):
         yield from _enclosures(attempt)
+    whole = region_of(Piece(lower, upper))
     proposals = itertools.chain(
-        map(read_term, attempt.hints), antiderivatives(task.term("integrand"), task.word("variable"), attempt)
+        map(read_term, attempt.hints), antiderivatives(task.term("integrand"), task.word("variable"), whole, attempt)
     )
     for proposed in proposals:
         yield from _by_antiderivative(attempt, plain(proposed), point)

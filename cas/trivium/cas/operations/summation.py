@@ -19,10 +19,11 @@ from trivium.cas.certificate.terms import MINUS_ONE, ONE, Term, add, negate, pow
 from trivium.cas.certificate.totality import require_defined
 from trivium.cas.errors import CertificateError
 from trivium.cas.operations.attempt import Attempt
-from trivium.cas.operations.gosper import telescopers
+from trivium.cas.operations.infinite import known_series, tail_evidence
 from trivium.cas.operations.integral import settle
 from trivium.cas.operations.prover import DEPTHS, Prover
 from trivium.cas.operations.questions import OperationQuestion
+from trivium.cas.operations.telescopers import telescopers
 from trivium.cas.operations.wording import collected, readable
 
 _MOST_ADDED = 400
@@ -51,6 +52,9 @@ def sum_evidence(attempt: Attempt) -> Iterator[Evidence]:
         return
     for telescoper in itertools.chain(_inductive(attempt), map(read_term, attempt.hints), telescopers(attempt)):
         yield from _telescoping(attempt, telescoper, point)
+    if task.term("upper") == INFINITY:
+        yield from known_series(attempt, point)
+        yield from tail_evidence(attempt)
 
 
 def _integer(attempt: Attempt, field: str, point: Point) -> int | None:

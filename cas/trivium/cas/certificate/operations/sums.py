@@ -6,7 +6,8 @@ is zero. Strategies:
 * ``telescoping``: term ``telescoper`` T with ``T(k + 1) - T(k) = t(k)`` (equality ``difference``), so that the sum is
   ``T(U + 1) - T(a)``, or ``lim T - T(a)`` with the ``scales`` of the limit (equality ``value``). Every ``T(k)`` and
   ``t(k)`` must be defined.
-* ``series``: the summand is a combination of rows of :mod:`~trivium.cas.certificate.operations.power_series`.
+* ``series``: the summand is a constant times a row of :mod:`~trivium.cas.certificate.operations.power_series`
+  (terms ``row``, ``z``, ``factor``; equalities ``summand`` and ``value``), whose first terms are taken away.
 * ``evaluation`` (refutes): the sum at a point, added up.
 * ``tail`` (refutes an infinite sum): a partial sum, and a bound of the rest by a ratio or by ``C/k**2``.
 """
@@ -21,6 +22,7 @@ from flint import acb, arb, fmpq
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.asymptotics import T
 from trivium.cas.certificate.operations.integrals import compare
+from trivium.cas.certificate.operations.power_series import ROWS
 from trivium.cas.certificate.operations.replay import INFINITY, Replay, at
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.signs import Signs
@@ -29,6 +31,9 @@ from trivium.cas.certificate.totality import require_defined
 from trivium.cas.errors import CertificateError
 
 MAX_TERMS = 20_000
+MAX_FIRST = 50
+"""The most first terms that are taken away from a known series."""
+
 _DECAY = "decay_near"
 
 
@@ -37,6 +42,8 @@ def replay_sum(replay: Replay) -> None:
     match replay.evidence.strategy:
         case "telescoping":
             _telescoping(replay)
+        case "series":
+            _series(replay)
         case "evaluation" if not replay.evidence.proves:
             _evaluation(replay)
         case "tail" if not replay.evidence.proves:
@@ -84,6 +91,29 @@ def _telescoping(replay: Replay) -> None:
     else:
         last = at(telescoper, variable, add((upper, ONE)))
     compare(replay, "value", [last, negate(first)])
+
+
+def _series(replay: Replay) -> None:
+    task = replay.task
+    variable, summand, lower = task.word("variable"), task.term("summand"), task.term("lower")
+    name = replay.evidence.terms.get("row", ("",))[0]
+    if name not in ROWS or task.term("upper") != INFINITY or not lower.is_number:
+        raise CertificateError("a known series runs from a number to infinity")
+    row, z, factor = ROWS[name], replay.only("z"), replay.only("factor")
+    first = lower.number
+    if first.denominator != 1 or not row.start <= first <= row.start + MAX_FIRST:
+        raise CertificateError("a known series begins at its start or little later")
+    if not terms.symbols(z, factor) <= replay.regions.keys():
+        raise CertificateError("a known series is taken at a constant")
+    signs = Signs(replay.regions)
+    if not signs.real(z) or not row.converges(signs, z):
+        raise CertificateError("the series may not converge")
+    regions = {**replay.regions, variable: index_region(lower, replay.regions)}
+    k = terms.symbol(variable)
+    require_defined(Signs(regions), summand)
+    replay.require_identity("summand", summand, mul((factor, row.term(k, z))), regions)
+    skipped = [negate(row.term(terms.number(index), z)) for index in range(row.start, int(first))]
+    compare(replay, "value", [mul((factor, add((row.value(z), *skipped))))])
 
 
 def _limit(replay: Replay, telescoper: Term, variable: str, regions: Mapping[str, Region]) -> Term:
