@@ -195,7 +195,11 @@ class _Solver:
         self._counts["tries"] = found.tries
         if found.closure is None:
             return None
-        self._auxiliary = chosen(found.additions, closure, figure.points)
+        try:
+            self._auxiliary = chosen(found.additions, closure, figure.points)
+        except FigureError:
+            # curves that hardly cross: the point is there to the search's precision, and not to the builder's
+            return None
         return self._certified(figure, found.closure.state)
 
     def _refuted(self, figure: Figure) -> Solution:
