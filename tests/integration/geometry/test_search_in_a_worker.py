@@ -18,11 +18,10 @@ pytestmark = pytest.mark.anyio
 
 SOLVE = "/trivium_api.geometry.v1alpha1.GeometryService/Solve"
 HARD = (
-    "a b c = triangle a b c; o = circumcenter o a b c; i = incenter i a b c; d = on_tline d i a i, on_line d a b; "
-    "e = on_tline e i a i, on_line e a c; k = on_tline k d a b, on_tline k e a c; "
-    "t = on_line t o k, on_circle t o a ? cong k t k d"
+    "a b = segment a b; p = s_angle b a p 6, s_angle a b p 126; c = s_angle b a c 18, s_angle a b c 84 "
+    "? aconst c a c p 48"
 )
-"""It takes some hundreds of tries: longer than one process is left alone with them."""
+"""A sporadic solution of Ceva's theorem in whole degrees: neither algebra nor some hundreds of points show it."""
 
 
 def searching() -> list[psutil.Process]:
