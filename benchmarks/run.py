@@ -86,6 +86,9 @@ MEASUREMENTS = (
         (str(MINIF2F), "--core-only", "--smoke"),
         (MINIF2F,),
     ),
+    Measurement("Lean: checks a second beside fresh processes", "prover/throughput.py"),
+    Measurement("Lean: exploits by tier", "prover/exploits.py"),
+    Measurement("Lean: soak", "prover/soak.py"),
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from trivium.prover.errors import NoToolchain
 from trivium.prover.lean.check import CheckReport, check_file
+from trivium.prover.lean.check_lane import CheckLane
 from trivium.prover.lean.child import Limits, Unconfined
 from trivium.prover.lean.core_build import ensure_core
 from trivium.prover.lean.toolchain import Toolchain, discover
@@ -33,7 +34,7 @@ def cache() -> Path:
 
 @pytest.fixture(scope="session", params=["fresh", "warm"])
 def check(embedded: Toolchain, cache: Path, zygote: Zygote, request: pytest.FixtureRequest) -> Check:
-    warm = zygote if request.param == "warm" else None
+    warm = CheckLane(zygote) if request.param == "warm" else None
 
     def run(source: str, **limits: object) -> CheckReport:
         allowed = Limits(**limits)  # type: ignore[arg-type]

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from trivium.prover.lean.check_lane import CheckLane
 from trivium.prover.lean.child import Launcher, Limits
-from trivium.prover.lean.core_build import ensure_core
-from trivium.prover.lean.elaborate import Elaborator, FreshLean, Run, Stop, WarmLean
+from trivium.prover.lean.core_build import Core, ensure_core
+from trivium.prover.lean.elaborate import FreshLean, Run, Stop
 from trivium.prover.lean.gate import declared_axioms, screen, states_nothing
 from trivium.prover.lean.message import Message, Severity
 from trivium.prover.lean.toolchain import Toolchain
-from trivium.prover.lean.zygote import Zygote
 
 _SORRY_TAG = "hasSorry"
 _SORRY_WORDS = ("declaration uses `sorry`", "declaration uses 'sorry'")
@@ -69,17 +69,20 @@ def check_file(
     launcher: Launcher,
     limits: Limits,
     cache_dir: Path,
-    warm: Zygote | None = None,
+    warm: CheckLane | None = None,
 ) -> CheckReport:
-    """Elaborate a Lean text, in a child of `warm` where that is given, and else in a fresh process.
+    """Elaborate a Lean text, in the lane of a warm Lean where one is given, and else in a fresh process.
 
     Raises InvalidSource for a text that must not reach Lean and CoreBuildError where the embedded core cannot be built.
     """
     source = normalized(source)
     screen(source, embedded=toolchain.embedded)
-    core = ensure_core(toolchain, cache_dir, launcher) if toolchain.embedded else None
-    elaborator: Elaborator = WarmLean(warm) if warm else FreshLean(toolchain, core, launcher)
-    run = elaborator.run(source, limits, module=False)
+    if warm is not None:
+        core: Core | None = warm.zygote.core
+        run = warm.run(source, limits, module=False)
+    else:
+        core = ensure_core(toolchain, cache_dir, launcher) if toolchain.embedded else None
+        run = FreshLean(toolchain, core, launcher).run(source, limits, module=False)
     outcome, detail = judge(run)
     kept = _important_first(run.messages, limits.messages)
     return CheckReport(

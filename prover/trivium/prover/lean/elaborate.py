@@ -24,7 +24,7 @@ from trivium.prover.lean.core_build import PROGRAM, Core, embedded_command
 from trivium.prover.lean.header import imports_of
 from trivium.prover.lean.message import Message, UnreadableLineError, read_message
 from trivium.prover.lean.toolchain import Toolchain
-from trivium.prover.lean.zygote import ChildDiedError, ChildTimedOutError, Elaborated, Zygote
+from trivium.prover.lean.zygote import Child, ChildDiedError, ChildTimedOutError, Elaborated, Zygote
 
 _SORRY_NAME = b"sorryAx"
 _CLOSING_WORD = "#check"
@@ -73,19 +73,8 @@ class WarmLean:
 
     def run(self, source: str, limits: Limits, *, module: bool) -> Run:
         """What Lean says of a text; raises ZygoteError where the zygote is gone."""
-        begin = time.monotonic()
-        child = self.zygote.spawn(limits, imports_of(source))
-        try:
-            with child:
-                answer = child.elaborate(source, limits.wall, module=module, output=limits.output_bytes)
-            run = _completed(answer, limits)
-        except ChildTimedOutError:
-            run = _stopped(Stop.WALL, f"Lean did not end within {limits.wall:g} s")
-        except ChildDiedError as error:
-            run = _stopped(Stop.DEATH, f"Lean {error}")
-        except UnreadableLineError as error:
-            run = _stopped(Stop.DEATH, f"a line of Lean's output is no message: {error}")
-        return replace(run, seconds=time.monotonic() - begin, cpu_seconds=child.cpu_seconds())
+        with self.zygote.spawn(limits, imports_of(source)) as child:
+            return elaborate_in(child, source, limits, module=module)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +119,21 @@ class FreshLean:
         return (self.toolchain.path.parent.parent,)
 
 
+def elaborate_in(child: Child, source: str, limits: Limits, *, module: bool) -> Run:
+    """What Lean says of a text in a child; after a stop by wall or death the child is gone."""
+    begin = time.monotonic()
+    try:
+        answer = child.elaborate(source, limits.wall, module=module, output=limits.output_bytes)
+        run = _completed(answer, limits)
+    except ChildTimedOutError:
+        run = _stopped(Stop.WALL, f"Lean did not end within {limits.wall:g} s")
+    except ChildDiedError as error:
+        run = _stopped(Stop.DEATH, f"Lean {error}")
+    except UnreadableLineError as error:
+        run = _stopped(Stop.DEATH, f"a line of Lean's output is no message: {error}")
+    return replace(run, seconds=time.monotonic() - begin)
+
+
 def _completed(answer: Elaborated, limits: Limits) -> Run:
     messages = tuple(read_message(line) for line in answer.messages)
     stop, detail = None, ""
@@ -146,7 +150,7 @@ def _completed(answer: Elaborated, limits: Limits) -> Run:
         mentions_sorry=answer.mentions_sorry,
         module=answer.module,
         seconds=0.0,
-        cpu_seconds=0.0,
+        cpu_seconds=answer.cpu_seconds,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trivium.prover.errors import NoToolchain
+from trivium.prover.lean.check_lane import CheckLane
 from trivium.prover.lean.child import Launcher
 from trivium.prover.lean.core_build import Core, ensure_core
 from trivium.prover.lean.toolchain import Toolchain, ToolchainRegistry, discover
@@ -26,7 +27,9 @@ class Environments:
     launcher: Launcher
     cache_dir: Path
     _registry: ToolchainRegistry | None = None
+    _core: Core | None = None
     _warm: dict[str, Zygote] = field(default_factory=dict)
+    _lanes: dict[str, CheckLane] = field(default_factory=dict)
 
     @property
     def registry(self) -> ToolchainRegistry:
@@ -41,7 +44,11 @@ class Environments:
 
     def core(self, toolchain: Toolchain) -> Core | None:
         """The compiled core of the embedded Lean, None for others; raises CoreBuildError."""
-        return ensure_core(toolchain, self.cache_dir, self.launcher) if toolchain.embedded else None
+        if not toolchain.embedded:
+            return None
+        if self._core is None or not self._core.path.is_dir():
+            self._core = ensure_core(toolchain, self.cache_dir, self.launcher)
+        return self._core
 
     def warm(self, toolchain: Toolchain) -> Zygote | None:
         """The warm Lean of a toolchain; None where only fresh ones can be had.
@@ -59,6 +66,16 @@ class Environments:
         self._warm[toolchain.name] = Zygote(toolchain, core, self.launcher)
         return self._warm[toolchain.name]
 
+    def lane(self, toolchain: Toolchain) -> CheckLane | None:
+        """Where files are checked one after another; None where only fresh Leans can be had. Raises as `warm`."""
+        zygote = self.warm(toolchain)
+        if zygote is None:
+            return None
+        known = self._lanes.get(toolchain.name)
+        if known is None or known.zygote is not zygote:
+            known = self._lanes[toolchain.name] = CheckLane(zygote)
+        return known
+
     def embedded(self, name: str = "") -> Zygote:
         """The warm Lean of a toolchain that must have one; raises NoToolchain for others."""
         toolchain = self.get(name)
@@ -70,6 +87,9 @@ class Environments:
 
     def close(self) -> None:
         """End what is warm."""
+        for lane in self._lanes.values():
+            lane.close()
+        self._lanes.clear()
         for zygote in self._warm.values():
             zygote.close()
         self._warm.clear()

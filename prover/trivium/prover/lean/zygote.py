@@ -104,9 +104,8 @@ class Zygote:
         self.core = core
         self.layers = launcher.layers()
         self._scratch = tempfile.TemporaryDirectory(prefix="trivium-lean-")
-        self.numbers = itertools.count(1)
+        self._numbers = itertools.count(1)
         self._deaths: dict[int, ChildDiedError] = {}
-        self._cpu: dict[int, float] = {}
         self._alive: set[int] = set()
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
@@ -130,6 +129,11 @@ class Zygote:
         return self._process.poll() is None
 
     @property
+    def pid(self) -> int:
+        """Of the process that was started: the zygote itself, or what confines it."""
+        return self._process.pid
+
+    @property
     def children(self) -> int:
         """How many children live, as far as it is known here."""
         self._hear(0.0)
@@ -140,7 +144,9 @@ class Zygote:
 
         Raises ZygoteError where the zygote is gone.
         """
-        number = next(self.numbers)
+        while self._hear(0.0):  # a zygote whose words nobody hears would wait for ever
+            pass
+        number = next(self._numbers)
         ours, theirs = socket.socketpair()
         order = {
             "do": "fork",
@@ -179,12 +185,6 @@ class Zygote:
         self._await_death(number)
         return self._deaths.pop(number, None) or ChildDiedError(-signal.SIGKILL, "the warm Lean is gone")
 
-    def cpu_of(self, number: int) -> float:
-        """Processor seconds of a child that has ended, or is about to."""
-        self._await_death(number)
-        self._deaths.pop(number, None)
-        return self._cpu.pop(number, 0.0)
-
     def _await_death(self, number: int) -> None:
         deadline = time.monotonic() + _DEATH_NOTICE
         while number in self._alive and (left := deadline - time.monotonic()) > 0:
@@ -218,22 +218,19 @@ class Zygote:
         event = self._event(patience)
         if event is None:
             return False
-        number, status, cpu = event["child"], event["status"], event["cpu"]
+        number, status = event["child"], event["status"]
         assert isinstance(number, int)
         assert isinstance(status, int)
-        assert isinstance(cpu, float | int)
         self._alive.discard(number)
         if len(self._deaths) > _REMEMBERED:  # of children that nobody has asked about
             self._deaths.clear()
-            self._cpu.clear()
         self._deaths[number] = ChildDiedError(status, str(event["words"]))
-        self._cpu[number] = float(cpu)
         return True
 
     def _event(self, patience: float) -> dict[str, object] | None:
-        self._orders.settimeout(max(patience, 1e-4))
+        self._orders.settimeout(patience or None)
         try:
-            message = self._orders.recv(_LARGEST_EVENT)
+            message = self._orders.recv(_LARGEST_EVENT, 0 if patience else socket.MSG_DONTWAIT)
         except (TimeoutError, BlockingIOError):
             return None
         except OSError:
@@ -316,10 +313,6 @@ class Child:
             module_error=str(answer.values["module_error"]),
             cpu_seconds=answer.cpu_seconds,
         )
-
-    def cpu_seconds(self) -> float:
-        """Processor seconds of the child, which must have been closed."""
-        return self._zygote.cpu_of(self.number)
 
     def close(self) -> None:
         """Kill the child."""

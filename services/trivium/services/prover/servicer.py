@@ -48,7 +48,7 @@ def check(request: wire.CheckFileRequest, call: Call) -> Iterator[wire.CheckFile
         environments.launcher,
         _limits(call),
         call.settings.cache_dir,
-        environments.warm(toolchain),
+        environments.lane(toolchain),
     )
     yield wire.CheckFileResponse(report=mapping.report_message(request.source, report))
 

@@ -76,7 +76,7 @@ class Zygote:
             pid = os.fork()
         except (OSError, NativeError) as error:
             os.close(descriptor)
-            self._tell({"child": number, "status": _NOT_STARTED, "words": str(error), "cpu": 0.0})
+            self._tell({"child": number, "status": _NOT_STARTED, "words": str(error)})
             return
         if pid == 0:
             self._live(order, descriptor)
@@ -110,15 +110,14 @@ class Zygote:
             os._exit(status)
 
     def _bury(self, descriptor: int, pid: int) -> None:
-        _, status, used = os.wait4(pid, 0)
+        _, status = os.waitpid(pid, 0)
         self._selector.unregister(descriptor)
         os.close(descriptor)
         number = self._numbers.pop(pid)
         words = self._last_words(number)
         with contextlib.suppress(OSError):
             os.unlink(f"{self._scratch}/{pid}.olean")  # noqa: PTH108
-        cpu = used.ru_utime + used.ru_stime
-        self._tell({"child": number, "status": os.waitstatus_to_exitcode(status), "words": words, "cpu": cpu})
+        self._tell({"child": number, "status": os.waitstatus_to_exitcode(status), "words": words})
 
     def _words_path(self, number: object) -> str:
         return f"{self._scratch}/{number}.words"

@@ -102,6 +102,19 @@ class Library:
             raise NativeError(text(self.call("lean_io_error_to_string", "o", field(answer, 0))).decode())
         return field(answer, 0)
 
+    def share(self, value: Object) -> Object:
+        """Take one more reference to a value that other threads may be at work on."""
+        if is_scalar(value) or ctypes.c_int32.from_address(value).value >= 0:
+            return keep(value)
+        # only Lean's own code counts atomically: it does where it takes an element out of an array
+        holder = self.array([value])
+        taken = self.call("l_Array_back_x3f___redArg", "o", holder)
+        ctypes.c_uint64.from_address(taken + _HEADER).value = box(0)
+        ctypes.c_uint64.from_address(holder + _HEADER).value = 0
+        self.release(taken)
+        self.release(holder)
+        return value
+
     def release(self, value: Object) -> None:
         """Give up one reference to a value."""
         if value & 1:

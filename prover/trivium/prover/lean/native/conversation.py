@@ -66,9 +66,12 @@ class _Conversation:
             "sorry": self._frontend.mentions_sorry(elaboration.environment),
             "module_error": "",
         }
-        if not request.get("module") or elaboration.has_errors:
-            return answer, b""
-        return self._module(answer, elaboration)
+        data = b""
+        if request.get("module") and not elaboration.has_errors:
+            answer, data = self._module(answer, elaboration)
+        if not kept:
+            self._frontend.library.release(elaboration.state)
+        return answer, data
 
     def _module(self, answer: dict[str, object], elaboration: Elaboration) -> tuple[dict[str, object], bytes]:
         path = f"{self._scratch}/{os.getpid()}.olean"

@@ -99,16 +99,16 @@ class Frontend:
         # the parser's state after the header, which may be empty: blank space and comments at the start belong to it
         header = library.result(library.call("l_Lean_Parser_parseHeader", "o", keep(given)))
         self._require_imports(field(header, 0), base)
-        parser = keep(field(field(header, 1), 0))
-        before = box(0) if earlier is None else library.some(keep(earlier))
+        parser = library.share(field(field(header, 1), 0))
+        before = box(0) if earlier is None else library.some(library.share(earlier))
         state = library.call(
-            "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, keep(base.initial), before
+            "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, library.share(base.initial), before
         )
         return self._read(state, self._messages(field(field(header, 1), 1)))
 
     def mentions_sorry(self, environment: Object) -> bool:
         """Whether a declaration that was made here contains `sorryAx`, in its type or its value."""
-        kernel = self.library.call("lean_elab_environment_to_kernel_env", "o", keep(environment))
+        kernel = self.library.call("lean_elab_environment_to_kernel_env", "o", self.library.share(environment))
         return any(self._contains_sorry(constant) for constant in _mapped(field(field(kernel, 0), 1)))
 
     def _contains_sorry(self, constant: Object) -> bool:
@@ -121,7 +121,9 @@ class Frontend:
     def module(self, environment: Object, path: str) -> bytes:
         """The compiled module, as Lean writes it to disk; raises NativeError."""
         self.library.result(
-            self.library.call("l_Lean_writeModule", "oob", keep(environment), self.library.string(path), 0)
+            self.library.call(
+                "l_Lean_writeModule", "oob", self.library.share(environment), self.library.string(path), 0
+            )
         )
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs a child its start
             data = file.read()
@@ -134,10 +136,11 @@ class Frontend:
             library.constructor(0, [library.name(*module.split("."))], bytes([0, 1, 0])) for module in (_CORE, *imports)
         ]
         library.call("lean_enable_initializer_execution", "")  # each import takes the leave back
+        # the environment is never freed: its objects count no references, so children do not copy its pages
         answer = library.call(
             "l_Lean_importModules",
             "ooiobbbo",
-            *(library.array(modules), self._no_options(), 0, library.array([]), 0, 1, _ALL_IMPORTED, _LEAF),
+            *(library.array(modules), self._no_options(), 0, library.array([]), 1, 1, _ALL_IMPORTED, _LEAF),
         )
         imported = library.result(answer)
         log = keep(library.constant("l_Lean_MessageLog_empty"))
@@ -158,8 +161,8 @@ class Frontend:
         """The messages of a log; borrowed."""
         library = self.library
         messages = []
-        for message in cells(library.call("l_Lean_MessageLog_toList", "o", keep(log))):
-            json = library.call("l_Lean_Message_toJson", "o", keep(message))
+        for message in cells(library.call("l_Lean_MessageLog_toList", "o", library.share(log))):
+            json = library.call("l_Lean_Message_toJson", "o", library.share(message))
             messages.append(text(library.call("l_Lean_Json_compress", "o", json)))
         return messages
 

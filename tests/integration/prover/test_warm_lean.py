@@ -1,0 +1,113 @@
+"""The warm Lean: whole whatever its children do, and quick after a kill."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from trivium.prover.errors import NoToolchain
+from trivium.prover.lean.check import Outcome, judge
+from trivium.prover.lean.check_lane import CheckLane
+from trivium.prover.lean.child import Limits, Unconfined
+from trivium.prover.lean.core_build import ensure_core
+from trivium.prover.lean.elaborate import WarmLean
+from trivium.prover.lean.environments import Environments
+from trivium.prover.lean.toolchain import Toolchain
+from trivium.prover.lean.zygote import Zygote, ZygoteError
+
+RIGHT = "theorem a (n m : Nat) : n + m = m + n := by omega"
+LOOP = "theorem x (n : Nat) : n = n := by repeat (first | exact absurd rfl rfl | skip)"
+DEEP = "theorem x : " + "(" * 20_000 + "1 = 1" + ")" * 20_000 + " := rfl"
+SORRY = "theorem s : 1 = 2 := sorry"
+
+
+def test_children_that_nobody_asks_about_do_not_stop_it(zygote: Zygote) -> None:
+    for _ in range(320):  # more than the socket holds of what it tells
+        zygote.spawn(Limits()).close()
+    assert judge(WarmLean(zygote).run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize("killer", [LOOP, DEEP], ids=["timeout", "stack overflow"])
+def test_the_next_check_after_a_kill_waits_for_nothing(zygote: Zygote, killer: str) -> None:
+    lane = CheckLane(zygote)
+    lane.run(RIGHT, Limits(), module=False)
+    waits = []
+    for _ in range(5):
+        run = lane.run(killer, Limits(wall=0.3), module=False)
+        assert judge(run)[0] in (Outcome.TIMED_OUT, Outcome.CRASHED, Outcome.REJECTED)
+        begin = time.monotonic()
+        assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+        waits.append(time.monotonic() - begin)
+    lane.close()
+    assert min(waits) < 0.2
+
+
+def test_a_lane_says_the_same_of_a_text_whatever_came_before(zygote: Zygote) -> None:
+    lane = CheckLane(zygote)
+    texts = [RIGHT, SORRY, "theorem a : 1 = 2 := rfl", "def a : Nat := 1", "#exit", "instance : Add Bool := ⟨and⟩"]
+    alone = [judge(WarmLean(zygote).run(text, Limits(), module=False)) for text in texts]
+    for order in (texts, texts[::-1], texts):
+        found = {text: judge(lane.run(text, Limits(), module=False)) for text in order}
+        assert [found[text] for text in texts] == alone
+    lane.close()
+
+
+def test_a_lane_replaces_its_process_and_keeps_no_child(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trivium.prover.lean.check_lane._TEXTS", 3)
+    lane = CheckLane(zygote)
+    for _ in range(8):
+        assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+    lane.close()
+    deadline = time.monotonic() + 5
+    while zygote.children and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert zygote.children == 0
+
+
+def test_an_import_that_is_not_there_is_no_pass(zygote: Zygote) -> None:
+    run = WarmLean(zygote).run("import Nowhere\n" + RIGHT, Limits(), module=False)
+    outcome, detail = judge(run)
+    assert outcome is Outcome.CRASHED
+    assert "Nowhere" in detail
+
+
+def test_a_zygote_that_dies_is_started_again(embedded: Toolchain, cache: Path) -> None:
+    environments = Environments({}, Unconfined(), cache)
+    first = environments.warm(embedded)
+    assert first is not None
+    os.killpg(first.pid, signal.SIGKILL)
+    deadline = time.monotonic() + 5
+    while first.running and time.monotonic() < deadline:
+        time.sleep(0.01)
+    with pytest.raises(ZygoteError):
+        first.spawn(Limits())
+    second = environments.warm(embedded)
+    assert second is not None
+    assert second is not first
+    assert judge(WarmLean(second).run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+    environments.close()
+    assert not second.running
+
+
+def test_a_toolchain_that_cannot_be_warm_is_said_to_be_missing(cache: Path, tmp_path: Path) -> None:
+    program = tmp_path / "lean"
+    program.write_text("#!/bin/sh\necho 'Lean (version 4.30.0, commit 0123456, Release)'\n")
+    program.chmod(0o755)
+    environments = Environments({"LEAN": str(program)}, Unconfined(), cache)
+    other = environments.get("env")
+    assert environments.warm(other) is None
+    assert environments.lane(other) is None
+    with pytest.raises(NoToolchain):
+        environments.embedded("env")
+
+
+def test_a_core_that_is_broken_is_told(embedded: Toolchain, cache: Path, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    core = ensure_core(embedded, cache, Unconfined())
+    with pytest.raises(ZygoteError, match="Init"):
+        Zygote(embedded, replace(core, path=tmp_path), Unconfined())
