@@ -36,6 +36,8 @@ from trivium.geometry.solve import Outcome, Solution, solve
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("TRIVIUM_BENCHMARKS", HERE.parents[2] / "shared" / "benchmarks")) / "geometry"
+ROUNDS = 3
+"""The two searches that are compared are timed as the best of so many."""
 DEFAULT = ("--disable-ar-dist", "--disable-ar-squared", "--disable-eqn-statements", "--disable-ar-sin")
 """Yuclid's flags as Newclid gives them."""
 
@@ -71,21 +73,26 @@ def ours(path: Path, limit: int | None) -> Ours:
     problems = read_problems(text)[:limit]
     read = [p for p in problems if isinstance(p, Problem)]
     solve(read[0])  # imports and first calls are nobody's search
-    solutions, whole, search = [], 0.0, 0.0
+    solutions, whole = [], 0.0
     for problem in read:
         start = time.process_time()
         solutions.append(solve(problem))
         whole += time.process_time() - start
-    for solution in solutions:
-        start = time.process_time()
-        closed(solution)
-        search += time.process_time() - start
+    search = min(closing_time(solutions) for _ in range(ROUNDS))
     proved = [s for s in solutions if s.outcome is Outcome.PROVED]
     certified = sum(
         isinstance(check(s.certificate, text, s.problem.name or None), Acceptance) for s in proved if s.certificate
     )
     refused = sum(isinstance(p, ProblemError) for p in problems)
     return Ours(len(problems), refused, len(proved), certified, search, whole, tuple(map(proof_length, proved)))
+
+
+def closing_time(solutions: Sequence[Solution]) -> float:
+    """CPU seconds of the closures of all problems."""
+    start = time.process_time()
+    for solution in solutions:
+        closed(solution)
+    return time.process_time() - start
 
 
 def closed(solution: Solution) -> None:
@@ -107,14 +114,15 @@ def proof_length(solution: Solution) -> int:
 
 def yuclid(binary: Path, diagrams: Sequence[Path], flags: Sequence[str]) -> Theirs:
     """Yuclid on its own diagrams."""
-    solved, start = 0, children()
-    for diagram in diagrams:
-        command = [str(binary), "--mode", "ddar", *flags, "--use-json", "--log-level", "error"]
-        done = subprocess.run(
-            [*command, "--input-file", str(diagram)], capture_output=True, text=True, check=False, timeout=120
-        )
-        solved += done.returncode == 0 and '"solved"' in done.stdout
-    return Theirs(len(diagrams), 0, solved, children() - start)
+    command, rounds, solved = [str(binary), "--mode", "ddar", *flags, "--use-json", "--log-level", "error"], [], 0
+    for _ in range(ROUNDS if flags else 1):
+        solved, start = 0, children()
+        for diagram in diagrams:
+            asked = [*command, "--input-file", str(diagram)]
+            done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=120)
+            solved += done.returncode == 0 and '"solved"' in done.stdout
+        rounds.append(children() - start)
+    return Theirs(len(diagrams), 0, solved, min(rounds))
 
 
 def children() -> float:
