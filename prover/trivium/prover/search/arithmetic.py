@@ -30,7 +30,7 @@ from trivium.prover.certificate.arithmetic.terms import (
 from trivium.prover.decide.closing import Closer
 from trivium.prover.decide.saturation import Saturation
 from trivium.prover.decide.tableau import OutOfTime, Search
-from trivium.prover.search.rendering import Unrenderable, polynomial_text, term_text, type_text
+from trivium.prover.search.rendering import Unrenderable, polynomial_text, term_text
 
 _MAX_CASES = 130
 _MAX_RESIDUES = 24
@@ -42,15 +42,15 @@ class Dialect:
     """How an environment says what the scripts need."""
 
     ring: str
-    """Closes an identity of polynomials."""
+    """Closes an identity of polynomials over the integers."""
+    cast: str
+    """The same where natural numbers are cast."""
     linear: str = "omega"
 
 
-CORE = Dialect(
-    "first | grind | (simp only [Nat.pow_succ, Nat.pow_zero, Nat.one_mul, Nat.mul_add, Nat.add_mul, Nat.mul_assoc, "
-    "Nat.mul_comm, Nat.mul_left_comm]; try omega)"
-)
-MATHLIB = Dialect("ring")
+CORE = Dialect("grind", "grind")
+MATHLIB = Dialect("ring", "(push_cast; ring)")
+_NONNEGATIVE = "first | omega | exact Int.mul_self_nonneg _ | (apply Int.mul_nonneg <;> omega)"
 
 
 def arithmetic_proofs(statement: model.Statement, dialect: Dialect, deadline: float) -> Iterator[str]:
@@ -101,7 +101,8 @@ class _Writer:
                 residue = _residue_of(formula.args[1], period)
                 if residue is None:
                     continue
-                square = f"{period * period} * (q * q) + {2 * period * residue} * q + {residue * residue}"
+                q = "(q : Int)"
+                square = f"{period * period} * ({q} * {q}) + {2 * period * residue} * {q} + {residue * residue}"
                 yield "\n".join(
                     [
                         f"have r : {variable} % {period} = {residue} := by",
@@ -113,9 +114,9 @@ class _Writer:
                         "  exact Nat.le_add_right_of_le (by decide)",
                         f"obtain ⟨q, h⟩ : ∃ q, {variable} = {period} * q + {residue} := by",
                         f"  exact ⟨{variable} / {period}, by omega⟩",
-                        f"have e : {variable} ^ 2 = {square} := by",
+                        f"have e : (({variable} ^ 2 : Nat) : Int) = {square} := by",
                         "  rw [h]",
-                        f"  {self._dialect.ring}",
+                        f"  {self._dialect.cast}",
                         "omega",
                     ]
                 )
@@ -206,7 +207,7 @@ class _Writer:
         if part.multiplier is not None or len(factors) + len(part.squares) < 2:
             return []
         texts = [polynomial_text(p, normalizer, Z) for p in factors]
-        proofs = [f"(show (0 : Int) ≤ {text} by omega)" for text in texts]
+        proofs = [f"(show (0 : Int) ≤ {text} by {_NONNEGATIVE})" for text in texts]
         shown = [f"({text})" for text in texts]
         for square in part.squares:
             polynomial = normalizer.polynomial(square)
@@ -257,11 +258,14 @@ class _Writer:
         for formula in self._formulas:
             for term in _products(substitute(formula, values)):
                 text = term_text(term)
-                expanded = polynomial_text(normalizer.polynomial(term), normalizer, term.sort)
-                if text.strip("()") not in (expanded, f"({expanded})") and text not in seen and len(seen) < 8:
-                    seen.add(text)
-                    kind = type_text(term.sort)
-                    lines.append(f"have e{len(seen)} : ({text} : {kind}) = {expanded} := by {self._dialect.ring}")
+                if text in seen or len(seen) >= 8:
+                    continue
+                seen.add(text)
+                # over the integers in either case: linear arithmetic casts natural numbers the same way
+                expanded = polynomial_text(normalizer.polynomial(term), normalizer, Z)
+                shown = f"({text} : Int)" if term.sort == Z else f"(({text} : Nat) : Int)"
+                ring = self._dialect.ring if term.sort == Z else self._dialect.cast
+                lines.append(f"have e{len(seen)} : {shown} = {expanded} := by {ring}")
         return lines
 
     def _moduli(self) -> set[int]:

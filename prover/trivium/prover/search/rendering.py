@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from fractions import Fraction
 
 from trivium.prover.certificate.arithmetic.polynomials import Monomial, Normalizer, Polynomial
 from trivium.prover.certificate.arithmetic.terms import N, Sort, Term, Z
 
 _INFIX: Mapping[str, str] = {"add": "+", "sub": "-", "mul": "*", "div": "/", "mod": "%", "pow": "^"}
-_RELATIONS: Mapping[str, str] = {"eq": "=", "lt": "<", "le": "≤", "dvd": "∣"}
 
 
 class Unrenderable(Exception):  # noqa: N818 - the established name of this outcome
     """A term outside the arithmetic of natural numbers and integers."""
-
-
-def type_text(sort: Sort) -> str:
-    """`Nat` or `Int`; raises Unrenderable."""
-    if sort not in (N, Z):
-        raise Unrenderable(str(sort))
-    return "Nat" if sort == N else "Int"
 
 
 def term_text(term: Term) -> str:
@@ -42,14 +32,6 @@ def term_text(term: Term) -> str:
     if term.op == "apply" and all(a.sort in (N, Z) for a in term.args):
         return f"({term.name} {' '.join(map(term_text, term.args))})"
     raise Unrenderable(term.op)
-
-
-def relation_text(term: Term) -> str:
-    """A relation between integers; raises Unrenderable."""
-    if term.op not in _RELATIONS:
-        raise Unrenderable(term.op)
-    left, right = map(term_text, term.args)
-    return f"{left} {_RELATIONS[term.op]} {right}"
 
 
 def polynomial_text(polynomial: Polynomial, normalizer: Normalizer, sort: Sort) -> str:
@@ -76,15 +58,11 @@ def monomial_text(monomial: Monomial, normalizer: Normalizer, sort: Sort) -> str
         if term.sort not in (N, Z) or (sort == N and term.sort != N):
             raise Unrenderable(atom)
         text = term_text(term)
-        factors += [f"({text} : Int)" if sort == Z and term.sort == N else text] * degree
+        if sort == Z and term.sort == N:
+            text = f"({text} : Int)" if term.op == "var" else f"(({text} : Nat) : Int)"
+        factors += [text] * degree
     return " * ".join(factors)
 
 
 def _degree(monomial: Monomial) -> int:
     return sum(degree for _, degree in monomial)
-
-
-def integral(polynomial: Polynomial) -> Polynomial:
-    """The polynomial times the least number that makes its coefficients integers."""
-    scale = math.lcm(*(value.denominator for value in polynomial.values())) if polynomial else 1
-    return {monomial: Fraction(value * scale) for monomial, value in polynomial.items()}
