@@ -13,7 +13,7 @@ from trivium.prover.certificate.arithmetic import model
 from trivium.prover.certificate.arithmetic.calculus import Branch, initial_branch
 from trivium.prover.certificate.arithmetic.errors import CheckerError
 from trivium.prover.certificate.arithmetic.literals import ZERO
-from trivium.prover.certificate.arithmetic.polynomials import Normalizer, multiply
+from trivium.prover.certificate.arithmetic.polynomials import Normalizer, Polynomial, multiply
 from trivium.prover.certificate.arithmetic.terms import (
     INTEGERS,
     N,
@@ -48,7 +48,7 @@ class Dialect:
     linear: str = "omega"
 
 
-CORE = Dialect("grind", "grind")
+CORE = Dialect("first | omega | grind", "first | omega | grind")
 MATHLIB = Dialect("ring", "(push_cast; ring)")
 _NONNEGATIVE = "first | omega | exact Int.mul_self_nonneg _ | (apply Int.mul_nonneg <;> omega)"
 
@@ -70,6 +70,7 @@ class _Writer:
         self._search = Search(deadline)
         self._formulas = [*(formula for _, formula in statement.hypotheses), statement.goal]
         self._whole = [(name, sort) for name, sort in statement.variables if sort in INTEGERS]
+        self._lemmas: dict[str, str] = {}
 
     def powers(self) -> Iterator[str]:
         """Powers of a numeral repeat modulo the numbers that the statement divides by."""
@@ -127,12 +128,12 @@ class _Writer:
         if known:
             steps = [self._residue_step(i, name, modulus, rest) for i, (name, modulus, rest) in enumerate(known)]
             values = {name: _residue(name, sort, m, r) for (name, m, r), sort in self._sorted(known)}
-            yield "\n".join([*steps, *self._expansions(values), self._dialect.linear])
+            yield self._script([*steps, *self._expansions(values), self._dialect.linear])
         for modulus in sorted(self._moduli()):
             for name, sort in self._whole:
                 if modulus > _MAX_RESIDUES or not self._nonlinear_in(name):
                     continue
-                yield "\n".join(self._residue_cases(name, sort, modulus))
+                yield self._script(self._residue_cases(name, sort, modulus))
 
     def _residue_step(self, index: int, name: str, modulus: int, rest: int) -> str:
         quotient = f"{name}_q"
@@ -162,7 +163,8 @@ class _Writer:
                 found.append((bounds[1] - bounds[0], name, sort, bounds))
         for _, name, sort, (low, high) in sorted(found)[:3]:
             try:
-                yield "\n".join(self._range(branch, active, name, sort, low, high))
+                self._lemmas.clear()
+                yield self._script(self._range(branch, active, name, sort, low, high))
             except (Unrenderable, CheckerError):
                 continue
 
@@ -198,12 +200,14 @@ class _Writer:
         hints: list[str] = []
         for index, part in enumerate(parts):
             hints += self._product(child, part, index)
-        return [*lines, *_bullet(["exfalso", *hints, *self._expansions({}), self._dialect.linear])]
+        return [*lines, *_bullet(["exfalso", *self._expansions({}), *hints, self._dialect.linear])]
 
     def _product(self, branch: Branch, part: model.Part, index: int) -> list[str]:
         """A product of inequalities, or one times a square, as a fact, and the same expanded."""
         normalizer = branch.shared.normalizer
         factors = [branch.literals[i].polynomial for i, _ in part.facts]
+        if part.multiplier is not None and len(factors) == 1 and not part.squares:
+            return self._multiple(normalizer, factors[0], normalizer.polynomial(part.multiplier), index)
         if part.multiplier is not None or len(factors) + len(part.squares) < 2:
             return []
         texts = [polynomial_text(p, normalizer, Z) for p in factors]
@@ -220,7 +224,17 @@ class _Writer:
         expanded = polynomial_text(multiply(*factors), normalizer, Z)
         return [
             f"have k{index} := Int.mul_nonneg {' '.join(proofs)}",
-            f"have x{index} : {' * '.join(shown)} = {expanded} := by {self._dialect.ring}",
+            self._identity(f"x{index}", f"{' * '.join(shown)} = {expanded}", dict(self._whole), self._dialect.ring),
+        ]
+
+    def _multiple(self, normalizer: Normalizer, zero: Polynomial, factor: Polynomial, index: int) -> list[str]:
+        """An equation times a polynomial, expanded."""
+        left, right = polynomial_text(zero, normalizer, Z), polynomial_text(factor, normalizer, Z)
+        expanded = polynomial_text(multiply(zero, factor), normalizer, Z)
+        return [
+            f"have z{index} : ({left} : Int) = 0 := by omega",
+            f"have m{index} : ({left}) * ({right}) = 0 := by rw [z{index}]; exact Int.zero_mul _",
+            self._identity(f"x{index}", f"({left}) * ({right}) = {expanded}", dict(self._whole), self._dialect.ring),
         ]
 
     def _at(self, branch: Branch, active: list[int], variable: Term, value: int) -> list[str]:
@@ -265,8 +279,29 @@ class _Writer:
                 expanded = polynomial_text(normalizer.polynomial(term), normalizer, Z)
                 shown = f"({text} : Int)" if term.sort == Z else f"(({text} : Nat) : Int)"
                 ring = self._dialect.ring if term.sort == Z else self._dialect.cast
-                lines.append(f"have e{len(seen)} : {shown} = {expanded} := by {ring}")
+                sorts = {name: sort for name, sort in self._whole if name not in values}
+                sorts |= {name: value.sort for value in values.values() for name in free_variables(value)}
+                lines.append(self._identity(f"e{len(seen)}", f"{shown} = {expanded}", sorts, ring))
         return lines
+
+    def _script(self, lines: Sequence[str]) -> str:
+        """A script with the identities that its lines use before them."""
+        lemmas = list(self._lemmas)
+        self._lemmas.clear()
+        return "\n".join([*lemmas, *lines])
+
+    def _identity(self, name: str, sides: str, sorts: Mapping[str, Sort], closing: str) -> str:
+        """A step that instantiates an identity; it is proved first, where nothing else is in the context."""
+        variables = list(sorts)
+        binders = " ".join(f"({v} : {'Nat' if sorts[v] == N else 'Int'})" for v in variables)
+        clear = "; ".join(f"try clear {h}" for h, _ in reversed(self._statement.hypotheses) if h != "_")
+        proof = f"intro {' '.join(variables)}; {clear + '; ' if clear else ''}{closing}"
+        lemma = f"∀ {binders}, {sides}"
+        label = next((known for text, known in self._lemmas.items() if f" : {lemma} := by" in text), "")
+        if not label:
+            label = f"i{len(self._lemmas)}"
+            self._lemmas[f"have {label} : {lemma} := by {proof}"] = label
+        return f"have {name} := {label} {' '.join(variables)}"
 
     def _moduli(self) -> set[int]:
         found = set()
