@@ -164,6 +164,7 @@ def test_every_language_is_read_and_told_by_its_text(prove: Prove, tmp_path: Pat
     ):
         run = prove("geo", "solve", tmp_path / name, "--json", "--svg", tmp_path / "figures", *options)
         assert [r.get("verdict") for r in run.rows] == ["VERDICT_PROVED"], (name, run.err, run.rows)
+        assert run.rows[0]["name"] == name.partition(".")[0]
         assert run.code == 0
 
 

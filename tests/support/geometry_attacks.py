@@ -185,8 +185,9 @@ def _circular(c: GeometryCertificate, _: GeometryCertificate, rng: random.Random
 
 
 def _other(c: GeometryCertificate, other: GeometryCertificate, _: random.Random) -> GeometryCertificate | None:
-    """The proof of another problem under this one's claim."""
-    if other.statement == c.statement:
+    """The proof of another problem under this one's claim, unless it starts from what is given here as well."""
+    given = {normal(f) for f in read(c.statement).given}
+    if all(normal(s.fact) in given for s in other.steps if s.rule == "given"):
         return None
     return replace(c, figures=other.figures, steps=other.steps)
 

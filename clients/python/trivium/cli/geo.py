@@ -18,7 +18,7 @@ from trivium.cli.errors import InputError
 from trivium.cli.output import Printer, ProgressLine, file_name
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions, cores
-from trivium.cli.source import Source, missing_name, read_source
+from trivium.cli.source import STDIN, Source, missing_name, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.aio import deadline
@@ -116,6 +116,8 @@ async def read_problems(
         source=source.text, content=source.content, format=FORMATS[input_format], goal=goal
     )
     answer = cast("geometry.ReadProblemsResponse", await backend.unary("GeometryService.ReadProblems", request))
+    if len(answer.problems) == 1 and not answer.problems[0].name and source.path != STDIN:
+        answer.problems[0].name = source.stem
     problems = [p for p in answer.problems if not source.only or p.name == source.only]
     if not problems:
         raise missing_name(source.only, [p.name for p in answer.problems], source.path)
