@@ -89,6 +89,7 @@ MEASUREMENTS = (
     Measurement("Lean: checks a second beside fresh processes", "prover/throughput.py"),
     Measurement("Lean: exploits by tier", "prover/exploits.py"),
     Measurement("Lean: soak", "prover/soak.py"),
+    Measurement("Lean: certificates checked by reflection", "prover/reflection.py"),
 )
 
 
