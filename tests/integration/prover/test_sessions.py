@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
+from trivium.prover.lean.check import Outcome, judge
+from trivium.prover.lean.child import Limits
+from trivium.prover.lean.elaborate import Stop, WarmLean
 from trivium.prover.lean.embedded_session import EmbeddedBackend
+from trivium.prover.lean.file_session import FileBackend
+from trivium.prover.lean.kimina import KiminaLean
+from trivium.prover.lean.message import Severity
 from trivium.prover.lean.session import (
     Backend,
     Crash,
@@ -25,9 +31,69 @@ SWAP = "theorem swap (p q : Prop) (h : p ∧ q) (n : Nat) : q ∧ p"
 LOOP = "repeat (first | exact absurd rfl rfl | skip)"
 
 
-@pytest.fixture(scope="module")
-def backend(zygote: Zygote) -> Backend:
-    return EmbeddedBackend(zygote)
+@pytest.fixture(scope="module", params=["embedded", "one file a tactic", "remote Kimina server"])
+def backend(zygote: Zygote, request: pytest.FixtureRequest) -> Backend:
+    if request.param == "embedded":
+        return EmbeddedBackend(zygote)
+    if request.param == "one file a tactic":
+        return FileBackend(request.param, WarmLean(zygote), embedded=True)
+    return FileBackend(request.param, KiminaLean(KiminaPeer(WarmLean(zygote))), embedded=True)
+
+
+class KiminaPeer:
+    """What the server answers, in its own format, with the embedded Lean behind it."""
+
+    def __init__(self, lean: WarmLean) -> None:
+        self._lean = lean
+
+    def __call__(self, path: str, body: Mapping[str, object], patience: float) -> object:
+        assert path == "/api/check"
+        (snippet,) = body["snippets"]  # type: ignore[misc]
+        run = self._lean.run(snippet["code"], Limits(wall=body["timeout"]), module=False)  # type: ignore[arg-type]
+        if run.stop is not None:
+            words = "Lean REPL command timed out" if run.stop is Stop.WALL else f"Lean REPL crashed: {run.detail}"
+            return {"results": [{"id": snippet["id"], "time": run.seconds, "error": words}]}
+        messages = [
+            {
+                "severity": message.severity.value.replace("information", "info"),
+                "pos": {"line": message.start.line, "column": message.start.column},
+                "endPos": None,
+                "data": message.text,
+            }
+            for message in run.messages
+        ]
+        response = {"env": 0, "messages": messages, "sorries": [{"proofState": 0}] if run.mentions_sorry else []}
+        return {"results": [{"id": snippet["id"], "time": run.seconds, "response": response}]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "stop"),
+    [
+        ({}, Stop.DEATH),
+        ({"results": []}, Stop.DEATH),
+        ({"results": [{"id": "0", "error": "Lean REPL command timed out in 60 seconds"}]}, Stop.WALL),
+        ({"results": [{"id": "0", "response": {"message": "Unknown environment."}}]}, Stop.DEATH),
+        ({"results": [{"id": "0", "response": {"messages": [{"data": "no place"}]}}]}, Stop.DEATH),
+    ],
+)
+def test_what_a_remote_server_says_amiss_is_no_success(answer: object, stop: Stop) -> None:
+    run = KiminaLean(lambda path, body, patience: answer).run("theorem t : True := trivial", Limits(), module=False)
+    assert run.stop is stop
+    assert judge(run)[0] is not Outcome.ACCEPTED
+
+
+def test_remarks_of_a_remote_server_are_read(zygote: Zygote) -> None:
+    run = KiminaLean(KiminaPeer(WarmLean(zygote))).run("#check 1", Limits(), module=False)
+    assert [message.severity for message in run.messages] == [Severity.INFORMATION]
+    assert run.stop is None
+
+
+def test_a_remote_server_that_is_not_there_is_no_success() -> None:
+    def refuse(path: str, body: Mapping[str, object], patience: float) -> object:
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    run = KiminaLean(refuse).run("theorem t : True := trivial", Limits(), module=False)
+    assert judge(run)[0] is Outcome.CRASHED
 
 
 @pytest.fixture
