@@ -69,6 +69,7 @@ MEASUREMENTS = (
     Measurement("hostile formulas", "cas/hostile.py"),
     Measurement("LaTeX", "cas/latex.py", smoke=()),
     Measurement("problems with reference answers", "cas/asymob.py"),
+    Measurement("a stream of questions", "cas/stream.py"),
     Measurement("random operations, right and wrong", "cas/operations.py"),
     Measurement("derivations with planted errors", "cas/derivations.py"),
     Measurement("Lean: first build and warm checks", "prover/check.py"),

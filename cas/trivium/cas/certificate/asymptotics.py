@@ -16,12 +16,15 @@ from trivium.cas.certificate.elementary import ODD
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.expansions import expand
 from trivium.cas.certificate.reading import Region
-from trivium.cas.certificate.regularity import conditions
+from trivium.cas.certificate.regularity import conditions, extent
 from trivium.cas.certificate.series import Arithmetic, DepthError, Leading, Series, plus
 from trivium.cas.certificate.sign_sets import NEGATIVE, POSITIVE
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import HALF, MINUS_ONE, ONE, PI, TWO, ZERO, Term, add, call, mul, negate, power
 from trivium.cas.errors import CertificateError
+
+MAX_EXTENT = 4_000
+"""Nodes, written out, of a function that is differentiated once more."""
 
 T = terms.symbol("t_near")
 """The variable that tends to zero from above."""
@@ -31,6 +34,8 @@ NEAR = Fraction(1, 2**20)
 
 _ARGUMENT = "_z"
 MAX_DEPTH = 24
+MAX_SCALES = 8
+MAX_NESTING = 60
 
 
 class ScaleError(CertificateError):
@@ -47,6 +52,8 @@ class Expansion:
     def __init__(
         self, regions: Mapping[str, Region], scales: Sequence[Term], depth: int, vanishes: Callable[[Term], bool]
     ) -> None:
+        if len(scales) > MAX_SCALES or any(extent(scale)[1] > MAX_NESTING for scale in scales):
+            raise CertificateError("an expansion in too many scales, or in one that is nested too deeply")
         near = Region()
         near.above(Fraction(0), closed=False)
         near.below(NEAR, closed=False)
@@ -509,6 +516,8 @@ class Expansion:
         first = ZERO if constant == ZERO and term.head in ODD else terms.substitute(function, at)
         coefficients, factor = [first], Fraction(1)
         for index in range(1, min(self._series.depth, 10) + 1):
+            if extent(function)[0] > MAX_EXTENT:
+                raise CertificateError("a derivative of a function is too large")
             function, factor = differentiate(plain(function), _ARGUMENT), factor / index
             coefficients.append(distributed(terms.number(factor), terms.substitute(function, at)))
         return self._series.compose([_folded(value) for value in coefficients], small)

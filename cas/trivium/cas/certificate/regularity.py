@@ -16,6 +16,25 @@ from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import ONE, Term, add, call, power, subtract
 from trivium.cas.errors import CertificateError
 
+
+def extent(root: Term) -> tuple[int, int]:
+    """The number of nodes of a term that is written out, and its depth; shared parts are looked at once."""
+    known: dict[int, tuple[int, int]] = {}
+    stack: list[tuple[Term, bool]] = [(root, False)]
+    while stack:
+        term, ready = stack.pop()
+        if id(term) in known:
+            continue
+        if ready or not term.args:
+            parts = [known[id(part)] for part in term.args]
+            size = 1 + sum(size for size, _ in parts)
+            known[id(term)] = size, 1 + max((depth for _, depth in parts), default=0)
+        else:
+            stack.append((term, True))
+            stack.extend((part, False) for part in term.args)
+    return known[id(root)]
+
+
 NONZERO, POSITIVE, OFF_CUT = "nonzero", "positive", "off the cut"
 
 

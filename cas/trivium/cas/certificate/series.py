@@ -16,6 +16,9 @@ from trivium.cas.certificate import terms
 from trivium.cas.certificate.terms import ONE, ZERO, Term
 from trivium.cas.errors import CertificateError
 
+MAX_WORK = 100_000
+"""Products of rows in one expansion."""
+
 Exponents = tuple[Fraction, ...]
 
 
@@ -61,6 +64,7 @@ class Arithmetic:
         self.nought: Exponents = (Fraction(0),) * size
         self.zero = Series(())
         self._vanishes = vanishes
+        self._work = 0
 
     def constant(self, value: Term) -> Series:
         """A constant."""
@@ -98,6 +102,7 @@ class Arithmetic:
         """The product."""
         if left.exactly_zero or right.exactly_zero:
             return self.zero
+        self._spend(len(left.rows) * len(right.rows))
         rows: dict[Exponents, list[Term]] = {}
         for e, c in left.rows:
             for f, d in right.rows:
@@ -108,6 +113,11 @@ class Arithmetic:
         if left.error is not None:
             errors.append(plus(left.error, right.low))
         return self._trim({e: terms.add(found) for e, found in rows.items()}, least(errors))
+
+    def _spend(self, products: int) -> None:
+        self._work += products
+        if self._work > MAX_WORK:
+            raise CertificateError("an expansion takes too much work")
 
     def leading(self, series: Series) -> Leading | None:
         """The first term that does not vanish, ``None`` where the series is exactly zero; raises DepthError."""

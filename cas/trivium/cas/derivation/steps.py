@@ -26,6 +26,7 @@ from trivium.cas.operations.rational import as_fraction, univariate
 
 _PRECISIONS = (128, 512)
 _CELLS = 24
+_MAX_COEFFICIENTS = 41
 _GRID = tuple(Fraction(k, 8) for k in range(-80, 81))
 
 
@@ -316,7 +317,9 @@ def _opposite(left: acb, right: acb) -> bool:
 
 def _rational_roots(coefficients: list[Fraction]) -> Iterator[Fraction]:
     polynomial = fmpq_poly([0])
-    for k, c in enumerate(coefficients[:41]):
+    if len(coefficients) > _MAX_COEFFICIENTS:
+        return
+    for k, c in enumerate(coefficients):
         polynomial = polynomial + fmpq_poly([0] * k + [c.numerator]) / c.denominator
     if polynomial.degree() <= 0:
         return

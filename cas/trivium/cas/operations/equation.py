@@ -14,6 +14,7 @@ from trivium.cas.certificate.enclosures import UndefinedError, enclose_box
 from trivium.cas.certificate.intervals import interval
 from trivium.cas.certificate.model import Point
 from trivium.cas.certificate.operations.equations import (
+    MAX_DEGREE,
     both_at,
     divides_by_zero,
     initial_sides,
@@ -168,7 +169,7 @@ def _missing_root(attempt: Attempt, prover: Prover, coefficients: list[Fraction]
     polynomial = fmpq_poly([0]) + sum(
         (fmpq_poly([0] * k + [c.numerator]) / c.denominator for k, c in enumerate(coefficients)), fmpq_poly([0])
     )
-    if polynomial.degree() <= 0:
+    if not 0 < polynomial.degree() <= MAX_DEGREE:
         return
     task = attempt.task
     variable = task.word("variable")

@@ -11,6 +11,7 @@ from trivium.cas.certificate.calculus import differentiate, plain
 from trivium.cas.certificate.model import Point
 from trivium.cas.certificate.operations.evidence import Evidence
 from trivium.cas.certificate.operations.inequalities import (
+    MAX_EXTENT,
     MAX_ZERO,
     Sides,
     box_of,
@@ -22,7 +23,7 @@ from trivium.cas.certificate.operations.inequalities import (
 )
 from trivium.cas.certificate.operations.replay import at
 from trivium.cas.certificate.reading import Region
-from trivium.cas.certificate.regularity import conditions
+from trivium.cas.certificate.regularity import conditions, extent
 from trivium.cas.certificate.sign_sets import NEGATIVE, ZERO
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import Term
@@ -131,7 +132,11 @@ class _Subdivision:
         for place in self._zeros(name, lower, upper):
             slope = self._difference
             for order in range(1, MAX_ZERO + 1):
-                if not self._vanishes(slope, name, place) or not self._smooth(slope, sides):
+                if (
+                    extent(slope)[0] > MAX_EXTENT
+                    or not self._vanishes(slope, name, place)
+                    or not self._smooth(slope, sides)
+                ):
                     break
                 slope = plain(differentiate(slope, name))
                 if grows(on_box(slope, sides), place, order, (lower, upper)):

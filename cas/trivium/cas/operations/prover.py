@@ -9,7 +9,7 @@ from trivium.cas.certificate import terms
 from trivium.cas.certificate.asymptotics import Expansion, ScaleError
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.model import Method, Point
-from trivium.cas.certificate.operations.replay import around_zero, at_zero, nonzero
+from trivium.cas.certificate.operations.replay import around_zero, at_zero, folded, nonzero
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.terms import ZERO, Term
 from trivium.cas.decide.budget import Budget
@@ -130,7 +130,7 @@ class Prover:
 
     def _prove(self, left: Term, right: Term, regions: Mapping[str, Region], seconds: float) -> Method | None:
         try:
-            return propose_proof(Claimed(left, right, regions), self.budget.slice(seconds))
+            return propose_proof(Claimed(folded(left), folded(right), regions), self.budget.slice(seconds))
         except OutOfTimeError:
             self.budget.require_time()
             return None

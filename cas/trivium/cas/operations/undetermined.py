@@ -17,7 +17,9 @@ from trivium.cas.decide.proposer import introduce
 from trivium.cas.errors import CertificateError
 
 _RESTARTS = 10
-_MAX_ROWS = 3_000
+_MAX_ROWS = 1_500
+_MAX_DENOMINATOR = 1_500
+"""Terms of a common denominator, before it is multiplied out."""
 
 
 def combination(
@@ -71,8 +73,10 @@ def _over_one_denominator(field: Field, values: list[Ratio]) -> list[fmpq_mpoly]
     """The numerators over a common denominator, reduced by the relations of the kernels."""
     whole = values[0].denominator
     for value in values[1:]:
-        common = whole.gcd(value.denominator)
-        whole = whole * divmod(value.denominator, common)[0]
+        rest = divmod(value.denominator, whole.gcd(value.denominator))[0]
+        if len(whole) * len(rest) > _MAX_DENOMINATOR:
+            return None
+        whole = whole * rest
     one = field.one.numerator
     scaled = [
         field.multiply(Ratio(value.numerator, one), Ratio(divmod(whole, value.denominator)[0], one)) for value in values

@@ -66,6 +66,7 @@ def register(app: typer.Typer) -> None:
     for command in COMMANDS:
         app.command(command.name, help=f"{command.says} Write {command.form}.")(_asking(command))
     app.command("derivation")(derivation)
+    app.command("counterexample")(counterexample)
 
 
 def _asking(command: Command) -> Callable[..., None]:
@@ -173,6 +174,44 @@ def derivation(
         return [Question(said.name, ask)]
 
     printer = Printer(render_report, as_json=as_json, certificate=certificate)
+    answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet)
+
+
+def counterexample(
+    claim: Annotated[
+        str, typer.Argument(metavar="'LHS = RHS'", help="The equality or inequality, or - for standard input.")
+    ],
+    assume: Annotated[str, typer.Option("--assume", help="Such as 'x positive, n positive integer, t (0,2)'.")] = "",
+    real_valued: Annotated[bool, typer.Option("--real-valued", help="Non-real values count as undefined.")] = False,
+    latex: options.Latex = False,
+    log_base: options.LogBase = 0,
+    budget: options.BudgetOption = None,
+    seed: options.Seed = 0,
+    certificate: options.CertificatePath = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Look for a point at which an equality or an inequality fails, for as long as the budget lasts."""
+    text = read_source(STDIN).text.strip() if claim == STDIN else claim
+    said = {"assume": parse_assumptions(assume), "real_valued": real_valued, **latex_fields(latex, log_base)}
+    request = cas.FindCounterexampleRequest(budget=requests.budget(budget, seed))
+    if "<" in text or ">" in text:
+        request.operation.CopyFrom(operation_with_defaults(operation_from_text(text), cas.Operation(**said)))
+    else:
+        request.equation.CopyFrom(cas.Equation(lhs=text, **said))
+
+    async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:
+        async def ask() -> Message:
+            progress.say("looking for a counterexample")
+            answer = await backend.unary("CasService.FindCounterexample", request, timeout=deadline(budget))
+            return cast("cas.FindCounterexampleResponse", answer).judgement
+
+        return [Question("", ask)]
+
+    printer = Printer(render_judgement, as_json=as_json, certificate=certificate)
     answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet)
 
 

@@ -32,12 +32,15 @@ from trivium.cas.certificate.intervals import interval
 from trivium.cas.certificate.operations.replay import Replay, at
 from trivium.cas.certificate.operations.tasks import MAX_ORDER, Task, derivative_name
 from trivium.cas.certificate.reading import Region
-from trivium.cas.certificate.regularity import Condition, conditions
+from trivium.cas.certificate.regularity import Condition, conditions, extent
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import Term, add, mul, power, subtract
 from trivium.cas.errors import CertificateError
 
 MAX_DEGREE = 60
+MAX_EXTENT = 2_000
+"""Nodes, written out, of a derivative that is differentiated once more."""
+
 _PRECISION = 128
 
 
@@ -45,6 +48,8 @@ def derivatives_of(task: Task, most: int = MAX_ORDER) -> list[Term]:
     """The proposed function and its derivatives."""
     found = [plain(task.term("answer"))]
     for _ in range(most):
+        if extent(found[-1])[0] > MAX_EXTENT:
+            raise CertificateError("a derivative of the function is too large")
         found.append(plain(differentiate(found[-1], task.word("variable"))))
     return found
 

@@ -20,7 +20,7 @@ from trivium.cas.certificate.intervals import interval
 from trivium.cas.certificate.operations.replay import Replay, at
 from trivium.cas.certificate.operations.tasks import Task
 from trivium.cas.certificate.reading import Region
-from trivium.cas.certificate.regularity import conditions
+from trivium.cas.certificate.regularity import conditions, extent
 from trivium.cas.certificate.sign_sets import NEGATIVE, ZERO
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import Term, subtract
@@ -28,6 +28,9 @@ from trivium.cas.errors import CertificateError
 
 MAX_DEPTH = 40
 MAX_LEAVES = 20_000
+MAX_EXTENT = 4_000
+"""Nodes, written out, of a derivative that is differentiated once more."""
+
 MAX_ZERO = 8
 """The highest order of a zero of the difference."""
 
@@ -136,6 +139,8 @@ def _require_leaf(replay: Replay, difference: Term, strict: bool, sides: Sides, 
         raise CertificateError("a zero lies outside its leaf")
     slope = difference
     for _ in range(order):
+        if extent(slope)[0] > MAX_EXTENT:
+            raise CertificateError("a derivative of the difference is too large")
         _require_smooth(slope, name, sides)
         if not replay.vanishes(at(slope, name, terms.number(place))):
             raise CertificateError("a derivative does not vanish at the zero of a leaf")

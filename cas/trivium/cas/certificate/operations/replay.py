@@ -9,6 +9,7 @@ from flint import acb
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.asymptotics import Expansion, T
+from trivium.cas.certificate.elementary import ODD
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.model import Point
 from trivium.cas.certificate.operations.evidence import Evidence
@@ -18,6 +19,9 @@ from trivium.cas.certificate.replay import MAX_PRECISION, replay_method
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import ONE, ZERO, Term, add, mul, power
 from trivium.cas.errors import CertificateError
+
+OWN = "decay_near"
+"""How the names begin that the checker makes for itself."""
 
 INFINITY = terms.constant("oo")
 MINUS_INFINITY = mul((terms.MINUS_ONE, INFINITY))
@@ -31,8 +35,10 @@ class Replay:
         self.task = task
         self.evidence = evidence
         self.regions: Mapping[str, Region] = task.regions()
-        if T.name in terms.symbols(*(term for field in task.form.formulas for term in task.terms(field))):
+        names = terms.symbols(*(term for field in task.form.formulas for term in task.terms(field)))
+        if T.name in names:
             raise CertificateError(f"{T.name} is the checker's own variable")
+        self._names = names | {T.name} | task.bound
         if not 32 <= evidence.precision <= MAX_PRECISION:
             raise CertificateError("a precision out of range")
 
@@ -43,7 +49,10 @@ class Replay:
 
     def found(self, name: str) -> tuple[Term, ...]:
         """The terms that the evidence gives under a name."""
-        return tuple(read_term(text) for text in self.evidence.terms.get(name, ()))
+        found = tuple(read_term(text) for text in self.evidence.terms.get(name, ()))
+        if any(not own.startswith(OWN) for own in terms.symbols(*found) - self._names):
+            raise CertificateError("the evidence speaks of a variable that does not occur")
+        return found
 
     def only(self, name: str) -> Term:
         """The one term that the evidence gives under a name."""
@@ -77,7 +86,7 @@ class Replay:
         method = self.evidence.equalities.get(name)
         if method is None:
             raise CertificateError(f"the evidence does not show {name}")
-        replay_method(method, left, right, regions)
+        replay_method(method, folded(left), folded(right), regions)
 
     def vanishes(self, term: Term, regions: Mapping[str, Region] | None = None) -> bool:
         """Whether a coefficient is zero; refuses one of which neither is certain."""
@@ -86,7 +95,7 @@ class Replay:
             return term.number == 0
         method = self.evidence.zeros.get(terms.write(term))
         if method is not None:
-            replay_method(method, term, ZERO, regions)
+            replay_method(method, folded(term), ZERO, regions)
             self.value(term, self._part_of_point(regions))
             return True
         if nonzero(term, regions):
@@ -140,6 +149,12 @@ def around_zero(variable: str, region: Region) -> dict[str, Region]:
         if part.lower is None or part.upper is None or part.lower < part.upper:
             parts[label] = part
     return parts
+
+
+def folded(root: Term) -> Term:
+    """The term with zero for each odd function at zero."""
+    origin = {term: ZERO for term in terms.postorder(root) if term.head in ODD and term.args == (ZERO,)}
+    return terms.substitute(root, origin) if origin else root
 
 
 def at_zero(root: Term, variable: str, regions: Mapping[str, Region]) -> Term:

@@ -23,7 +23,7 @@ from trivium.cas.certificate import terms
 from trivium.cas.certificate.asymptotics import T
 from trivium.cas.certificate.operations.integrals import compare
 from trivium.cas.certificate.operations.power_series import ROWS
-from trivium.cas.certificate.operations.replay import INFINITY, Replay, at
+from trivium.cas.certificate.operations.replay import INFINITY, OWN, Replay, at
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import MINUS_ONE, ONE, Term, add, call, mul, negate, power, subtract
@@ -33,8 +33,6 @@ from trivium.cas.errors import CertificateError
 MAX_TERMS = 20_000
 MAX_FIRST = 50
 """The most first terms that are taken away from a known series."""
-
-_DECAY = "decay_near"
 
 
 def replay_sum(replay: Replay) -> None:
@@ -140,7 +138,7 @@ def damped(root: Term, variable: str, regions: Mapping[str, Region]) -> tuple[Te
         if base.is_number and base.number < 0:
             replaced[term] = mul((power(terms.number(-base.number), exponent), wave))
         elif not signs.positive(base):
-            name = f"{_DECAY}{len(extra)}"
+            name = f"{OWN}{len(extra)}"
             if name in regions:
                 raise CertificateError(f"{name} is the checker's own variable")
             if not (signs.positive(add((ONE, base))) and signs.positive(subtract(ONE, base))):
