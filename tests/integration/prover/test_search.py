@@ -19,7 +19,7 @@ from trivium.prover.search import (
     without_library,
 )
 from trivium.prover.search.events import Event, failed_attempts
-from trivium.prover.search.policy import Candidate, GoalContext, Kind
+from trivium.prover.search.policy import AttemptPolicy, Candidate, GoalContext, Kind
 from trivium.prover.search.suggest import suggestions
 from trivium.prover.verify import ProofVerifier, Status, Tier
 
@@ -130,3 +130,24 @@ def test_suggestions_are_what_lean_accepts(zygote: Zygote) -> None:
     assert found.goal.endswith("⊢ q")
     assert found.suggestions
     assert found.suggestions[0].closes
+
+
+class _Finisher:
+    """A policy that knows one tactic."""
+
+    name = "finisher"
+
+    def propose(self, context: GoalContext, count: int) -> list[Candidate]:
+        return [Candidate("exact h.1", Kind.TACTIC)]
+
+    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> list[Candidate]:
+        return []
+
+
+def test_a_wrong_proof_is_gone_on_from_before_its_error(zygote: Zygote) -> None:
+    attempt = AttemptPolicy("constructor\n· exact h.2\nexact nobody")
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (attempt, _Finisher()))
+    target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=30.0))
+    assert result.direction is Direction.STATEMENT
+    assert result.proof == "constructor\n· exact h.2\nexact h.1"

@@ -37,6 +37,9 @@ def prove(
     ] = None,
     disprove: Annotated[bool, typer.Option("--disprove", help="Search for a proof of the negation.")] = False,
     dual: Annotated[bool, typer.Option("--dual", help="Search for a proof and for a refutation.")] = False,
+    attempt: Annotated[
+        Path | None, typer.Option("--repair", metavar="FILE", help="Tactics of a proof to repair from its first error.")
+    ] = None,
     policy: Annotated[
         str, typer.Option("--policy", metavar="LIST", help="portfolio, certificates; all if left out.")
     ] = "",
@@ -58,8 +61,10 @@ def prove(
         raise typer.BadParameter("give --disprove or --dual, not both")
     goal = wire.SEARCH_GOAL_DISPROVE if disprove else wire.SEARCH_GOAL_DUAL if dual else wire.SEARCH_GOAL_PROVE
     asked = read_requests(file, statement, batch)
-    if log is not None and len(asked) > 1:
-        raise typer.BadParameter("--log is for one statement")
+    if (log is not None or attempt is not None) and len(asked) > 1:
+        raise typer.BadParameter("--log and --repair are for one statement")
+    if attempt is not None:
+        asked[0].attempt = read_source(str(attempt)).text
     for request in asked:
         request.goal, request.toolchain = goal, toolchain
         request.policies.extend(name.strip() for name in policy.split(",") if name.strip())

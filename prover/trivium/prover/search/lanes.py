@@ -56,11 +56,13 @@ class Lane:
     name: str = ""
     root: TacticState | None = None
     steps: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    """The tactics that led to each state."""
+    """The tactics that led to each state; shared by the lanes of one session."""
+    prefixes: list[TacticState] = field(default_factory=list)
+    """States that failed proofs led to before their first error, from which the best-first lane goes on."""
 
     def named(self, name: str) -> Lane:
         """The same for another lane."""
-        return replace(self, name=name, steps={})
+        return replace(self, name=name)
 
     def start(self) -> TacticState | None:
         """The first state; None where the statement does not elaborate."""
@@ -168,11 +170,31 @@ def whole_proofs(lane: Lane) -> Iterator[Proof | None]:
                 yield Proof(candidate.text, (candidate.text,))
                 continue
             yield None
-            error = next((m.text for m in checked.messages), "") if isinstance(checked, SourceCheck) else ""
+            error = ""
+            if isinstance(checked, SourceCheck) and checked.messages:
+                first = min(checked.messages, key=lambda m: m.start.line)
+                error = first.text
+                _resume(lane, state, candidate.text, first.start.line)
             for repaired in policy.repair(context, candidate.text, error, _REPAIRS):
                 again = _whole(lane, repaired.text)
                 complete = isinstance(again, SourceCheck) and again.complete
                 yield Proof(repaired.text, (repaired.text,)) if complete else None
+    yield from _explore(lane, [])  # what the other lane, which may have ended, has not taken up
+
+
+def _resume(lane: Lane, root: TacticState, text: str, error_line: int) -> None:
+    """Keep the state before the first error of a proof: the steps before it, none of them cut in two."""
+    lines = text.splitlines()
+    # the declaration is the first line; an error there says that goals are left at the end
+    end = len(lines) if error_line < 2 else error_line - 2
+    while 0 < end < len(lines) and lines[end].startswith((" ", "·", "|", "<;>")):
+        end -= 1
+    prefix = "\n".join(lines[:end])
+    if prefix.strip():
+        outcome = lane.try_tactic(root, prefix)
+        if isinstance(outcome, Progress) and outcome.state.goals:
+            lane.prefixes.append(outcome.state)
+            lane.ledger.spend("prefixes kept")
 
 
 def _whole(lane: Lane, text: str) -> SourceCheck | Timeout | Crash | Forbidden:
@@ -192,12 +214,23 @@ def _whole(lane: Lane, text: str) -> SourceCheck | Timeout | Crash | Forbidden:
 def best_first(lane: Lane) -> Iterator[Proof | None]:
     """Best-first search over proof states, scores normalised by length."""
     state = lane.start()
-    if state is None or not state.goals:
-        return
+    if state is not None and state.goals:
+        yield from _explore(lane, [state])
+
+
+def _explore(lane: Lane, starts: Sequence[TacticState]) -> Iterator[Proof | None]:
+    """Best-first search from some states, and from those that failed proofs leave behind."""
     counter = itertools.count()
-    queue: list[tuple[float, int, float, TacticState]] = [(0.0, next(counter), 0.0, state)]
-    seen = {_state_key(state)}
-    while queue:
+    queue: list[tuple[float, int, float, TacticState]] = [(0.0, next(counter), 0.0, state) for state in starts]
+    seen = {_state_key(state) for state in starts}
+    while queue or lane.prefixes:
+        while lane.prefixes:
+            kept = lane.prefixes.pop(0)
+            if _state_key(kept) not in seen:
+                seen.add(_state_key(kept))
+                heapq.heappush(queue, (0.0, next(counter), 0.0, kept))
+        if not queue:
+            break
         _, _, total, current = heapq.heappop(queue)
         lane.ledger.spend("nodes")
         lane.tell("goal", lane.direction, lane.name, detail=current.goals[0].target[:200])

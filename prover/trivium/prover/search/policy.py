@@ -56,3 +56,23 @@ class Policy(Protocol):
     def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> Sequence[Candidate]:
         """Candidates instead of one that Lean refused."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPolicy:
+    """One proof that was given: it is judged as it is, and gone on from where Lean refuses it."""
+
+    attempt: str
+
+    @property
+    def name(self) -> str:
+        """Its name in events."""
+        return "attempt"
+
+    def propose(self, context: GoalContext, count: int) -> Sequence[Candidate]:
+        """The attempt, at the beginning of the proof."""
+        return () if context.depth else (Candidate(self.attempt, Kind.PROOF, 0.0, self.name),)
+
+    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> Sequence[Candidate]:
+        """Nothing of its own: other policies go on from the last state without an error."""
+        return ()

@@ -102,7 +102,10 @@ class ProofSearch:
     backend: Backend
     verify: Verify
     policies: Sequence[Policy]
-    verify_wall: float = 20.0
+    verify_wall: float = 60.0
+    """Seconds that the checker may take at most."""
+    grace: float = 2.0
+    """Seconds beyond the budget in which a proof that was found in time may still be judged."""
 
     def run(
         self,
@@ -200,7 +203,7 @@ class ProofSearch:
         asked = target.source(race.direction)
         for text in dict.fromkeys((shorter, proof.text)):
             candidate = target.source(race.direction, text)
-            limits = Limits(wall=max(2.0, min(self.verify_wall, ledger.left + 2.0)))
+            limits = Limits(wall=min(self.verify_wall, max(0.0, ledger.left) + self.grace))
             report = self.verify(HEADER + asked, HEADER + candidate, limits)
             passed = {tier.tier for tier in report.tiers if tier.status is Status.PASSED}
             accepted = {Tier.TEXT, Tier.ELABORATED, Tier.AXIOMS_AUDITED, Tier.LOCKED} <= passed

@@ -21,7 +21,7 @@ from trivium.prover.search import (
     without_library,
 )
 from trivium.prover.search.events import failed_attempts
-from trivium.prover.search.policy import Policy
+from trivium.prover.search.policy import AttemptPolicy, Policy
 from trivium.prover.search.suggest import suggestions
 from trivium.services.prover import search_mapping
 from trivium.services.prover.leans import leans
@@ -30,9 +30,9 @@ from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 from trivium_api.prover.v1alpha1 import search_pb2 as wire
 
 _MARGIN = 0.6
-"""Seconds kept of the deadline for the last check and the answer."""
+"""Seconds kept of the deadline for the answer."""
 _DECISION_SHARE = 0.15
-"""Part of the time that the certificate engine may take beside Lean, where Lean finds nothing."""
+"""Part of the time that is kept for judging a late proof, or for exact arithmetic where Lean finds nothing."""
 _DIRECTIONS = {
     wire.SEARCH_GOAL_UNSPECIFIED: (Direction.STATEMENT,),
     wire.SEARCH_GOAL_PROVE: (Direction.STATEMENT,),
@@ -50,7 +50,7 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
     seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
     share = min(8.0, seconds * _DECISION_SHARE)
     verifier = leans(call.settings).verifier(request.toolchain)
-    search = ProofSearch(EmbeddedBackend(zygote), verifier.verify, _policies(request))
+    search = ProofSearch(EmbeddedBackend(zygote), verifier.verify, _policies(request), grace=share)
     budget = SearchBudget(wall=seconds - share, seed=request.budget.seed)
     result: SearchResult | None = None
     for item in search.stream(target, _DIRECTIONS[request.goal], budget, failed_attempts(request.event_log)):
@@ -111,7 +111,8 @@ def _policies(request: wire.ProveRequest) -> list[Policy]:
     unknown = [name for name in names if name not in known]
     if unknown:
         raise InvalidSource("NO_POLICY", f"no policy {unknown[0]!r}; there are {', '.join(known)}", 1, 0)
-    return [known[name] for name in names]
+    given = [AttemptPolicy(request.attempt)] if request.attempt.strip() else []
+    return [*given, *(known[name] for name in names)]
 
 
 def _decision(target: Target, seconds: float) -> Decision | None:

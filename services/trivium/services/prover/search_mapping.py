@@ -7,8 +7,9 @@ from importlib.metadata import version
 from trivium.prover.certificate import LeanProof, statement_of
 from trivium.prover.certificate.arithmetic import NAME, Certificate, check
 from trivium.prover.certificate.arithmetic.errors import Rejected
-from trivium.prover.certificate.arithmetic.model import REFUTED
+from trivium.prover.certificate.arithmetic.model import REFUTED, Countermodel
 from trivium.prover.certificate.arithmetic.serialize import from_text, to_text
+from trivium.prover.certificate.arithmetic.terms import Term
 from trivium.prover.certificate.lean_proof import source_digest
 from trivium.prover.decide import Decision
 from trivium.prover.lean.zygote import Zygote
@@ -78,8 +79,24 @@ def answer_message(
         message.certified_outcome = decision.outcome
         message.vacuous = decision.outcome == "vacuous"
         message.detail += f"; exact arithmetic: {decision.outcome}, by a certificate that its checker replayed"
+        if isinstance(decision.certificate.body, Countermodel):
+            values = (f"{variable} = {_plain(term)}" for variable, term in decision.certificate.body.values)
+            message.detail += f", at {', '.join(values)}"
         message.certificate.CopyFrom(decision_message(name, written, decision.certificate))
     return message
+
+
+def _plain(term: Term) -> str:
+    """A closed number as people write it; other values as the certificate has them."""
+    match term.op:
+        case "num":
+            return str(term.value)
+        case "neg":
+            return f"-{_plain(term.args[0])}"
+        case "div":
+            return f"{_plain(term.args[0])}/{_plain(term.args[1])}"
+        case _:
+            return str(term)
 
 
 def decision_message(name: str, target: Target, certificate: Certificate) -> answer.Certificate:

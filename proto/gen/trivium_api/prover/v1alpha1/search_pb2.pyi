@@ -64,6 +64,7 @@ class ProveRequest(_message.Message):
     GOAL_FIELD_NUMBER: _builtins.int
     POLICIES_FIELD_NUMBER: _builtins.int
     EVENT_LOG_FIELD_NUMBER: _builtins.int
+    ATTEMPT_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name for the answer; that of the theorem when empty."""
     statement: _builtins.str
@@ -73,6 +74,8 @@ class ProveRequest(_message.Message):
     toolchain: _builtins.str
     """Name of a toolchain; the default one when empty."""
     goal: Global___SearchGoal.ValueType
+    attempt: _builtins.str
+    """Tactics of a proof that may be wrong: it is repaired from its first error on."""
     @_builtins.property
     def budget(self) -> _answer_pb2.Budget: ...
     @_builtins.property
@@ -94,10 +97,11 @@ class ProveRequest(_message.Message):
         goal: Global___SearchGoal.ValueType = ...,
         policies: _abc.Iterable[_builtins.str] | None = ...,
         event_log: _abc.Iterable[_builtins.str] | None = ...,
+        attempt: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "event_log", b"event_log", "goal", b"goal", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "budget", b"budget", "event_log", b"event_log", "goal", b"goal", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
