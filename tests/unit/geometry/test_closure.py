@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from trivium.geometry.builder.figure import draw
 from trivium.geometry.deduction.closure import Closure, Ending
 from trivium.geometry.deduction.facts import Fact
-from trivium.geometry.deduction.plane import Plane
+from trivium.geometry.deduction.parallels import Thales
+from trivium.geometry.deduction.plane import MOST_CANDIDATES, Plane
+from trivium.geometry.deduction.similar import Similar
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME, Table
 from trivium.geometry.language.reader import read_statement
@@ -141,3 +143,17 @@ def test_no_two_variables_of_a_table_share_a_fingerprint() -> None:
     state.add_sines(combinations(range(6, 12), 2))
     prints = np.concatenate([table.prints for table in state.tables.values()])
     assert len(set(prints.tolist())) == len(prints)
+
+
+def test_a_figure_full_of_coincidences_is_closed_in_bounded_memory() -> None:
+    """A grid has tens of thousands of similar triangles; the candidates of a rule are capped."""
+    points = {f"p{i}_{j}": complex(i, j) for i in range(7) for j in range(7)}
+    plane = Plane(points)
+    assert len(plane.concyclic()) <= MOST_CANDIDATES
+    assert len(plane.rational_ratios(6)) <= MOST_CANDIDATES
+    shapes = Similar()
+    shapes.grow(plane, 0)
+    assert 10_000 < len(shapes._points) <= MOST_CANDIDATES
+    ladders = Thales()
+    ladders.grow(plane, 0)
+    assert len(ladders._points) <= MOST_CANDIDATES * 5

@@ -78,11 +78,12 @@ class Perpendicular:
         """Zero where two points are one, so that their distance is."""
 
     def grow(self, plane: Plane, first: int) -> None:
-        old = first * (first - 1) // 2
-        turned = plane.direction[old:, None] - plane.direction[None, :] + 0.5
-        i, j = np.nonzero(whole(turned))
-        i += old
-        i, j = i[j < i], j[j < i]
+        def rows(i: IntArray) -> IntArray:
+            k, j = np.nonzero(whole(plane.direction[i][:, None] - plane.direction[None, :] + 0.5))
+            once = j < i[k]
+            return np.stack([i[k][once], j[once]], axis=1)
+
+        i, j = plane.compared(first, rows).T
         points = np.concatenate([plane.ends[i], plane.ends[j]], axis=1)
         a, b, c, d = points.T
         terms = np.stack([plane.pair[p, q] for p, q in ((a, c), (a, d), (b, c), (b, d))], axis=1)

@@ -13,6 +13,8 @@ from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
 
 _SIDES = np.array([(0, 1), (0, 2), (1, 2)], dtype=np.int64)
+_MOST_LINES = 1000
+"""Collinear triples that are compared with each other."""
 _NEXT = np.array([1, 2, 0], dtype=np.int64)
 
 
@@ -96,6 +98,9 @@ class Thales:
 
 def _ladders(plane: Plane, old: IntArray, new: IntArray) -> IntArray:
     """Two collinear triples whose corresponding points are joined by parallels, or one is shared: rows of six."""
+    # of very many lines the first
+    old = old[:_MOST_LINES]
+    new = new[: _MOST_LINES - len(old)]
     every = np.concatenate([old, new])
     i, j = np.nonzero(np.arange(len(every))[None, :] < np.arange(len(old), len(every))[:, None])
     one, two = every[j], every[i + len(old)]

@@ -8,7 +8,7 @@ points are added, and every list can be asked for the part that is new: the cand
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,10 @@ from trivium.geometry.deduction.facts import IntArray
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 TOLERANCE = 1e-8
+MOST_CANDIDATES = 200_000
+"""Candidates of one rule: a figure with more coincidences is searched in part, in bounded memory."""
+_BLOCK = 1_000_000
+"""Numbers compared at once."""
 
 
 def clusters(values: FloatArray, period: float = 0.0) -> IntArray:
@@ -144,7 +148,10 @@ class Plane:
         blocks = [np.zeros((0, 4), dtype=np.int64)]
         # the sets with one largest point at a time: a figure of many points would not fit into memory at once
         chunks = [(first, self.count)] if self.count <= 30 else [(d, d + 1) for d in range(first, self.count)]
+        total = 0
         for low, high in chunks:
+            if total > MOST_CANDIDATES:
+                break
             every = quadruples(low, high) if high <= 30 else _with_largest(low)
             a, b, c, d = every.T
             th = self.direction
@@ -155,7 +162,8 @@ class Plane:
             proper = np.abs(self.area(a, b, c)) > TOLERANCE
             proper &= np.abs(self.area(a, b, d)) > TOLERANCE
             blocks.append(seen[proper])
-        return np.concatenate(blocks)
+            total += len(blocks[-1])
+        return np.concatenate(blocks)[:MOST_CANDIDATES]
 
     def rational_ratios(self, largest: int, first: int = 0, *, square: bool = False) -> IntArray:
         """Pairs of lengths in a ratio of small integers: rows (i, j, u, v) with v * length[i] = u * length[j].
@@ -163,19 +171,32 @@ class Plane:
         With `square`, the same of their squares, of which the integers may be squares themselves. Each set of two
         pairs occurs once; pairs of the points below `first` alone do not.
         """
-        old = first * (first - 1) // 2
-        new = np.arange(old, len(self.log))
         logs, numerators, denominators = _squares(largest) if square else _rationals(largest)
-        difference = self.log[new][:, None] - self.log[None, :]
-        place = np.searchsorted(logs, difference - TOLERANCE)
-        close = logs[np.minimum(place, len(logs) - 1)] - difference < TOLERANCE
-        close &= place < len(logs)
-        i, j = np.nonzero(close)
-        at = place[i, j]
-        i = new[i]
-        once = j < i
-        i, j, at = i[once], j[once], at[once]
-        return np.stack([i, j, numerators[at], denominators[at]], axis=1)
+
+        def rows(i: IntArray) -> IntArray:
+            difference = self.log[i][:, None] - self.log[None, :]
+            place = np.searchsorted(logs, difference - TOLERANCE)
+            close = logs[np.minimum(place, len(logs) - 1)] - difference < TOLERANCE
+            close &= place < len(logs)
+            k, j = np.nonzero(close)
+            once = j < i[k]
+            k, j = k[once], j[once]
+            at = place[k, j]
+            return np.stack([i[k], j, numerators[at], denominators[at]], axis=1)
+
+        return self.compared(first, rows)
+
+    def compared(self, first: int, rows: Callable[[IntArray], IntArray]) -> IntArray:
+        """What `rows` finds for the pairs that are new with the point `first`, asked about a part of them at a time."""
+        new = np.arange(first * (first - 1) // 2, len(self.log))
+        size = max(1, _BLOCK // max(len(self.log), 1))
+        blocks = [rows(new[:size])]
+        for k in range(size, len(new), size):
+            if sum(map(len, blocks)) > MOST_CANDIDATES:
+                break
+            blocks.append(rows(new[k : k + size]))
+        found: IntArray = np.concatenate(blocks)[:MOST_CANDIDATES]
+        return found
 
 
 def _with_largest(d: int) -> IntArray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trivium.geometry.deduction.facts import PROPORTION, Inferences, IntArray, Rows
-from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, Plane, clusters
+from trivium.geometry.deduction.plane import MOST_CANDIDATES, TOLERANCE, BoolArray, Plane, clusters
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
 from trivium.geometry.predicates.equation import System
@@ -167,10 +167,11 @@ class _Shapes:
         shape = clusters(self._angles[0], 1.0) * (size + 1) + clusters(self._angles[1], 1.0)
         order = np.argsort(shape, kind="stable")
         ordered = shape[order]
-        i, j = [], []
+        i, j, total = [], [], 0
         for lag in range(1, size):
             at = np.flatnonzero(ordered[lag:] == ordered[:-lag])
-            if not len(at):
+            total += len(at)
+            if not len(at) or total > MOST_CANDIDATES:
                 break
             i.append(order[at])
             j.append(order[at + lag])
