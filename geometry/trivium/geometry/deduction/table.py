@@ -107,26 +107,24 @@ class Table:
         instead = [(v, -c * inverse % PRIME) for v, c in form.items()]
         loss = value * inverse % PRIME
         users = self._users.pop(pivot)
-        joined: list[list[int]] = [[] for _ in instead]
-        left: list[list[int]] = [[] for _ in instead]
+        cancelled: list[tuple[int, int]] = []
         for user in users:
             changed = self._forms[user].copy()
             factor = changed.pop(pivot)
-            for k, (v, c) in enumerate(instead):
-                before = changed.get(v, 0)
-                after = (before + factor * c) % PRIME
+            for v, c in instead:
+                after = (changed.get(v, 0) + factor * c) % PRIME
                 if after:
                     changed[v] = after
-                    if not before:
-                        joined[k].append(user)
-                elif before:
+                else:
+                    # a product of non-zero residues is not zero: the variable was there
                     del changed[v]
-                    left[k].append(user)
+                    cancelled.append((v, user))
             self._forms[user] = changed
             self.prints[user] = (int(self.prints[user]) - factor * loss) % PRIME
-        for (v, _), come, gone in zip(instead, joined, left, strict=True):
-            if come or gone:
-                self._users[v] = self._users[v].union(come).difference(gone)
+        for v, _ in instead:
+            self._users[v] |= users
+        for v, user in cancelled:
+            self._users[v] -= {user}
         self.pivots.append(pivot)
         return True
 
