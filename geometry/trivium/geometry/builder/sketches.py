@@ -102,6 +102,11 @@ def triangle(pencil: Pencil) -> Choices:
     return _one(*_on_unit_circle(pencil, 0.2, 0.42, 3))
 
 
+@_register("acute_triangle")
+def acute_triangle(pencil: Pencil) -> Choices:
+    return _one(*_on_unit_circle(pencil, 0.27, 0.38, 3))
+
+
 @_register("quadrangle")
 def quadrangle(pencil: Pencil) -> Choices:
     around = _on_unit_circle(pencil, 0.15, 0.28, 4)
@@ -120,7 +125,7 @@ def _placed(pencil: Pencil, *points: tuple[float, float]) -> Choices:
     return _one(*(pencil.numbers.point(x, y) * turned for x, y in points))
 
 
-@_register("iso_triangle")
+@_register("iso_triangle", "iso_triangle0")
 def iso_triangle(pencil: Pencil) -> Choices:
     base, height = pencil.draw(0.4, 0.9), pencil.draw(0.8, 1.7)
     return _placed(pencil, (0, height), (-base, 0), (base, 0))
@@ -173,7 +178,7 @@ def r_trapezoid(pencil: Pencil) -> Choices:
     return _placed(pencil, (0, 0), (pencil.draw(1.4, 2.2), 0), (pencil.draw(0.5, 1.1), height), (0, height))
 
 
-@_register("eq_trapezoid")
+@_register("eq_trapezoid", "iso_trapezoid")
 def eq_trapezoid(pencil: Pencil) -> Choices:
     height, base, top = pencil.draw(0.6, 1.3), pencil.draw(0.8, 1.3), pencil.draw(0.3, 0.7)
     return _placed(pencil, (-base, 0), (base, 0), (top, height), (-top, height))
@@ -217,7 +222,7 @@ def lc_tangent(pencil: Pencil, a: complex, o: complex) -> Line:
     return Line(a, (o - a) * _i(pencil))
 
 
-@_register("on_bline")
+@_register("on_bline", "iso_triangle_vertex", "iso_triangle_vertex_angle")
 def on_bline(pencil: Pencil, a: complex, b: complex) -> Line:
     return _bisector(pencil, a, b)
 
@@ -283,6 +288,44 @@ def eqangle3(pencil: Pencil, a: complex, b: complex, d: complex, e: complex, f: 
 def eqangle2(pencil: Pencil, a: complex, b: complex, c: complex) -> Choices:
     turned = pencil.numbers.turn(pencil.draw(-0.5, 0.5))
     return _one(meet_lines(Line(a, (b - a) * turned), Line(c, (b - c) * turned.conjugate())))
+
+
+@_register("on_aline0")
+def on_aline0(p: Pencil, a: complex, b: complex, c: complex, d: complex, e: complex, f: complex, g: complex) -> Line:
+    return Line(g, (f - e) * _unit(p, d - c) * _unit(p, b - a).conjugate())
+
+
+@_register("eqratio")
+def eqratio(_: Pencil, a: complex, b: complex, c: complex, d: complex, e: complex, f: complex, g: complex) -> Circle:
+    return Circle(g, _square(e, f) * _square(c, d) / _square(a, b))
+
+
+def _in_ratio(pencil: Pencil, a: complex, c: complex, square: float) -> Locus:
+    """The circle of Apollonius: the points whose squared distances from a and c are in this ratio."""
+    rest = 1 - square
+    if rest == 0:
+        return _bisector(pencil, a, c)
+    return Circle((a - c * square) / rest, _square(a, c) * square / (rest * rest))
+
+
+@_register("eqratio6")
+def eqratio6(p: Pencil, a: complex, c: complex, e: complex, f: complex, g: complex, h: complex) -> Locus:
+    return _in_ratio(p, a, c, _square(e, f) / _square(g, h))
+
+
+@_register("aconst")
+def aconst(pencil: Pencil, a: complex, b: complex, c: complex, degrees: Fraction) -> Line:
+    return Line(c, (b - a) * pencil.numbers.turn(degrees / 180))
+
+
+@_register("rconst")
+def rconst(pencil: Pencil, a: complex, b: complex, c: complex, ratio: Fraction) -> Circle:
+    return Circle(c, _square(a, b) / pencil.numbers.real(ratio * ratio))
+
+
+@_register("rconst2")
+def rconst2(pencil: Pencil, a: complex, b: complex, ratio: Fraction) -> Locus:
+    return _in_ratio(pencil, a, b, pencil.numbers.real(ratio * ratio))
 
 
 # --- determined points ------------------------------------------------------------------------------------------------

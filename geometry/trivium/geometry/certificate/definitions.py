@@ -37,6 +37,8 @@ DEFINITIONS: Mapping[str, tuple[str | None, str]] = {
     "iso_triangle": ("Dabac", "Nabc"),
     "risos": ("Tabac Dabac", ""),
     "triangle12": (None, "Nabc"),
+    "iso_triangle0": (None, "Nabc"),
+    "iso_trapezoid": ("Pdcab Dacbd", "Kabcd"),
     "eqangle2": (None, "Nabc"),
     "foot": (None, "Nabc"),
     "incenter": ("Eabaxaxac Ecacxcxcb", "Nabc Ibacx Iacbx"),
@@ -54,5 +56,5 @@ DEFINITIONS: Mapping[str, tuple[str | None, str]] = {
 }
 """Per construction the equations, where these are not all that it gives, and the conditions."""
 
-CHOOSES_OTHERWISE = ("trisect", "2l1c", "e5128")
+CHOOSES_OTHERWISE = ("trisect", "2l1c", "e5128", "acute_triangle")
 """Constructions whose choice of a figure is not written down here: statements with them are not refuted."""

@@ -1,8 +1,9 @@
 """The checker's own table of constructions and predicates.
 
 Each row: the arguments as written in full, the new points among them, the facts given. A letter stands for a point;
-P parallel, T perpendicular, C collinear, D equal distances, E equal directed angles, O concyclic, S a given angle
-(`Sabx`: from ba to bx, in degrees), H half as long (`Habac`: ab is half of ac).
+P parallel, T perpendicular, C collinear, D equal distances, E equal directed angles, O concyclic, Q equal ratios,
+S a given angle (`Sabx`: from ba to bx, in degrees), A one of lines (`Aabcx`: from ab to cx), V a given ratio
+(`Vabcx`: ab to cx), H half as long (`Habac`: ab is half of ac).
 """
 
 from __future__ import annotations
@@ -40,6 +41,17 @@ CONSTRUCTIONS = {
     "r_triangle": ("abc", "abc", "Tabac"),
     "risos": ("abc", "abc", "Tabac Dabac Ebabccbca"),
     "triangle12": ("abc", "abc", "Habac"),
+    "acute_triangle": ("abc", "abc", ""),
+    "iso_triangle0": ("abc", "abc", "Dabac"),
+    "iso_trapezoid": ("abcd", "abcd", "Pdcab Ddabc"),
+    "iso_triangle_vertex": ("xbc", "x", "Dxbxc"),
+    "iso_triangle_vertex_angle": ("xbc", "x", "Exbbcbcxc"),
+    "on_aline0": ("xabcdefg", "x", "Eabcdefgx"),
+    "eqratio": ("xabcdefg", "x", "Qabcdefgx"),
+    "eqratio6": ("xacefgh", "x", "Qaxcxefgh"),
+    "aconst": ("abcxr", "x", "Aabcx"),
+    "rconst": ("abcxr", "x", "Vabcx"),
+    "rconst2": ("xabr", "x", "Vxaxb"),
     "free": ("a", "a", ""),
     "segment": ("ab", "ab", ""),
     "eqangle2": ("xabc", "x", "Eabaxcxcb"),
@@ -83,7 +95,7 @@ CONSTRUCTIONS = {
     "cc_tangent": ("xyzioawb", "xyzi", "Doxoa Dwywb Txoxy Tywyx Dozoa Dwiwb Tzozi Tiwiz"),
     "cc_itangent": ("xyzioawb", "xyzi", "Doxoa Dwywb Txoxy Tywyx Dozoa Dwiwb Tzozi Tiwiz"),
 }
-NUMERIC_ARGUMENT = {"s_angle": "y"}
+NUMERIC_ARGUMENT = {"s_angle": "y", "aconst": "r", "rconst": "r", "rconst2": "r"}
 
 
 def fact(
@@ -197,7 +209,18 @@ def meaning(predicate: str, p: list[str], value: Fraction | None) -> list[Fact]:
     raise CertificateError(f"{predicate} cannot be read")
 
 
-_LETTERS = {"P": "para", "T": "perp", "C": "coll", "D": "cong", "E": "eqangle", "O": "cyclic", "S": "s_angle"}
+_LETTERS = {
+    "P": "para",
+    "T": "perp",
+    "C": "coll",
+    "D": "cong",
+    "E": "eqangle",
+    "O": "cyclic",
+    "Q": "eqratio",
+    "S": "s_angle",
+    "A": "aconst",
+    "V": "rconst",
+}
 
 
 def given_by(name: str, role: dict[str, str], value: Fraction | None) -> list[Fact]:

@@ -128,7 +128,7 @@ def _is_ag2(setting: str) -> bool:
     if "@" in setting and not all(rights):
         return True
     known = [head for head in heads if head in CONSTRUCTIONS or head in PREDICATES]
-    return bool(known) and known[0] not in CONSTRUCTIONS
+    return bool(known) and known[0] in PREDICATES
 
 
 def _read_lines(source: str) -> Statement:

@@ -126,7 +126,10 @@ class _ClauseReader:
         index = construction.arguments.index(construction.value)
         token = next(t for t in given if t.text == texts[index])
         match = VALUE.fullmatch(token.text)
-        if match is None or match[2] not in (None, "o"):
+        if construction.name.startswith("rconst"):
+            if match is None or match[2] or Fraction(match[1]) <= 0:
+                raise self._error("BAD_VALUE", "a ratio is a positive number", token, "2 or 3/4")
+        elif match is None or match[2] not in (None, "o"):
             raise self._error("BAD_VALUE", "an angle is a number of degrees", token, "60 or 22.5")
         return Application(construction, (*texts[:index], "", *texts[index + 1 :]), Fraction(match[1]))
 

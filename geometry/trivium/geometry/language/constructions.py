@@ -67,6 +67,17 @@ eq_triangle      | x b c           | x       | cong x b b c; cong b c c x       
 r_triangle       | a b c           | a b c   | perp a b a c                                           |
 risos            | a b c           | a b c   | perp a b a c; cong a b a c; eqangle b a b c c b c a    |
 triangle12       | a b c           | a b c   | rconst a b a c 1/2                                     |
+acute_triangle   | a b c           | a b c   |                                                        |
+iso_triangle0    | a b c           | a b c   | cong a b a c                                           |
+iso_trapezoid    | a b c d         | a b c d | para d c a b; cong d a b c                             |
+iso_triangle_vertex | x b c        | x       | cong x b x c                                           | diff b c
+iso_triangle_vertex_angle | x b c  | x       | eqangle x b b c b c x c                                | diff b c
+on_aline0        | x a b c d e f g | x       | eqangle a b c d e f g x | diff a b; diff c d; diff e f
+eqratio          | x a b c d e f g | x       | eqratio a b c d e f g x | diff a b; diff c d; diff e f
+eqratio6         | x a c e f g h   | x       | eqratio a x c x e f g h | diff a c; diff e f; diff g h
+aconst           | a b c x r       | x       | aconst a b c x r                                       | diff a b
+rconst           | a b c x r       | x       | rconst a b c x r                                       | diff a b
+rconst2          | x a b r         | x       | rconst x a x b r                                       | diff a b
 free             | a               | a       |                                                        |
 segment          | a b             | a b     |                                                        |
 eqangle2         | x a b c         | x       | eqangle a b a x c x c b                                | ncoll a b c
@@ -123,7 +134,7 @@ cc_itangent      | x y z i o a w b | x y z i | cong o x o a; cong w y w b; perp 
     cong o z o a; cong w i w b; perp z o z i; perp i w i z | diff o w
 """
 
-_VALUED = {"s_angle": "y"}
+_VALUED = {"s_angle": "y", "aconst": "r", "rconst": "r", "rconst2": "r"}
 
 
 def _facts(column: str) -> tuple[tuple[str, ...], ...]:

@@ -69,7 +69,8 @@ def guess(source: str) -> Format:
     heads = [right[0] for right in rights if right]
     bare = any(not right for right in rights) and "@" in source
     known = [head for head in heads if head in SIGNATURES or head in constructions()]
-    return Format.AG2 if bare or (known and known[0] not in constructions()) else Format.AG
+    # no statement with constructions starts with one that bears the name of a predicate: those need points
+    return Format.AG2 if bare or (known and known[0] in SIGNATURES) else Format.AG
 
 
 def split_problems(text: str, written: Format | None = None) -> tuple[Excerpt, ...]:

@@ -42,6 +42,17 @@ eq_triangle      | xb bc cx
 r_triangle       | ab bc ca
 risos            | ab bc ca
 triangle12       | ab bc ca
+acute_triangle   | ab bc ca
+iso_triangle0    | ab bc ca
+iso_trapezoid    | ab bc cd da
+iso_triangle_vertex | xb xc
+iso_triangle_vertex_angle | xb xc bc
+on_aline0        | gx ab cd ef
+eqratio          | gx ab cd ef
+eqratio6         | xa xc ef gh
+aconst           | cx ab
+rconst           | cx ab
+rconst2          | xa xb
 free             |
 segment          | ab
 eqangle2         | ab bc cx xa
