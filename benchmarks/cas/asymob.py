@@ -65,6 +65,10 @@ _GROUP = r"(\{(?:[^{}]|\{[^{}]*\})*\}|\([^()]*\)|\\infty|-?\w)"
 _INTEGRAL = re.compile(r"\\int\s*(?:_\s*" + _GROUP + r"\s*\^\s*" + _GROUP + r")?(.*?)\s*d\s*x(?![a-z])", re.DOTALL)
 _LIMIT = re.compile(r"\\lim\s*_\s*\{\s*(\w)\s*\\(?:to|rightarrow)\s*((?:[^{}]|\{[^{}]*\})*)\}(.*)", re.DOTALL)
 _SUM = re.compile(r"\\sum\s*_\s*\{\s*(\w)\s*=\s*(\w+)\s*\}\s*\^\s*" + _GROUP + r"(.*)", re.DOTALL)
+_EQUATION = re.compile(r"If\s+(\\log[^,]*=[^,]*),\s*determine\s+(\w)")
+_INITIAL = re.compile(
+    r"differential equation:.*?((?:\\frac|\w\s*y'|y').*?),\s*\\quad\s*y\(0\)\s*=\s*([^.]*)", re.DOTALL
+)
 _SERIES = re.compile(r"[Ss]eries of\s+f\(x\)\s*=\s*(.*?)(?:,\s*where|\.?\s*$)", re.DOTALL)
 
 
@@ -75,7 +79,7 @@ def formula(latex: str, known: str) -> str:
     text = re.sub(r"\^\((\d [A-Z])\)", r"^{\1}", text)
     if "\\" not in latex:
         text = text.replace("[", "(").replace("]", ")")
-    text = text.strip().rstrip(".=, ")
+    text = re.sub(r"\^-(\d+)", r"^{-\1}", text).strip().rstrip(".=, ")
     return print_expression(read_latex(text, declared=frozenset(known)))
 
 
@@ -88,7 +92,9 @@ def stated(row: Row) -> Iterator[Stated]:
     if "positive integers" in text:
         said = dict.fromkeys(said, "positive integer")
     before, _, _ = text.partition("Assume")
-    question = before if "\\" in before or "integral of" in before else text
+    question = (
+        text if "differential equation:" in before else before if "\\" in before or "integral of" in before else text
+    )
     try:
         yield from _found(row, question, said, known)
     except (CasError, ValueError) as error:
@@ -117,6 +123,14 @@ def _found(row: Row, text: str, said: dict[str, str], known: str) -> Iterator[St
     elif (match := _SUM.search(text)) and "Evaluate the series" in text:
         variable, lower, upper, body = match.groups()
         yield Stated(f"sum({formula(body, known)}, {variable}, {lower}, {_end(_bare(upper), known)})", said)
+    elif match := _EQUATION.search(text):
+        left, right = (formula(side, known + "y") for side in match.group(1).split("="))
+        yield Stated(f"solve({left} = {right}, {match.group(2)})", said | {"x": "positive", "y": "positive"})
+    elif match := _INITIAL.search(text):
+        plain = re.sub(r"\\frac\s*\{\s*dy\s*\}\s*\{\s*dx\s*\}|y'\(x\)", " y_x ", match.group(1)).replace("y(x)", " y ")
+        left, right = (formula(side, known + "y") for side in plain.split("="))
+        start = formula(match.group(2), known)
+        yield Stated(f"dsolve({left} = {right}, y, x, 0, {start})", said)
     elif match := _SERIES.search(text):
         body = formula(match.group(1), known)
         count = re.search(r"first (\d+)", text)
