@@ -5,7 +5,6 @@ What it says is the word of another machine: it may guide a search, and never de
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Protocol
 
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.elaborate import Run, Stop
-from trivium.prover.lean.message import Message, UnreadableLineError, read_message
+from trivium.prover.lean.message import Message, UnreadableLineError, message_of
 
 _PATH = "/api/check"
 
@@ -77,17 +76,10 @@ def _read(answer: object) -> tuple[tuple[Message, ...], bool]:
         raise _ServerError(str(response["message"])[:500])
     told = response.get("messages", [])
     try:
-        messages = tuple(read_message(json.dumps(_as_lean_says(item)).encode()) for item in told)
+        messages = tuple(message_of(item) for item in told)
     except (UnreadableLineError, TypeError) as error:
         raise _ServerError(f"a message that is none: {error}") from error
     return messages, bool(response.get("sorries"))
-
-
-def _as_lean_says(item: object) -> object:
-    """A message with the severity in the words of `lean --json`."""
-    if isinstance(item, dict) and item.get("severity") == "info":
-        return {**item, "severity": "information"}
-    return item
 
 
 def _none(stop: Stop, detail: str, begin: float) -> Run:

@@ -47,20 +47,33 @@ class UnreadableLineError(ValueError):
 def read_message(line: bytes) -> Message:
     """The message on one line of `lean --json`; raises UnreadableLineError."""
     try:
-        record = json.loads(line)
+        return message_of(json.loads(line))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableLineError(str(error)) from error
+
+
+def message_of(record: object) -> Message:
+    """The message in a JSON object of `lean --json` or of a program that speaks like it; raises UnreadableLineError."""
+    if not isinstance(record, dict):
+        raise UnreadableLineError("no object")
+    try:
         start = _position(record["pos"])
         if start is None:
             raise UnreadableLineError("a message without a place")
         kind = record.get("kind", "")
         return Message(
-            severity=Severity(record["severity"]),
+            severity=Severity(_SEVERITIES.get(record["severity"], record["severity"])),
             start=start,
             end=_position(record.get("endPos")),
             text=str(record["data"]),
             kind="" if kind == "[anonymous]" else str(kind),
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise UnreadableLineError(str(error)) from error
+
+
+_SEVERITIES = {"info": "information"}
+"""Words of other programs for Lean's."""
 
 
 def _position(record: object) -> Position | None:
