@@ -1,8 +1,8 @@
 prelude
-import Trivium.Core.IntSimp
+import Trivium.Core.Eliminators
 import Trivium.Core.Grind.Norm
 import Trivium.Core.Grind.Order
 import Trivium.Core.Grind.NatLinear
 /-!
-The core: logic, numbers, lists, and the tactics that reason about them.
+The core: what a Lean file has without importing anything, under Lean's own names.
 -/
