@@ -55,3 +55,16 @@ instance instDecidableEqSubtype {α : Type u} {p : α → Prop} [DecidableEq α]
 @[simp] theorem Prod.mk.injEq' {α : Type u} {β : Type v} (a c : α) (b d : β) : ((a, b) = (c, d)) = (a = c ∧ b = d) :=
   propext ⟨fun e => by injection e with h k; exact ⟨h, k⟩, fun ⟨h, k⟩ => h ▸ k ▸ rfl⟩
 @[simp] theorem Option.some.injEq' {α : Type u} (a b : α) : (some a = some b) = (a = b) := propext Option.some_inj
+
+-- These types were declared before such theorems could be made.
+gen_injective_theorems% Option
+gen_injective_theorems% Prod
+gen_injective_theorems% PProd
+gen_injective_theorems% MProd
+gen_injective_theorems% Subtype
+gen_injective_theorems% Sum
+gen_injective_theorems% PSum
+gen_injective_theorems% Sigma
+gen_injective_theorems% PSigma
+gen_injective_theorems% Char
+gen_injective_theorems% String

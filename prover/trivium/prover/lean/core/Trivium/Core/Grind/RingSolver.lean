@@ -326,3 +326,68 @@ theorem norm_int (ctx : Context Int) (e : Expr) (p : Poly) (c : norm_int_cert e 
 end CommRing
 
 end Lean.Grind
+
+/-! ### The ring of differences -/
+
+namespace Lean.Grind.Ring.OfSemiring
+
+attribute [local instance] Semiring.natCast Semiring.nsmul
+
+open CommRing (Context Expr Var.denote)
+
+/-- An expression of a semiring; what a semiring does not have counts as zero. -/
+noncomputable def _root_.Lean.Grind.CommRing.Expr.denoteS {α : Type u} [Semiring α] (ctx : Context α) (e : Expr) : α :=
+  Expr.rec (motive := fun _ => α) (fun k => OfNat.ofNat (α := α) k.natAbs) (fun k => NatCast.natCast (R := α) k) (fun _ => 0)
+    (fun x => Var.denote ctx x) (fun _ _ => 0) (fun _ _ a b => a + b) (fun _ _ _ _ => 0) (fun _ _ a b => a * b) (fun _ k a => a ^ k) e
+/-- The same expression in the ring of differences. -/
+noncomputable def _root_.Lean.Grind.CommRing.Expr.denoteSAsRing {α : Type u} [Semiring α] (ctx : Context α) (e : Expr) : Q α :=
+  Expr.rec (motive := fun _ => Q α) (fun k => OfNat.ofNat (α := Q α) k.natAbs) (fun k => NatCast.natCast (R := Q α) k) (fun _ => 0)
+    (fun x => toQ (Var.denote ctx x)) (fun _ _ => 0) (fun _ _ a b => a + b) (fun _ _ _ _ => 0) (fun _ _ a b => a * b)
+    (fun _ k a => a ^ k) e
+theorem toQ_denoteS {α : Type u} [Semiring α] (ctx : Context α) (e : Expr) : e.denoteSAsRing ctx = toQ (e.denoteS ctx) := by
+  have zero : (0 : Q α) = toQ (0 : α) := (toQ_ofNat 0).symm
+  induction e with
+  | num k => exact (toQ_ofNat k.natAbs).symm
+  | natCast k => rfl
+  | intCast k => exact zero
+  | var x => rfl
+  | neg a _ => exact zero
+  | add a b iha ihb =>
+    show a.denoteSAsRing ctx + b.denoteSAsRing ctx = toQ (a.denoteS ctx + b.denoteS ctx)
+    rw [iha, ihb, toQ_add]
+  | sub a b _ _ => exact zero
+  | mul a b iha ihb =>
+    show a.denoteSAsRing ctx * b.denoteSAsRing ctx = toQ (a.denoteS ctx * b.denoteS ctx)
+    rw [iha, ihb, toQ_mul]
+  | pow a k ih =>
+    show a.denoteSAsRing ctx ^ k = toQ (a.denoteS ctx ^ k)
+    rw [ih, toQ_pow]
+theorem of_eq {α : Type u} [Semiring α] (ctx : Context α) (lhs rhs : Expr) (h : lhs.denoteS ctx = rhs.denoteS ctx) :
+    lhs.denoteSAsRing ctx = rhs.denoteSAsRing ctx := by rw [toQ_denoteS, toQ_denoteS, h]
+theorem of_diseq {α : Type u} [Semiring α] [AddRightCancel α] (ctx : Context α) (lhs rhs : Expr) (h : lhs.denoteS ctx ≠ rhs.denoteS ctx) :
+    lhs.denoteSAsRing ctx ≠ rhs.denoteSAsRing ctx := by
+  rw [toQ_denoteS, toQ_denoteS]
+  exact fun e => h (toQ_inj e)
+instance instIsCharPQOfAddRightCancel {α : Type u} {p : Nat} [Semiring α] [AddRightCancel α] [IsCharP α p] : IsCharP (Q α) p where
+  ofNat_ext_iff := by
+    intro x y
+    rw [← toQ_ofNat, ← toQ_ofNat]
+    exact ⟨fun h => (IsCharP.ofNat_ext_iff p).mp (toQ_inj h), fun h => congrArg toQ ((IsCharP.ofNat_ext_iff p).mpr h)⟩
+theorem natCast_mul_mk {α : Type u} [Semiring α] (k : Nat) (a b : α) : (k : Q α) * mk a b = mk ((k : α) * a) ((k : α) * b) := by
+  refine mk_congr ?_ ?_
+  · rw [Semiring.zero_mul, Semiring.add_zero]
+  · rw [Semiring.zero_mul, Semiring.add_zero]
+instance instNoNatZeroDivisorsQOfAddRightCancel {α : Type u} [Semiring α] [AddRightCancel α] [NoNatZeroDivisors α] : NoNatZeroDivisors (Q α) where
+  no_nat_zero_divisors k x y hk h := by
+    obtain ⟨a, b, rfl⟩ := exists_mk x
+    obtain ⟨c, d, rfl⟩ := exists_mk y
+    have h' : (k : Q α) * mk a b = (k : Q α) * mk c d := h
+    rw [natCast_mul_mk, natCast_mul_mk] at h'
+    obtain ⟨l, e⟩ := mk_eq_iff.mp h'
+    have e' : (k : α) * a + (k : α) * d = (k : α) * c + (k : α) * b := AddRightCancel.add_right_cancel _ _ _ e
+    rw [← Semiring.left_distrib, ← Semiring.left_distrib, ← Semiring.nsmul_eq_natCast_mul, ← Semiring.nsmul_eq_natCast_mul] at e'
+    exact mk_eq_iff.mpr ⟨0, by
+      rw [Semiring.add_zero, Semiring.add_zero]
+      exact NoNatZeroDivisors.no_nat_zero_divisors k (a + d) (c + b) hk e'⟩
+
+end Lean.Grind.Ring.OfSemiring
