@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import functools
 import hashlib
 import os
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from trivium.prover.errors import CoreBuildError
 from trivium.prover.lean.child import ALLOCATOR, Confinement, Launcher, Limits, process_options, run_child
+from trivium.prover.lean.packaged import FOLDER, packaged_core
 from trivium.prover.lean.toolchain import Toolchain
 
 SOURCES = Path(__file__).parent / "core"
@@ -69,11 +71,14 @@ def ensure_core(
     progress: Callable[[str], None] = lambda _: None,
     sources: Path = SOURCES,
 ) -> Core:
-    """The compiled core, built now where it is missing; raises CoreBuildError.
+    """The compiled core: the one that the wheel carries, or one built now where it is missing; raises CoreBuildError.
 
     The build goes into a folder of its own under a lock and is renamed when complete, so a second process waits and a
     killed one leaves nothing half-made.
     """
+    carried = _carried(toolchain, source_hash(sources))
+    if carried is not None:
+        return Core(carried, source_hash(sources))
     target = core_folder(toolchain, cache, sources)
     core = Core(target, source_hash(sources))
     if target.is_dir():
@@ -87,6 +92,21 @@ def ensure_core(
         reason = error.strerror or str(error)
         raise CoreBuildError(f"cannot write the Lean core to {target.parent}: {reason}") from error
     return core
+
+
+@functools.cache
+def _carried(toolchain: Toolchain, sources: str) -> Path | None:
+    """The core in the wheel, its files compared with their manifest once a process."""
+    return packaged_core(FOLDER, toolchain, sources)
+
+
+def build_state(toolchain: Toolchain, cache: Path) -> str:
+    """Where the compiled core is, in words: in the wheel, in the cache, or not built yet."""
+    if _carried(toolchain, source_hash()) is not None:
+        return "compiled, in the installed package"
+    return (
+        "compiled, in the cache" if core_folder(toolchain, cache).is_dir() else "not built yet: the first use builds it"
+    )
 
 
 def modules(sources: Path = SOURCES) -> tuple[str, ...]:
