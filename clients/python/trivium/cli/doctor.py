@@ -67,6 +67,7 @@ def toolchain_json(toolchain: message_pb2.Toolchain) -> dict[str, str]:
         "commit": toolchain.commit,
         "origin": toolchain.origin,
         "highest_assurance": tier,
+        "library": toolchain.library,
     }
 
 
@@ -88,6 +89,8 @@ def show(findings: Mapping[str, Any]) -> None:
     for tool in findings["toolchains"]:
         console.print(f"  {escape(tool['name']):<14} Lean {escape(tool['version'])}, {escape(tool['origin'])}")
         console.print(f"  {'':<14} reaches {tool['highest_assurance']}")
+        if tool["library"]:
+            console.print(f"  {'':<14} {escape(tool['library'])}")
     console.print("Sandbox of the Lean child, outermost last")
     for layer in findings["sandbox"] or ["[yellow]none works here[/yellow]"]:
         console.print(f"  {layer}")

@@ -24,6 +24,8 @@ from trivium.prover.lean.toolchain import Toolchain
 SOURCES = Path(__file__).parent / "core"
 PROGRAM = Path(__file__).parent / "embedded_main.py"
 ROOT = "Init"
+LIBRARY = "own core, tiers A to D: logic, numbers, lists; simp, omega, decide, grind; proofs by reflection"
+"""What the embedded toolchain offers, in words."""
 _BUILDING = "building-"
 _IMPORT = re.compile(r"^import ([\w.]+)$", re.MULTILINE)
 _ROOM = 1 << 20

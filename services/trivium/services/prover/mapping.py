@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 
 from google.protobuf.duration_pb2 import Duration
 
 from trivium.prover.certificate import LeanProof, Replay, certify, statement_of
 from trivium.prover.certificate.lean_proof import source_digest
 from trivium.prover.lean.check import CheckReport, Outcome
+from trivium.prover.lean.core_build import LIBRARY, build_state
 from trivium.prover.lean.message import Message, Position, Severity
 from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.search.prove import asks_for
@@ -99,14 +101,15 @@ def environment(report: CheckReport) -> answer.Environment:
     return answer.Environment(version=version("trivium"), components=components, sandbox=report.sandbox)
 
 
-def toolchain_message(toolchain: Toolchain) -> wire_message.Toolchain:
-    """A toolchain and the tier it reaches."""
+def toolchain_message(toolchain: Toolchain, cache_dir: Path | None = None) -> wire_message.Toolchain:
+    """A toolchain and the tier it reaches; with a cache to look into, the state of its library."""
     return wire_message.Toolchain(
         name=toolchain.name,
         version=toolchain.version,
         commit=toolchain.commit,
         origin=toolchain.origin,
         highest_assurance=_HIGHEST[toolchain.embedded],
+        library=f"{LIBRARY}; {build_state(toolchain, cache_dir)}" if toolchain.embedded and cache_dir else "",
     )
 
 

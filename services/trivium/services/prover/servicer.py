@@ -112,7 +112,9 @@ def close_session(request: session_pb2.CloseSessionRequest, call: Call) -> Itera
 def list_toolchains(request: wire.ListToolchainsRequest, call: Call) -> Iterator[wire.ListToolchainsResponse]:
     """Tell which toolchains there are."""
     toolchains = leans(call.settings).environments.registry.toolchains
-    yield wire.ListToolchainsResponse(toolchains=[mapping.toolchain_message(item) for item in toolchains])
+    yield wire.ListToolchainsResponse(
+        toolchains=[mapping.toolchain_message(item, call.settings.cache_dir) for item in toolchains]
+    )
 
 
 def verify(request: wire.VerifyCertificateRequest, call: Call) -> Iterator[wire.VerifyCertificateResponse]:

@@ -25,19 +25,19 @@ _sym_db = _symbol_database.Default()
 from trivium_api.common.v1alpha1 import verdict_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_verdict__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)trivium_api/prover/v1alpha1/message.proto\x12\x1btrivium_api.prover.v1alpha1\x1a)trivium_api/common/v1alpha1/verdict.proto\"(\n\x08Position\x12\x0c\n\x04line\x18\x01 \x01(\r\x12\x0e\n\x06\x63olumn\x18\x02 \x01(\r\"\xba\x01\n\x07Message\x12\x37\n\x08severity\x18\x01 \x01(\x0e\x32%.trivium_api.prover.v1alpha1.Severity\x12\x34\n\x05start\x18\x02 \x01(\x0b\x32%.trivium_api.prover.v1alpha1.Position\x12\x32\n\x03\x65nd\x18\x03 \x01(\x0b\x32%.trivium_api.prover.v1alpha1.Position\x12\x0c\n\x04text\x18\x04 \x01(\t\"\x8d\x01\n\tToolchain\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x03 \x01(\t\x12\x0e\n\x06origin\x18\x04 \x01(\t\x12\x41\n\x11highest_assurance\x18\x05 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance*h\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14SEVERITY_INFORMATION\x10\x01\x12\x14\n\x10SEVERITY_WARNING\x10\x02\x12\x12\n\x0eSEVERITY_ERROR\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)trivium_api/prover/v1alpha1/message.proto\x12\x1btrivium_api.prover.v1alpha1\x1a)trivium_api/common/v1alpha1/verdict.proto\"(\n\x08Position\x12\x0c\n\x04line\x18\x01 \x01(\r\x12\x0e\n\x06\x63olumn\x18\x02 \x01(\r\"\xba\x01\n\x07Message\x12\x37\n\x08severity\x18\x01 \x01(\x0e\x32%.trivium_api.prover.v1alpha1.Severity\x12\x34\n\x05start\x18\x02 \x01(\x0b\x32%.trivium_api.prover.v1alpha1.Position\x12\x32\n\x03\x65nd\x18\x03 \x01(\x0b\x32%.trivium_api.prover.v1alpha1.Position\x12\x0c\n\x04text\x18\x04 \x01(\t\"\x9e\x01\n\tToolchain\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x0e\n\x06\x63ommit\x18\x03 \x01(\t\x12\x0e\n\x06origin\x18\x04 \x01(\t\x12\x41\n\x11highest_assurance\x18\x05 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x0f\n\x07library\x18\x06 \x01(\t*h\n\x08Severity\x12\x18\n\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x18\n\x14SEVERITY_INFORMATION\x10\x01\x12\x14\n\x10SEVERITY_WARNING\x10\x02\x12\x12\n\x0eSEVERITY_ERROR\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'trivium_api.prover.v1alpha1.message_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SEVERITY']._serialized_start=492
-  _globals['_SEVERITY']._serialized_end=596
+  _globals['_SEVERITY']._serialized_start=509
+  _globals['_SEVERITY']._serialized_end=613
   _globals['_POSITION']._serialized_start=117
   _globals['_POSITION']._serialized_end=157
   _globals['_MESSAGE']._serialized_start=160
   _globals['_MESSAGE']._serialized_end=346
   _globals['_TOOLCHAIN']._serialized_start=349
-  _globals['_TOOLCHAIN']._serialized_end=490
+  _globals['_TOOLCHAIN']._serialized_end=507
 # @@protoc_insertion_point(module_scope)

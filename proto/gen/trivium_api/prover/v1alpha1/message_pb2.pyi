@@ -117,6 +117,7 @@ class Toolchain(_message.Message):
     COMMIT_FIELD_NUMBER: _builtins.int
     ORIGIN_FIELD_NUMBER: _builtins.int
     HIGHEST_ASSURANCE_FIELD_NUMBER: _builtins.int
+    LIBRARY_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """The name that a request uses."""
     version: _builtins.str
@@ -127,6 +128,10 @@ class Toolchain(_message.Message):
     """Where it comes from, in words."""
     highest_assurance: _verdict_pb2.Assurance.ValueType
     """The highest tier that it can reach here."""
+    library: _builtins.str
+    """What library a text has on it without importing any, and whether that is compiled; empty for a toolchain with a
+    library of its own.
+    """
     def __init__(
         self,
         *,
@@ -135,10 +140,11 @@ class Toolchain(_message.Message):
         commit: _builtins.str = ...,
         origin: _builtins.str = ...,
         highest_assurance: _verdict_pb2.Assurance.ValueType = ...,
+        library: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["commit", b"commit", "highest_assurance", b"highest_assurance", "name", b"name", "origin", b"origin", "version", b"version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["commit", b"commit", "highest_assurance", b"highest_assurance", "library", b"library", "name", b"name", "origin", b"origin", "version", b"version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
