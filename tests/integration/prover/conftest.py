@@ -33,14 +33,16 @@ def cache() -> Path:
 
 
 @pytest.fixture(scope="session", params=["fresh", "warm"])
-def check(embedded: Toolchain, cache: Path, zygote: Zygote, request: pytest.FixtureRequest) -> Check:
+def check(embedded: Toolchain, cache: Path, zygote: Zygote, request: pytest.FixtureRequest) -> Iterator[Check]:
     warm = CheckLane(zygote) if request.param == "warm" else None
 
     def run(source: str, **limits: object) -> CheckReport:
         allowed = Limits(**limits)  # type: ignore[arg-type]
         return check_file(source, "Test.lean", embedded, Unconfined(), allowed, cache, warm)
 
-    return run
+    yield run
+    if warm is not None:
+        warm.close()
 
 
 @pytest.fixture(scope="session")
