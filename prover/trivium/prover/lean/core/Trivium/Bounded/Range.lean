@@ -95,13 +95,6 @@ theorem all_of {n : Nat} {p : Nat → Bool} (h : ∀ i, i < n → p i = true) : 
 /-- A claim holds at each number below `n` where a truth value that implies it is `true` at each. -/
 theorem forall_lt (n : Nat) (p : Nat → Bool) {P : Nat → Prop} (sound : ∀ x, p x = true → P x) (h : all n p = true) :
     ∀ x, x < n → P x := fun x l => sound x (all_spec h x l)
-theorem forall_le (n : Nat) (p : Nat → Bool) {P : Nat → Prop} (sound : ∀ x, p x = true → P x)
-    (h : all (Nat.succ n) p = true) : ∀ x, x ≤ n → P x := fun x l => sound x (all_spec h x (Nat.lt_succ_of_le l))
-/-- A claim that is decided holds at each number below `n` where it is decided to. -/
-theorem decide_lt (n : Nat) (P : Nat → Prop) [DecidablePred P] (h : all n (fun x => decide (P x)) = true) :
-    ∀ x, x < n → P x := forall_lt n _ (fun _ => of_decide_eq_true) h
-theorem decide_le (n : Nat) (P : Nat → Prop) [DecidablePred P] (h : all (Nat.succ n) (fun x => decide (P x)) = true) :
-    ∀ x, x ≤ n → P x := forall_le n _ (fun _ => of_decide_eq_true) h
 
 /-! ### Integers -/
 
@@ -127,33 +120,5 @@ theorem shift_eq (a : Int) (i : Nat) : shift a i = a + (i : Int) := by
       obtain ⟨d, rfl⟩ := Nat.exists_add_of_le l
       refine Eq.trans ?_ (Int.subNatNat_add_left (m + 1) d).symm
       exact congrArg Int.ofNat (Nat.add_sub_cancel_left (m + 1) d)
-
-/-- A claim holds at each integer from `a` up to below `a + n`. -/
-theorem forall_int (a b : Int) (n : Nat) (p : Int → Bool) {P : Int → Prop} (sound : ∀ x, p x = true → P x)
-    (h : Bool.and (decide (b ≤ shift a n)) (all n fun i => p (shift a i)) = true) : ∀ x, a ≤ x → x < b → P x := by
-  intro x l u
-  obtain ⟨hb, h⟩ := both_of_and h
-  have hb := of_decide_eq_true hb
-  rw [shift_eq] at hb
-  obtain ⟨i, hi⟩ := Int.eq_ofNat_of_zero_le (Int.sub_nonneg.mpr l)
-  have e : x = a + (i : Int) := by rw [← hi, Int.add_comm, Int.sub_add_cancel]
-  have small : i < n := by
-    have := Int.lt_of_lt_of_le u hb
-    rw [e] at this
-    refine Int.ofNat_lt.mp (Int.not_le.mp fun k => ?_)
-    exact Int.not_le.mpr this (Int.add_le_add_left k a)
-  have := all_spec h i small
-  rw [shift_eq, ← e] at this
-  exact sound x this
-theorem decide_int (a b : Int) (n : Nat) (P : Int → Prop) [DecidablePred P]
-    (h : Bool.and (decide (b ≤ shift a n)) (all n fun i => decide (P (shift a i))) = true) : ∀ x, a ≤ x → x < b → P x :=
-  forall_int a b n _ (fun _ => of_decide_eq_true) h
-/-- The same up to and with `b`. -/
-theorem forall_int_le (a b : Int) (n : Nat) (p : Int → Bool) {P : Int → Prop} (sound : ∀ x, p x = true → P x)
-    (h : Bool.and (decide (b + 1 ≤ shift a n)) (all n fun i => p (shift a i)) = true) : ∀ x, a ≤ x → x ≤ b → P x :=
-  fun x l u => forall_int a (b + 1) n p sound h x l (Int.lt_add_one_of_le u)
-theorem decide_int_le (a b : Int) (n : Nat) (P : Int → Prop) [DecidablePred P]
-    (h : Bool.and (decide (b + 1 ≤ shift a n)) (all n fun i => decide (P (shift a i))) = true) :
-    ∀ x, a ≤ x → x ≤ b → P x := forall_int_le a b n _ (fun _ => of_decide_eq_true) h
 
 end Trivium.Bounded
