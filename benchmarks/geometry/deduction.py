@@ -1,6 +1,8 @@
-"""Solves the problems of a file by deduction alone: counts, times, sizes of proofs; every PROVED was replayed.
+"""Solves the problems of a file by deduction: counts, times, sizes of proofs; every PROVED was replayed.
 
-python benchmarks/geometry/deduction.py FILE [--limit N] [--seed N] [--seconds S] [--each]
+python benchmarks/geometry/deduction.py FILE [--limit N] [--seed N] [--seconds S] [--each] [--everything]
+
+Deduction alone, or with `--everything` auxiliary points and algebra too.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from trivium.geometry.certificate.model import Acceptance
 from trivium.geometry.certificate.replay import replay as check
 from trivium.geometry.errors import ProblemError
 from trivium.geometry.language.reader import read_problems
+from trivium.geometry.search.search import Settings
 from trivium.geometry.solve import Outcome, Solution, solve
 
 
@@ -26,6 +29,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=10.0, help="budget of a problem")
     parser.add_argument("--each", action="store_true", help="a line a problem")
+    parser.add_argument("--everything", action="store_true", help="auxiliary points and algebra too")
     options = parser.parse_args()
     text = options.file.read_text()
     problems = read_problems(text)[: options.limit]
@@ -38,7 +42,13 @@ def main() -> int:
             continue
         start = time.process_time()
         end = time.monotonic() + options.seconds
-        solution = solve(problem, seed=options.seed, expired=lambda end=end: time.monotonic() > end)
+        solution = solve(
+            problem,
+            seed=options.seed,
+            expired=lambda end=end: time.monotonic() > end,
+            search=Settings() if options.everything else None,
+            algebra=options.everything,
+        )
         seconds.append(time.process_time() - start)
         counts[solution.outcome.value] += 1
         if solution.outcome is Outcome.PROVED:

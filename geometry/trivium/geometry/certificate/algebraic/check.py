@@ -84,14 +84,11 @@ def _check_goal(fact: Fact, drawings: list[Drawing], ring: Ring, plane: Plane) -
 def conditions(certificate: AlgebraicCertificate) -> tuple[str, ...]:
     """Under which conditions the proof holds, in words."""
     said = [f"{certificate.origin} and {certificate.unit} are apart"]
-    for step in certificate.steps:
-        if isinstance(step, Direction):
-            continue
-        said += [f"{step.point} is not {other}" for other in step.through]
-        if len(step.facts) + len(step.lines) == 2:
-            said.append(f"{step.point} is the point shown of those that its two conditions leave")
-        if step.split:
-            said.append(f"{step.point} is on the branch shown")
+    placements = [step for step in certificate.steps if isinstance(step, Placement)]
+    said += [f"{step.point} is not {other}" for step in placements for other in dict.fromkeys(step.through)]
+    chosen = [s.point for s in placements if s.split or len(s.facts) + len(s.lines) == 2]
+    if chosen:
+        said.append(f"{', '.join(chosen)}: as shown, where the conditions leave several places")
     return tuple(said)
 
 
