@@ -15,6 +15,9 @@ _LARGEST = 10**10
 """Largest numerator or denominator of a value."""
 VALUE = re.compile(r"([+-]?\d{1,9}(?:\.\d{1,9})?(?:/[1-9]\d{0,8})?)(o|pi(?:/[1-9]\d{0,8})?)?")
 _LENGTHS = ("lconst", "l2const", "lcompute")
+_SEEN = ("diff", "ncoll", "npara", "nperp", "sameclock", "sameside", "nsameside", "obtuse_angle")
+"""What other systems call predicates and is read off the figure."""
+_EQUATIONS = ("lequation", "aequation", "distseq", "distmeq", "angeq", "PythagoreanPremises", "PythagoreanConclusions")
 _APART = ("simtri", "contri")
 
 ALIASES: Mapping[str, str] = {
@@ -90,6 +93,12 @@ def _unknown(scanner: Scanner, head: Token, clause: int, *, asked: bool) -> Prob
     if head.text in _LENGTHS:
         reason = f"{head.text}: figures have no unit of length"
         return scanner.error_at(code, reason, head, "compare two lengths with rconst or rcompute", clause)
+    if head.text in _SEEN:
+        reason = f"{head.text} is read off the figure, never assumed or shown"
+        return scanner.error_at(code, reason, head, "leave it out: proofs list what they take from the figure", clause)
+    if head.text in _EQUATIONS:
+        reason = f"{head.text}: general equations are no {kind}s here"
+        return scanner.error_at(code, reason, head, "state it with cong, eqratio, eqangle, aconst or rconst", clause)
     return scanner.error_at(code, f"unknown {kind} {head.text[:40]!r}", head, closest(head.text, SIGNATURES), clause)
 
 
