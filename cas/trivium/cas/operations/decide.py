@@ -14,12 +14,13 @@ from trivium.cas.decide.budget import Budget, Clock
 from trivium.cas.decide.judgement import Unknown, UnknownReason
 from trivium.cas.errors import CertificateError, OutOfTimeError
 from trivium.cas.operations.attempt import Attempt
-from trivium.cas.operations.equation import ode_evidence, ode_valid_when, solutions_evidence
+from trivium.cas.operations.differential import ode_evidence, ode_valid_when
 from trivium.cas.operations.inequality import inequality_evidence
 from trivium.cas.operations.integral import antiderivative_evidence, antiderivative_valid_when, integral_evidence
 from trivium.cas.operations.limit import limit_evidence, series_evidence
 from trivium.cas.operations.matrix import matrix_evidence
 from trivium.cas.operations.questions import OperationQuestion
+from trivium.cas.operations.solutions import solutions_evidence
 from trivium.cas.operations.summation import sum_evidence, sum_valid_when
 
 

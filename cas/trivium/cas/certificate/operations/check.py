@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from trivium.cas.certificate.model import Acceptance, Refusal
-from trivium.cas.certificate.operations.equations import replay_ode, replay_solutions
+from trivium.cas.certificate.operations.differential import replay_ode
 from trivium.cas.certificate.operations.evidence import OperationCertificate
 from trivium.cas.certificate.operations.inequalities import replay_inequality
 from trivium.cas.certificate.operations.integrals import replay_antiderivative, replay_integral
 from trivium.cas.certificate.operations.limits import replay_limit, replay_series
 from trivium.cas.certificate.operations.matrices import replay_matrix
 from trivium.cas.certificate.operations.replay import Replay
+from trivium.cas.certificate.operations.solutions import replay_solutions
 from trivium.cas.certificate.operations.sums import replay_sum
 from trivium.cas.certificate.operations.tasks import Task, read_task
 from trivium.cas.errors import CertificateError
