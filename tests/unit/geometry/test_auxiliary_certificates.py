@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
+from flint import acb, arb
 
+from trivium.geometry.builder.arithmetic import precision
+from trivium.geometry.builder.family import _decimal
+from trivium.geometry.builder.figure import Script, construct
 from trivium.geometry.certificate.auxiliary import ALWAYS, CURVES, additions
 from trivium.geometry.certificate.checker import check
+from trivium.geometry.certificate.figures import Drawing, high_precision
 from trivium.geometry.certificate.model import (
     Acceptance,
     CertificateError,
@@ -17,6 +24,9 @@ from trivium.geometry.certificate.model import (
     Step,
 )
 from trivium.geometry.certificate.statement import digest, read
+from trivium.geometry.errors import FigureError, Place
+from trivium.geometry.language.constructions import constructions
+from trivium.geometry.language.problem import Application, Clause
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.search.kinds import KINDS
 from trivium.geometry.search.search import Settings
@@ -152,3 +162,48 @@ def test_the_tables_name_roles_of_the_constructions() -> None:
 
 def _arity(name: str) -> int:
     return {"on_line": 2, "on_bline": 2, "on_circle": 2}.get(name, 3)
+
+
+FORMS = [(name,) for name in ALWAYS] + [(one, two) for one in CURVES for two in CURVES]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" and ".join)
+def test_every_admitted_form_has_its_point_in_figures_in_general_position(form: tuple[str, ...]) -> None:
+    """So it says nothing about the points that are there: a form with an equation too many would fail here."""
+    rng = random.Random(7)
+    names = "abcdefg"
+    table = constructions()
+    for _ in range(200):
+        points = {name: acb(rng.uniform(-1, 1), rng.uniform(-1, 1)) for name in names}
+        uses = []
+        for name in form:
+            chosen = iter(rng.sample(names, len(table[name].old)))
+            uses.append(
+                Application(table[name], tuple("x" if a == "x" else next(chosen) for a in table[name].arguments))
+            )
+        clause = Clause(("x",), tuple(uses), 1, Place(1, 1))
+        try:
+            (addition,) = additions((str(clause),), tuple(names))
+            drawn = {n: acb(z) for n, z in construct([clause], points, Script((), (0,)), 320).points.items()}
+        except FigureError:
+            continue
+        if not drawn["x"].is_finite():
+            continue  # two parallels
+        figure = Figure(tuple((n, _decimal(z.real), _decimal(z.imag)) for n, z in drawn.items()))
+        with high_precision():
+            try:
+                shown = Drawing(figure, (*names, "x"))
+            except CertificateError:
+                continue  # both curves go through one old point, and that was found again
+            assert all(shown.fulfils(fact) for fact in addition.given)
+            addition.demand(shown)
+        return
+    pytest.fail("no figure has such a point")
+
+
+def test_a_coordinate_that_is_nearly_a_round_number_is_written_as_it_is() -> None:
+    with precision(320):
+        near = arb(1) / 3 * 3
+        assert abs(Fraction(_decimal(near)) - 1) <= Fraction(1, 10**79)
+        assert abs(Fraction(_decimal(-near / 4)) + Fraction(1, 4)) <= Fraction(1, 10**79)
+        assert Fraction(_decimal(arb(0))) == 0

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from flint import acb, arb
 
-from trivium.geometry.builder.arithmetic import precision
 from trivium.geometry.builder.figure import Figure, enclose, moved, redraw
 from trivium.geometry.builder.measure import holds
 from trivium.geometry.certificate import model
@@ -59,7 +58,10 @@ def decimals(problem: Problem, figure: Figure, complete: Completion = lambda poi
 
 def _decimal(ball: arb) -> str:
     """A ball's midpoint with a fixed number of decimal places."""
-    with precision(_BITS):
-        scaled = int((ball.mid() * arb(10) ** _DIGITS).floor().mid().unique_fmpz() or 0)
+    # exactly: in balls, the floor of what is nearly an integer is not known
+    middle = ball.mid() if ball.is_finite() else arb(0)  # a point at infinity: no checker takes it from there
+    mantissa, exponent = (int(n) for n in middle.man_exp())
+    scaled = mantissa * 10**_DIGITS
+    scaled = scaled << exponent if exponent >= 0 else scaled >> -exponent
     digits = str(abs(scaled)).rjust(_DIGITS + 1, "0")
     return f"{'-' if scaled < 0 else ''}{digits[:-_DIGITS]}.{digits[-_DIGITS:]}"
