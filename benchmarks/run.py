@@ -73,6 +73,7 @@ MEASUREMENTS = (
     Measurement("random operations, right and wrong", "cas/operations.py"),
     Measurement("derivations with planted errors", "cas/derivations.py"),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
+    Measurement("Lean: miniF2F statements that need no library, no search", "prover/minif2f_core.py", needs=(MINIF2F,)),
     Measurement(
         "statements that exact arithmetic decides",
         "prover/statements.py",

@@ -1,4 +1,4 @@
-"""Seconds to build the embedded Lean core, and milliseconds of a warm check: `python benchmarks/prover/check.py`."""
+"""Seconds to build the embedded Lean core, milliseconds of a check and an edit: `python benchmarks/prover/check.py`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 from trivium.prover.lean.check import check_file
 from trivium.prover.lean.child import Limits, Unconfined
 from trivium.prover.lean.core_build import ensure_core
+from trivium.prover.lean.server import LeanServer
 from trivium.prover.lean.toolchain import discover
 from trivium.services.sandbox import best_launcher
 
@@ -32,12 +35,32 @@ def main() -> None:
         cpu = after.children_user + after.children_system - used.children_user - used.children_system
         print(f"core build: {time.perf_counter() - begin:.2f} s wall, {cpu:.2f} s CPU")
         for name, launcher in (("unconfined", Unconfined()), ("best launcher", best_launcher({"PATH": os.defpath}))):
-            times = []
+            times, used_cpu = [], []
             for _ in range(count):
                 begin = time.perf_counter()
-                assert check_file(SOURCE, "a", toolchain, launcher, Limits(), cache).accepted
+                report = check_file(SOURCE, "a", toolchain, launcher, Limits(), cache)
+                assert report.accepted
                 times.append((time.perf_counter() - begin) * 1000)
-            print(f"warm check, {name}: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms of {count}")
+                used_cpu.append(report.cpu_seconds)
+            print(
+                f"check in a fresh process, {name}: median {statistics.median(times):.0f} ms, "
+                f"worst {max(times):.0f} ms, median {statistics.median(used_cpu):.2f} s CPU, of {count}"
+            )
+        edits(LeanServer(toolchain, ensure_core(toolchain, cache, Unconfined()), Unconfined(), Limits()), count)
+
+
+def edits(server: LeanServer, count: int) -> None:
+    """CPU of a follow-up edit in the language server, and its memory."""
+    with server:
+        server.check(SOURCE, 30)
+        process = psutil.Process(server.process_id)
+        before = sum(process.cpu_times()[:2])
+        for number in range(count):
+            assert not server.check(f"{SOURCE}\nexample : {number} + 1 = {number + 1} := by omega", 30)
+        cpu = (sum(process.cpu_times()[:2]) - before) / count
+        memory = process.memory_full_info()
+        sizes = f"{memory.rss >> 20} MiB, {memory.uss >> 20} of its own"
+        print(f"edit in the language server: {cpu * 1000:.0f} ms CPU; {sizes}")
 
 
 if __name__ == "__main__":
