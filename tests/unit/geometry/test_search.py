@@ -117,6 +117,7 @@ def test_a_search_is_cancelled_at_once_and_leaves_no_process_behind(monkeypatch:
     task, closed = task_of(MIXTILINEAR)
     found = Search(task, closed, "", Settings(processes=2), lambda: time.monotonic() > end, told.append).look()
     assert found.closure is None
+    assert found.tries >= max(told)
     assert time.monotonic() < end + 0.5
     assert told
     assert set(_children()) <= set(before)

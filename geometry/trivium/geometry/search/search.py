@@ -80,11 +80,13 @@ class Search:
             self._inline = Inline(streams_of(self._closure, self._task, range(STREAMS)), self._expired)
         several = min(self._settings.processes or os.cpu_count() or 1, STREAMS)
         self._race.run(self._inline, lambda r: self._goes_on(r) and (several == 1 or r.total < _ALONE * STREAMS))
+        tries_alone = self._race.total
         if several > 1 and not self._race.won and self._goes_on(self._race):
-            self._race = self._spread(Processes(self._task, several), self._race.total)
+            self._race = self._spread(Processes(self._task, several), tries_alone)
+        made = max(tries_alone, self._race.total)
         if not self._race.won or self._race.best is None:
-            return Found(None, (), self._race.total)
-        return self._minimised(tuple(self._race.best.additions), self._race.total)
+            return Found(None, (), made)
+        return self._minimised(tuple(self._race.best.additions), made)
 
     def _spread(self, runner: Runner, before: int) -> Race:
         """The streams from their beginning in processes; nothing is counted twice."""
