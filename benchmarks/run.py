@@ -74,6 +74,7 @@ MEASUREMENTS = (
     Measurement("derivations with planted errors", "cas/derivations.py"),
     Measurement("Lean: first build and warm checks", "prover/check.py"),
     Measurement("Lean: miniF2F statements that need no library, no search", "prover/minif2f_core.py", needs=(MINIF2F,)),
+    Measurement("random statements against their values", "prover/semantics.py"),
     Measurement(
         "statements that exact arithmetic decides",
         "prover/statements.py",
