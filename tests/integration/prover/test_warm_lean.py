@@ -68,6 +68,17 @@ def test_a_lane_replaces_its_process_and_keeps_no_child(zygote: Zygote, monkeypa
     assert zygote.children == 0
 
 
+def test_a_process_that_a_text_has_bloated_is_replaced(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    lane = CheckLane(zygote)
+    lane.run(RIGHT, Limits(), module=False)
+    (place,) = lane._places.values()
+    assert 0 < place.child.resident_bytes < 320 << 20
+    monkeypatch.setattr("trivium.prover.lean.check_lane._RESIDENT_BYTES", place.child.resident_bytes // 2)
+    assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+    assert not lane._places
+    lane.close()
+
+
 def test_an_import_that_is_not_there_is_no_pass(zygote: Zygote) -> None:
     run = WarmLean(zygote).run("import Nowhere\n" + RIGHT, Limits(), module=False)
     outcome, detail = judge(run)

@@ -16,6 +16,8 @@ from trivium.prover.lean.zygote import Child, Zygote
 
 _TEXTS = 200
 """After which the process is replaced: what a text leaves behind stays small."""
+_RESIDENT_BYTES = 320 << 20
+"""Beyond which it is replaced too: what a large text has taken, Lean keeps. A third is the library and the core."""
 _LIFETIME = 3600.0
 """Wall seconds from which the processor time of the process is limited."""
 
@@ -40,7 +42,8 @@ class CheckLane:
         place = self._place(key, limits.memory_bytes)
         run = elaborate_in(place.child, source, limits, module=module)
         place.texts += 1
-        if run.stop in (Stop.WALL, Stop.DEATH) or place.texts >= _TEXTS:
+        used_up = place.texts >= _TEXTS or place.child.resident_bytes > _RESIDENT_BYTES
+        if used_up or run.stop in (Stop.WALL, Stop.DEATH):
             self._leave(key)
         return run
 

@@ -251,6 +251,8 @@ class Child:
         self._zygote = zygote
         self.number = number
         """Of the child, among those of its zygote."""
+        self.resident_bytes = 0
+        """In memory after the last answer, what it shares with the zygote included."""
         self._connection = connection
 
     def __enter__(self) -> Self:
@@ -281,7 +283,8 @@ class Child:
             self.close()
             raise death
         values, module = answer
-        cpu = values.get("cpu")
+        cpu, resident = values.get("cpu"), values.get("resident")
+        self.resident_bytes = resident if isinstance(resident, int) else 0
         return Answer(values, module, float(cpu) if isinstance(cpu, float | int) else 0.0)
 
     def elaborate(

@@ -49,7 +49,7 @@ class _Conversation:
             answer, module = replay(self._frontend.library, self._base.imported, data), b""
         else:
             answer, module = self._drop(request), b""
-        return {**answer, "cpu": time.process_time() - began}, module
+        return {**answer, "cpu": time.process_time() - began, "resident": _resident()}, module
 
     def _elaborate(self, request: dict[str, object], source: str) -> tuple[dict[str, object], bytes]:
         """Elaborate a text, from the state `from` where that is known; keep the new state under `keep`."""
@@ -96,6 +96,12 @@ def _within(messages: tuple[bytes, ...], limit: int) -> list[str]:
             break
         kept.append(message.decode("utf-8", "replace"))
     return kept
+
+
+def _resident() -> int:
+    """Bytes of this process in memory, what it shares with the zygote included."""
+    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+        return int(file.read().split()[1]) * resource.getpagesize()
 
 
 def _number(values: dict[str, object], key: str) -> int:
