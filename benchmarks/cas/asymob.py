@@ -2,7 +2,9 @@
 
 ``python benchmarks/cas/asymob.py [--wall SECONDS] [--only N,N] [--verbose]``. The file is that of
 ``TRIVIUM_BENCHMARKS`` or of ``../shared/benchmarks`` beside the repository; its problems are LaTeX in prose, of which
-integrals, limits, sums and series are found by their signs. What is not found counts as not solved.
+integrals, limits, sums and series are found by their signs. What is not found counts as not solved. A problem of two
+steps (an iterated integral, the value of the solution of a differential equation, ``g`` from ``g(f(x))``) is two
+problems, each of which has to be proved. Two limits of the file omit their point; it is that of the seed problem.
 """
 
 from __future__ import annotations
@@ -47,6 +49,15 @@ class Stated:
 
     problem: str
     assume: dict[str, str]
+    place: str = ""
+    """The value of ``x`` that is put into the answer before the next step; empty for none."""
+
+    following: str = ""
+    """The next step, with ``{answer}`` for the answer of this one; empty for none."""
+
+
+OMITTED_POINTS = {83: "0", 84: "1/F"}
+"""The points of the limits that omit theirs, as in the seeds 22 and 23 that they come from."""
 
 
 def rows() -> list[Row]:
@@ -69,6 +80,15 @@ _EQUATION = re.compile(r"If\s+(\\log[^,]*=[^,]*),\s*determine\s+(\w)")
 _INITIAL = re.compile(
     r"differential equation:.*?((?:\\frac|\w\s*y'|y').*?),\s*\\quad\s*y\(0\)\s*=\s*([^.]*)", re.DOTALL
 )
+_ITERATED = re.compile(r"\\int\s*_0\s*\^1\s*dy\s*\\int\s*_y\s*\^1(.*?)\s*d\s*x(?![a-z])", re.DOTALL)
+_VALUE = re.compile(
+    r"differential equation\s+(.*?=[^.]*)\.\s*Find the value of\s+y\(([^.]*?)\)\s+given that\s+y\(0\)\s*=([^.]*)"
+)
+_COMPOSED = re.compile(r"If\s+f\(x\)\s*=(.*?)and\s+g\(f\(x\)\)\s*=([^,]*),")
+_POWER_SERIES = re.compile(r"=\s*\\sum_\{n=1\}\^\\infty\s*\\left\((.*?\^n)\\right")
+_HYPERGEOMETRIC = re.compile(
+    r"\{\}_(\d)F_(\d)\\left\(\s*\\begin\{array\}\{c\}(.*?)\\\\(.*?)\\end\{array\};(.*)\\right\)", re.DOTALL
+)
 _SERIES = re.compile(r"[Ss]eries of\s+f\(x\)\s*=\s*(.*?)(?:,\s*where|\.?\s*$)", re.DOTALL)
 
 
@@ -79,7 +99,7 @@ def formula(latex: str, known: str) -> str:
     text = re.sub(r"\^\((\d [A-Z])\)", r"^{\1}", text)
     if "\\" not in latex:
         text = text.replace("[", "(").replace("]", ")")
-    text = re.sub(r"\^-(\d+)", r"^{-\1}", text).strip().rstrip(".=, ")
+    text = re.sub(r"\^-(\d+)", r"^{-\1}", text).strip().rstrip(".=, \\")
     return print_expression(read_latex(text, declared=frozenset(known)))
 
 
@@ -96,13 +116,40 @@ def stated(row: Row) -> Iterator[Stated]:
         text if "differential equation:" in before else before if "\\" in before or "integral of" in before else text
     )
     try:
-        yield from _found(row, question, said, known)
+        special = list(_found_special(row, question, said, known))
+        yield from special or _found(question, said, known)
     except (CasError, ValueError) as error:
         print(f"  {row.index}: not read: {error}")
 
 
-def _found(row: Row, text: str, said: dict[str, str], known: str) -> Iterator[Stated]:
-    if (match := _INTEGRAL.search(text)) and "dy" not in text:
+def _found_special(row: Row, text: str, said: dict[str, str], known: str) -> Iterator[Stated]:
+    """Problems of two steps, and those that are one of a kind."""
+    if match := _ITERATED.search(text):
+        inner = f"integrate({formula(match.group(1), known)}, x, y, 1)"
+        yield Stated(inner, said | {"y": "(0, 1)"}, following="integrate({answer}, y, 0, 1)")
+    elif match := _HYPERGEOMETRIC.search(text):
+        top, bottom, above, below, argument = match.groups()
+        parts = [formula(part, known) for part in (*above.split(","), *below.split(","), argument)]
+        yield Stated(f"simplify(hyp{top}f{bottom}({', '.join(parts)}))", said)
+    elif "power series" in text:
+        first, second = (formula(body, known) for body in _POWER_SERIES.findall(text))
+        product = f"({_put(first, 'n', 'k')})*({_put(second, 'n', 'n - k')})"
+        yield Stated(f"sum({product}, k, 1, n - 1)", said | {"n": "positive integer", "x": "positive"})
+    elif match := _COMPOSED.search(text):
+        inner, outer = (formula(part, known) for part in match.groups())
+        following = f"simplify({_put(outer, 'x', '{answer}')})"
+        yield Stated(f"solve({_put(inner, 'x', 't')} = x, t)", said, following=following)
+    elif match := _VALUE.search(text):
+        left, right = (formula(side, known + "y") for side in _plain_derivative(match.group(1)).split("="))
+        place, start = (formula(part, known) for part in (match.group(2), match.group(3)))
+        yield Stated(f"dsolve({left} = {right}, y, x, 0, {start})", said, place, "simplify({answer})")
+    elif row.index in OMITTED_POINTS:
+        body = text.rsplit("real and positive.")[-1]
+        yield Stated(f"limit({formula(body, known)}, x, {OMITTED_POINTS[row.index]}, both)", said)
+
+
+def _found(text: str, said: dict[str, str], known: str) -> Iterator[Stated]:
+    if match := _INTEGRAL.search(text):
         lower, upper, body = match.groups()
         before = text[: match.start()].rsplit("\n", 1)[-1]
         factor = re.search(r"(-?\s*\d*)\s*\\cdot\s*$", before)
@@ -127,8 +174,7 @@ def _found(row: Row, text: str, said: dict[str, str], known: str) -> Iterator[St
         left, right = (formula(side, known + "y") for side in match.group(1).split("="))
         yield Stated(f"solve({left} = {right}, {match.group(2)})", said | {"x": "positive", "y": "positive"})
     elif match := _INITIAL.search(text):
-        plain = re.sub(r"\\frac\s*\{\s*dy\s*\}\s*\{\s*dx\s*\}|y'\(x\)", " y_x ", match.group(1)).replace("y(x)", " y ")
-        left, right = (formula(side, known + "y") for side in plain.split("="))
+        left, right = (formula(side, known + "y") for side in _plain_derivative(match.group(1)).split("="))
         start = formula(match.group(2), known)
         yield Stated(f"dsolve({left} = {right}, y, x, 0, {start})", said)
     elif match := _SERIES.search(text):
@@ -140,6 +186,16 @@ def _found(row: Row, text: str, said: dict[str, str], known: str) -> Iterator[St
             yield Stated(f"series({body}, x, 0, {order})", said)
 
 
+def _plain_derivative(equation: str) -> str:
+    text = re.sub(r"\\frac\s*\{\s*dy\s*\}\s*\{\s*dx\s*\}|y'\(x\)", " y_x ", equation)
+    return re.sub(r"y\(x\)|(?<=x)y\b", " y ", text)
+
+
+def _put(formula_text: str, variable: str, value: str) -> str:
+    """A formula with a value for a variable."""
+    return re.sub(rf"\b{variable}\b", lambda _: f"({value})", formula_text)
+
+
 def _bare(text: str) -> str:
     return text[1:-1] if text[:1] in "{(" else text
 
@@ -147,6 +203,12 @@ def _bare(text: str) -> str:
 def _end(text: str, known: str) -> str:
     plain = text.replace("+", "").strip()
     return "oo" if plain == "\\infty" else formula(text, known)
+
+
+def next_step(problem: Stated, answer: str) -> Stated:
+    """What is to be solved after a step was answered."""
+    put = _put(answer, "x", problem.place) if problem.place else answer
+    return Stated(problem.following.format(answer=put), problem.assume)
 
 
 def ask(problem: Stated, answers: list[str], wall: float) -> tuple[cas.Judgement, float]:
@@ -172,6 +234,10 @@ def outcome(row: Row, wall: float) -> tuple[str, str, float, bool | None]:
     for problem in stated(row):
         try:
             judgement, seconds = ask(problem, [], wall)
+            if problem.following and judgement.verdict == verdict.VERDICT_PROVED:
+                problem = next_step(problem, judgement.answer)
+                judgement, more = ask(problem, [], wall)
+                seconds += more
         except CasError as error:
             return f"refused: {error}", "", 0.0, None
         answers = reference(row)
@@ -200,7 +266,7 @@ def main() -> None:
         print(f"no folder {BENCHMARKS}")
         return
     chosen = {int(index) for index in options.only.split(",") if index}
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     engines: Counter[str] = Counter()
     times, wrong_references, right_references = [], [], 0
     for row in rows():

@@ -13,6 +13,7 @@ from math import factorial
 
 from flint import acb, arb, ctx, fmpq, fmpz
 
+from trivium.cas.certificate import hypergeometric
 from trivium.cas.certificate.model import Point
 from trivium.cas.certificate.terms import Term, postorder
 
@@ -232,9 +233,20 @@ def _call(name: str, args: list[Value]) -> Value:
         return _PLAIN[name](ball(args[0]))
     if name in _OF_RECIPROCAL:
         return _OF_RECIPROCAL[name](ball(_power(args[0], Exact(fmpq(-1), fmpq(0)))))
+    if name in hypergeometric.SIGNATURES:
+        return _hypergeometric(name, args)
     if name in _SPECIAL:
         return _SPECIAL[name](*args)
     raise UndefinedError(name)
+
+
+def _hypergeometric(name: str, args: list[Value]) -> Value:
+    numbers = [arg.real if isinstance(arg, Exact) and arg.imaginary == 0 else ball(arg) for arg in args]
+    try:
+        value = hypergeometric.enclose(name, numbers)
+    except hypergeometric.NoHypergeometricValueError as error:
+        raise UndefinedError(str(error)) from error
+    return Exact(value, fmpq(0)) if isinstance(value, fmpq) else value
 
 
 def _real(value: Value) -> arb | fmpq:

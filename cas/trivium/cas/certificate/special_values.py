@@ -9,6 +9,8 @@ from math import factorial
 from flint import fmpq
 
 from trivium.cas.certificate import terms
+from trivium.cas.certificate.hypergeometric import SIGNATURES
+from trivium.cas.certificate.hypergeometric_forms import closed_form
 from trivium.cas.certificate.sign_sets import NEGATIVE, POSITIVE
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import (
@@ -215,6 +217,7 @@ def _lambert(term: Term, signs: Signs) -> Term | None:
 
 
 _VALUES: Mapping[str, Callable[[Term, Signs], Term | None]] = {
+    **dict.fromkeys(SIGNATURES, closed_form),
     "rgamma": _rgamma,
     "loggamma": _loggamma,
     "digamma": _digamma,

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from flint import acb, arb, ctx, fmpq, fmpz
 
+from trivium.cas.certificate import hypergeometric
 from trivium.cas.certificate.model import Point
 from trivium.cas.reader.syntax import (
     Call,
@@ -328,7 +329,19 @@ _BALLS: Mapping[str, _Function] = {
     "polygamma": lambda n, z: z.polygamma(n),
 }
 
+
+def _hypergeometric(name: str) -> _Function:
+    def function(*values: Value) -> Value:
+        try:
+            return hypergeometric.enclose(name, values)
+        except hypergeometric.NoHypergeometricValueError as error:
+            raise NoValueError from error
+
+    return function
+
+
 FUNCTIONS: Mapping[str, _Function] = {name: _ball_function(function) for name, function in _BALLS.items()} | {
+    **{name: _hypergeometric(name) for name in hypergeometric.SIGNATURES},
     "sqrt": _sqrt,
     "cbrt": lambda value: _power(value, fmpq(1, 3)),
     "abs": _absolute,

@@ -19,9 +19,13 @@ _BINARY = "binomial beta atan2 besselj bessely besseli besselk polylog polygamma
 ARITY: Mapping[str, tuple[int, int]] = MappingProxyType(
     dict.fromkeys(_UNARY.split(), (1, 1))
     | dict.fromkeys(_BINARY.split(), (2, 2))
+    | {f"hyp{p}f{q}": (p + q + 1, p + q + 1) for q in range(9) for p in range(q + 2)}
     | {"log": (1, 2), "Max": (1, 16), "Min": (1, 16)}
 )
-"""Least and greatest number of arguments; ``log(x, b)`` is the logarithm to base ``b``."""
+"""Least and greatest number of arguments; ``log(x, b)`` is the logarithm to base ``b``.
+
+``hyp2f1(a, b, c, z)``: as many upper and lower parameters as the name says, then the argument.
+"""
 
 ALIASES: Mapping[str, str] = MappingProxyType(
     {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 import sympy
@@ -17,8 +18,9 @@ _CONSTANTS: Mapping[str, Expr] = {
 }  # fmt: skip
 
 _OTHER_NAMES = {"abs": "Abs"}
+_HYPERGEOMETRIC = re.compile(r"hyp(\d)f(\d)")
 _FUNCTIONS: Mapping[str, Callable[..., Expr]] = {  # type: ignore[explicit-any]  # of every arity
-    name: getattr(sympy, _OTHER_NAMES.get(name, name)) for name in ARITY
+    name: getattr(sympy, _OTHER_NAMES.get(name, name)) for name in ARITY if not _HYPERGEOMETRIC.fullmatch(name)
 }
 
 
@@ -38,7 +40,7 @@ def to_sympy(tree: Plain, symbols: Mapping[str, Expr]) -> Expr:
         case "const":
             return _CONSTANTS[_text(parts[0])]
         case "call":
-            return _FUNCTIONS[_text(parts[0])](*(to_sympy(_tree(part), symbols) for part in parts[1:]))
+            return _called(_text(parts[0]), [to_sympy(_tree(part), symbols) for part in parts[1:]])
     args = [to_sympy(_tree(part), symbols) for part in parts]
     match head:
         case "add":
@@ -51,6 +53,14 @@ def to_sympy(tree: Plain, symbols: Mapping[str, Expr]) -> Expr:
             return args[0] / args[1]
         case _:
             return args[0] ** args[1]
+
+
+def _called(name: str, args: Sequence[Expr]) -> Expr:
+    found = _HYPERGEOMETRIC.fullmatch(name)
+    if found is None:
+        return _FUNCTIONS[name](*args)
+    upper = int(found.group(1))
+    return sympy.hyper(args[:upper], args[upper:-1], args[-1])
 
 
 def _text(part: str | Plain) -> str:
@@ -86,6 +96,12 @@ def to_infix(expression: Expr) -> str:
         if base is sympy.E:
             return f"exp({to_infix(exponent)})"
         return f"({to_infix(base)})**({to_infix(exponent)})"
+    if expression.func is sympy.hyper:
+        upper, lower, argument = expression.args
+        name = f"hyp{len(upper)}f{len(lower)}"
+        if name not in ARITY:
+            raise InexpressibleError(name)
+        return f"{name}({', '.join(map(to_infix, (*upper, *lower, argument)))})"
     name = type(expression).__name__
     name = _OUR_NAMES.get(name, name)
     if name == "exp_polar" or name not in _FUNCTIONS:

@@ -212,6 +212,8 @@ def _dsolve(read: _Read) -> Iterator[Answer]:
 
 
 def _simplify(read: _Read) -> Iterator[Answer]:
+    if read.expression.has(sympy.hyper):
+        yield sympy.hyperexpand(read.expression), ()
     yield sympy.simplify(read.expression), ()
     yield sympy.radsimp(sympy.nsimplify(read.expression)), ()
 
