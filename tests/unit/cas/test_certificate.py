@@ -184,7 +184,7 @@ def test_division_by_an_identical_zero_proves_nothing() -> None:
 def test_the_checker_knows_every_function_of_the_reader() -> None:
     point = {name: (Fraction(1, 3), Fraction(0)) for name in "ab"}
     for name, (least, _) in ARITY.items():
-        argument = ", ".join("ab"[:least]) if name not in ("acosh", "asec", "acoth") else "a + 2"
+        argument = ", ".join(("ab" * 9)[:least]) if name not in ("acosh", "asec", "acoth") else "a + 2"
         assert enclose(read_term(f"{name}({argument})"), point, 64).is_finite()
     for alias, name in ALIASES.items():
         assert read_term(f"{alias}(x)") == read_term(f"{name}(x)")

@@ -35,7 +35,9 @@ class NoHypergeometricValueError(Exception):
 
 def enclose(name: str, values: Sequence[Number]) -> Number:
     """A ball around a value, from exact rational numbers and balls; raises :class:`NoHypergeometricValueError`."""
-    count, _ = SIGNATURES[name]
+    count, rest = SIGNATURES[name]
+    if len(values) != count + rest + 1:
+        raise NoHypergeometricValueError("the number of parameters")
     upper, lower, z = list(values[:count]), list(values[count:-1]), values[-1]
     ends = [-int(a.p) for a in upper if isinstance(a, fmpq) and a.q == 1 and a <= 0]
     if ends:
