@@ -22,7 +22,8 @@ from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.model import Acceptance, GeometryCertificate
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_problems
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))

@@ -19,7 +19,8 @@ from trivium.geometry.certificate.replay import replay as check
 from trivium.geometry.errors import ProblemError
 from trivium.geometry.language.reader import read_problems
 from trivium.geometry.search.search import Settings
-from trivium.geometry.solve import Outcome, Solution, solve
+from trivium.geometry.solution import Outcome, Solution
+from trivium.geometry.solve import solve
 
 
 def main() -> int:

@@ -32,7 +32,8 @@ from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_problems
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.proof.readable import WIDTH
-from trivium.geometry.solve import Outcome, Solution, solve
+from trivium.geometry.solution import Outcome, Solution
+from trivium.geometry.solve import solve
 
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("TRIVIUM_BENCHMARKS", HERE.parents[2] / "shared" / "benchmarks")) / "geometry"

@@ -31,7 +31,8 @@ from trivium.geometry.search.figure import extended
 from trivium.geometry.search.node import Goal, Prospects
 from trivium.geometry.search.search import Settings
 from trivium.geometry.search.task import Task
-from trivium.geometry.solve import Outcome, Solution, solve
+from trivium.geometry.solution import Outcome, Solution
+from trivium.geometry.solve import solve
 
 _BUDGETS = (0.1, 0.3, 1, 3, 10, 30, 60, 120, 300, 600)
 _TWELVE = (

@@ -10,7 +10,8 @@ from geometry_attacks import Attack, false_goals, forgeries, mutations
 from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.model import GeometryCertificate, Refusal
 from trivium.geometry.language.reader import read_statement
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 STATEMENTS = (
     "a b c = triangle; d = foot a b c; e = foot b c a; h = on_line a d, on_line b e ? perp c h a b",

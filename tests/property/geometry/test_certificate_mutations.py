@@ -13,7 +13,8 @@ from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.model import Acceptance, Fact, GeometryCertificate, Refusal, Step, normal
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 STATEMENTS = (
     "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c",

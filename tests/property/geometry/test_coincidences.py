@@ -10,7 +10,8 @@ from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.model import GeometryCertificate, Refusal, Step, normal
 from trivium.geometry.certificate.statement import digest, read
 from trivium.geometry.language.reader import read_statement
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 STATEMENTS = (
     "a@0_1 b@0_0 c@5_1 = triangle a b c; d = reflect d c a b ? eqangle a d c a b d d b",

@@ -30,7 +30,8 @@ from trivium.geometry.language.problem import Application, Clause
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.search.kinds import KINDS
 from trivium.geometry.search.search import Settings
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 HUMPTY = "a b c = triangle a b c; h = orthocenter h a b c; m = midpoint m b c; p = foot p h a m ? cyclic b h p c"
 """The deduction alone leaves it open."""

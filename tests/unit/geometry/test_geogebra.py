@@ -8,7 +8,8 @@ import pytest
 from trivium.geometry.errors import ProblemError
 from trivium.geometry.language.geogebra import statement_of
 from trivium.geometry.language.reader import Format, guess, read_statement
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 
 def point(label: str, x: float, y: float) -> str:

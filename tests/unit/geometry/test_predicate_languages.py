@@ -11,7 +11,8 @@ from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import Format, guess, read_problems, read_statement
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import SIGNATURES
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 POINTS = "points a b c h; perp a h b c; perp b h c a ? perp c h a b"
 AG2 = "a@0_0 = ; b@4_0 = ; c@1_3 = ; h@1_1 = perp a h b c, perp b h c a ? perp c h a b"

@@ -11,7 +11,8 @@ from trivium.geometry.proof.notation import LATEX, PLAIN
 from trivium.geometry.proof.readable import WIDTH, numbered, proof_lines
 from trivium.geometry.proof.reasons import REASONS
 from trivium.geometry.proof.wording import fact_in_words
-from trivium.geometry.solve import Outcome, Solution, solve
+from trivium.geometry.solution import Outcome, Solution
+from trivium.geometry.solve import solve
 
 STATEMENTS = (
     "a b c = triangle; d = foot a b c; e = foot b c a; h = on_line a d, on_line b e ? perp c h a b",

@@ -13,7 +13,8 @@ from trivium.geometry.certificate.model import Acceptance, GeometryCounterexampl
 from trivium.geometry.language.constructions import constructions
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.proof.counterexample import counterexample
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 NEEDS_MORE = ("2l1c", "e5128")
 """Constructions that need old points in a special position."""

@@ -29,7 +29,8 @@ from trivium.geometry.search.search import Search, Settings
 from trivium.geometry.search.streams import streams, streams_of
 from trivium.geometry.search.task import Task
 from trivium.geometry.search.tree import STREAMS
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 HUMPTY = "a b c = triangle a b c; h = orthocenter h a b c; m = midpoint m b c; p = foot p h a m ? cyclic b h p c"
 GERGONNE = (

@@ -11,7 +11,8 @@ from trivium.geometry.certificate.model import Acceptance, GeometryCertificate
 from trivium.geometry.certificate.replay import replay as check
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_problems, read_statement
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 DATA = Path(os.environ.get("TRIVIUM_BENCHMARKS", Path(__file__).parents[4] / "shared" / "benchmarks")) / "geometry"
 

@@ -13,7 +13,7 @@ from trivium.geometry.certificate import model
 from trivium.geometry.errors import GeometryError, ProblemError
 from trivium.geometry.language.reader import Excerpt, Format, guess
 from trivium.geometry.render.svg import figure_svg
-from trivium.geometry.solve import Outcome, Solution
+from trivium.geometry.solution import Outcome, Solution
 from trivium.services.geometry import certificates
 from trivium.services.runtime.operation import Fault, Violation
 from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2

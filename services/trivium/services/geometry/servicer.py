@@ -16,7 +16,8 @@ from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement, split_problems
 from trivium.geometry.language.scanner import DEFAULT_LIMITS
 from trivium.geometry.search.search import Settings
-from trivium.geometry.solve import Solution, solve
+from trivium.geometry.solution import Solution
+from trivium.geometry.solve import solve
 from trivium.services.geometry import certificates, mapping
 from trivium.services.runtime.operation import Call, Operation, Service
 from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
