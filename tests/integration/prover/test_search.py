@@ -51,6 +51,7 @@ def run(search: ProofSearch) -> Run:
         "(n : ℕ) : ¬7 ∣ 2 ^ n + 1",
         "(a b : ℕ) (h : a * b + a + b = 5) (k : 1 ≤ a ∧ 1 ≤ b) : a + b = 3",
         ": 5 ^ 2005 % 100 = 25",
+        ": ∀ n : ℕ, 3 ∣ n ^ 3 + 2 * n",
     ],
 )
 def test_a_proof_that_the_checker_accepts(run: Run, statement: str) -> None:

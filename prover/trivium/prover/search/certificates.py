@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from trivium.prover.errors import UnsupportedStatement
 from trivium.prover.search.arithmetic import CORE, MATHLIB, arithmetic_proofs
+from trivium.prover.search.introduction import introduced
 from trivium.prover.search.policy import Candidate, GoalContext, Kind
 from trivium.prover.statement import read_statement
 
@@ -44,5 +45,6 @@ class CertificatePolicy:
         except UnsupportedStatement:
             return ()
         deadline = time.monotonic() + self.seconds
+        statement, opening = introduced(statement)
         texts = arithmetic_proofs(statement, MATHLIB if self.mathlib else CORE, deadline)
-        return tuple(Candidate(text, Kind.PROOF, -0.2, self.name) for text in dict.fromkeys(texts))
+        return tuple(Candidate(opening + text, Kind.PROOF, -0.2, self.name) for text in dict.fromkeys(texts))
