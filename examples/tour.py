@@ -34,10 +34,17 @@ STOPS = (
         ("geo", "solve", "examples/geometry/olympiad.txt:imo_2013_p4"),
         0,
     ),
+    Stop(
+        "… and a theorem that deduction alone leaves open, by coordinates",
+        ("geo", "solve", "examples/geometry/algebraic.txt:newton_line"),
+        0,
+    ),
     Stop("Symbolic manipulation: an identity", ("cas", "check", "sin(x)**2 + cos(x)**2 = 1"), 0),
     Stop("… and a false one, with a point where it fails", ("cas", "check", "sqrt(x**2) = x"), 1),
+    Stop("… and a solved integral: others propose, the checker decides", ("cas", "solve", "integrate(x*exp(x), x)"), 0),
     Stop("Lean: two theorems, checked by the kernel", ("lean", "check", "examples/lean/swap.lean"), 0),
     Stop("… and a wrong one, rejected", ("lean", "check", "examples/lean/wrong.lean"), 1),
+    Stop("… and a theorem whose proof is searched for", ("lean", "prove", "-e", "∀ n : ℕ, 3 ∣ n ^ 3 + 2 * n"), 0),
 )
 
 
