@@ -107,7 +107,8 @@ def _atan(within: Expansion, term: Term, argument: Series) -> Series:
 def _asin(within: Expansion, term: Term, argument: Series) -> Series:
     split = _split(within, argument)
     for sign in (1, -1):
-        if split is not None and split[0] == terms.number(sign) and within.signs.real(term.args[0]):
+        at_branch_point = split is not None and _certainly_zero(within, terms.subtract(split[0], terms.number(sign)))
+        if at_branch_point and within.signs.real(term.args[0]):
             inner = mul((HALF, terms.subtract(ONE, mul((terms.number(sign), term.args[0])))))
             half = call("asin", power(inner, HALF))
             return within.expand(mul((terms.number(sign), add((mul((HALF, PI)), mul((terms.number(-2), half)))))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.calculus import differentiate, plain
@@ -14,12 +15,15 @@ from trivium.cas.certificate.operations.integrals import (
     conditions_of,
     enclosure_of,
     ends_name,
+    frame_of,
     pieces_of,
+    reflected_mean,
     region_of,
+    require_continuous_within,
     require_smooth_on,
 )
 from trivium.cas.certificate.operations.replay import approach, at, is_infinite
-from trivium.cas.certificate.reading import read_term
+from trivium.cas.certificate.reading import Region, read_term
 from trivium.cas.certificate.regularity import Condition
 from trivium.cas.certificate.series import DepthError
 from trivium.cas.certificate.signs import Signs
@@ -99,19 +103,43 @@ def integral_evidence(attempt: Attempt) -> Iterator[Evidence]:
     """What proves or refutes a definite integral."""
     task = attempt.task
     lower, upper, answer = task.term("lower"), task.term("upper"), task.term("answer")
-    pieces_of(lower, upper, ())
+    (piece,) = pieces_of(lower, upper, (), attempt.regions())
     point = next(attempt.sample()) if is_infinite(answer) else attempt.defined_point(answer)
     if point is None:
         attempt.nowhere_defined = True
         return
     if not (is_infinite(lower) or is_infinite(upper) or is_infinite(answer)):
         yield from _enclosures(attempt)
-    whole = region_of(Piece(lower, upper))
-    proposals = itertools.chain(
-        map(read_term, attempt.hints), antiderivatives(task.term("integrand"), task.word("variable"), whole, attempt)
-    )
-    for proposed in proposals:
+    integrand = task.term("integrand")
+    for proposed in itertools.chain(map(read_term, attempt.hints), _proposed(attempt, integrand, piece)):
         yield from _by_antiderivative(attempt, plain(proposed), point)
+    yield from _by_reflection(attempt, piece, point)
+
+
+def _proposed(attempt: Attempt, integrand: Term, piece: Piece) -> Iterator[Term]:
+    region = region_of(piece) if piece.constant else _around(piece, attempt)
+    return antiderivatives(integrand, attempt.task.word("variable"), region, attempt)
+
+
+def _around(piece: Piece, attempt: Attempt) -> Region:
+    """Positive numbers where the lower end is none of the negative ones, else every real number."""
+    region = Region()
+    if not is_infinite(piece.lower) and Signs(attempt.regions()).nonnegative(piece.lower):
+        region.above(Fraction(0), closed=False)
+    return region
+
+
+def _by_reflection(attempt: Attempt, piece: Piece, point: Point) -> Iterator[Evidence]:
+    """From ``x`` to ``lower + upper - x``."""
+    variable, integrand = attempt.task.word("variable"), plain(attempt.task.term("integrand"))
+    try:
+        require_continuous_within(integrand, variable, piece, attempt.regions())
+    except CertificateError as error:
+        attempt.notes.append(error.reason)
+        return
+    mean = reflected_mean(integrand, variable, piece)
+    for proposed in itertools.chain(map(read_term, attempt.hints), _proposed(attempt, mean, piece)):
+        yield from _by_antiderivative(attempt, plain(proposed), point, mean)
 
 
 def _enclosures(attempt: Attempt) -> Iterator[Evidence]:
@@ -128,20 +156,23 @@ def _enclosures(attempt: Attempt) -> Iterator[Evidence]:
             return
 
 
-def _by_antiderivative(attempt: Attempt, antiderivative: Term, point: Point) -> Iterator[Evidence]:
+def _by_antiderivative(
+    attempt: Attempt, antiderivative: Term, point: Point, mean: Term | None = None
+) -> Iterator[Evidence]:
+    """Evidence from an antiderivative of the integrand, or of its mean with its reflection."""
     for depth in DEPTHS[:3]:
         prover = Prover(attempt.regions(), point, attempt.budget)
         prover.depth = depth
         prover.note("antiderivative", [antiderivative])
         try:
-            found = _value(attempt, prover, antiderivative)
+            found = _value(attempt, prover, antiderivative, mean or attempt.task.term("integrand"))
         except DepthError:
             continue
         except CertificateError as error:
             attempt.notes.append(error.reason)
             return
         if found is not None:
-            yield from settle(attempt, prover, "antiderivative", found)
+            yield from settle(attempt, prover, "reflection" if mean else "antiderivative", found)
         return
 
 
@@ -169,20 +200,24 @@ def _refuting(strategy: str, prover: Prover, different: tuple[Point, int] | None
     return Evidence(strategy, False, prover.terms, prover.equalities, prover.zeros, point, precision, prover.depth)
 
 
-def _value(attempt: Attempt, prover: Prover, antiderivative: Term) -> list[Term] | None:
+def _value(attempt: Attempt, prover: Prover, antiderivative: Term, integrand: Term) -> list[Term] | None:
     """The limits at the ends of the pieces; ``None`` where the derivative is not the integrand."""
     task = attempt.task
-    variable, integrand = task.word("variable"), task.term("integrand")
+    variable = task.word("variable")
     slope = differentiate(antiderivative, variable)
     whole = Piece(task.term("lower"), task.term("upper"))
-    breaks = sorted(set(_breaks((antiderivative, plain(integrand)), variable, region_of(whole))))
-    cuts = tuple(terms.number(value) for value in breaks)
+    cuts: tuple[Term, ...] = ()
+    if whole.constant:
+        breaks = sorted(set(_breaks((antiderivative, plain(integrand)), variable, region_of(whole))))
+        cuts = tuple(terms.number(value) for value in breaks)
     prover.note("breaks", cuts)
     parts: list[Term] = []
-    for index, piece in enumerate(pieces_of(whole.lower, whole.upper, cuts)):
+    for index, piece in enumerate(pieces_of(whole.lower, whole.upper, cuts, prover.regions)):
         require_smooth_on(antiderivative, variable, piece, prover.regions, prover.vanishes)
-        here = {**prover.regions, variable: region_of(piece)}
-        if not prover.show_equal(f"derivative {index}", slope, integrand, here):
+        frame = frame_of(piece, variable)
+        here = {**prover.regions, frame.variable: frame.region}
+        sides = [at(side, variable, frame.place) for side in (slope, integrand)]
+        if not prover.show_equal(f"derivative {index}", sides[0], sides[1], here):
             attempt.notes.append("a proposed antiderivative was not proved to be one")
             return None
         for end, side, sign in ((piece.upper, "upper", -1), (piece.lower, "lower", 1)):

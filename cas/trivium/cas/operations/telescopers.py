@@ -32,7 +32,9 @@ def telescopers(attempt: Attempt) -> Iterator[Term]:
     regions: Mapping[str, Region] = attempt.regions()
     regions = {name: positive_part(region) for name, region in regions.items()}
     here = {**regions, variable: index_region(task.term("lower"), regions)}
-    candidates = list(itertools.islice(dict.fromkeys(_candidates(summand, variable)), _MAX_CANDIDATES))
+    scale, core = _without_constants(summand, variable)
+    found_for = (mul((scale, candidate)) for candidate in _candidates(core, variable))
+    candidates = list(itertools.islice(dict.fromkeys(found_for), _MAX_CANDIDATES))
     k = terms.symbol(variable)
     differences = [subtract(at(term, variable, add((k, ONE))), term) for term in candidates]
     try:
@@ -44,6 +46,22 @@ def telescopers(attempt: Attempt) -> Iterator[Term]:
         return
     if found is not None:
         yield add(mul((terms.number(c), term)) for c, term in zip(found, candidates, strict=True) if c)
+
+
+def _without_constants(summand: Term, variable: str) -> tuple[Term, Term]:
+    """The factors that do not depend on the index, and the others."""
+    constant, rest = list[Term](), list[Term]()
+    waiting = [(summand, ONE.number)]
+    while waiting:
+        factor, exponent = waiting.pop()
+        if factor.head == "mul":
+            waiting += [(part, exponent) for part in factor.args]
+        elif factor.head == "pow" and factor.args[1].is_number and factor.args[1].number.denominator == 1:
+            waiting.append((factor.args[0], exponent * factor.args[1].number))
+        else:
+            raised = factor if exponent == 1 else power(factor, terms.number(exponent))
+            (rest if variable in terms.symbols(factor) else constant).append(raised)
+    return mul(constant), mul(rest)
 
 
 def positive_part(region: Region) -> Region:

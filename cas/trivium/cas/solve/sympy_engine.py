@@ -171,6 +171,34 @@ def _integral_by_parts(read: _Read) -> Iterator[Answer]:
         yield sympy.simplify(ends[1] - ends[0]), (found,)
 
 
+def _integral_by_reflection(read: _Read) -> Iterator[Answer]:
+    """From ``x`` to ``lower + upper - x``: the mean of both integrands may be simpler than either."""
+    lower, upper = read.bounds
+    if lower.is_infinite or upper.is_infinite:
+        return
+    mirrored = read.expression.subs(read.variable, lower + upper - read.variable)
+    mean = (read.expression + mirrored) / 2
+    mean = sympy.factor(mean.replace(_is_trigonometric, lambda term: term.func(sympy.expand(term.args[0]))))
+    if sympy.count_ops(mean) > sympy.count_ops(read.expression) + 8:
+        return
+    for found in _by_inner_function(mean, read.variable):
+        yield sympy.simplify(found.subs(read.variable, upper) - found.subs(read.variable, lower)), (found,)
+
+
+def _is_trigonometric(term: Expr) -> bool:
+    return isinstance(term, sympy.sin | sympy.cos | sympy.tan)
+
+
+def _by_inner_function(integrand: Expr, variable: Expr) -> Iterator[Expr]:
+    """By ``u = h(x)`` for a function ``h`` that occurs, where the rest is a function of ``u`` times ``h'(x)``."""
+    new = sympy.Dummy("u", real=True)
+    for inner in sorted(integrand.atoms(sympy.Function), key=sympy.count_ops):
+        if inner.has(variable):
+            outer = sympy.cancel(integrand / sympy.diff(inner, variable)).subs(inner, new)
+            if variable not in outer.free_symbols:
+                yield sympy.integrate(outer, new).subs(new, inner)
+
+
 def _first(values: Iterator[Expr], count: int) -> Iterator[Expr]:
     for _, value in zip(range(count), values, strict=False):
         yield value
@@ -220,7 +248,7 @@ def _simplify(read: _Read) -> Iterator[Answer]:
 
 _RULES: Mapping[str, Sequence[Rule]] = {
     "antiderivative": (_antiderivative,),
-    "integral": (_integral, _integral_by_parts),
+    "integral": (_integral_by_reflection, _integral, _integral_by_parts),
     "limit": (_limit,),
     "sum": (_sum,),
     "series": (_series,),

@@ -9,6 +9,12 @@ A definite integral is proved or refuted by strategy ``antiderivative``: terms `
 each piece and ``value``. The antiderivative must be smooth on each open piece; the integral is the sum of the
 differences of its limits, so that improper integrals are settled as well. It is refuted also by strategy
 ``enclosure``: a ball around the integral at the point does not meet the answer.
+
+Ends may depend on parameters, where they are real and certainly increasing. What has to hold on such a piece is then
+shown for ``lower + (upper - lower)*t`` with ``0 < t < 1``, or a distance ``t > 0`` from the one end that is finite.
+
+Strategy ``reflection`` proves as ``antiderivative`` does, from ``(f(x) + f(lower + upper - x))/2``, which has the same
+integral over a finite interval as ``f`` where ``f`` is continuous on the closed interval.
 """
 
 from __future__ import annotations
@@ -21,6 +27,7 @@ from fractions import Fraction
 from flint import acb, arb, fmpq
 
 from trivium.cas.certificate import terms
+from trivium.cas.certificate.asymptotics import T
 from trivium.cas.certificate.calculus import differentiate, plain
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.intervals import Span, holds_between
@@ -30,7 +37,7 @@ from trivium.cas.certificate.quadrature import integrate
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.regularity import Condition, conditions
 from trivium.cas.certificate.signs import Signs
-from trivium.cas.certificate.terms import Term, add, negate
+from trivium.cas.certificate.terms import Term, add, mul, negate, subtract
 from trivium.cas.errors import CertificateError
 
 MAX_BREAKS = 16
@@ -74,21 +81,32 @@ class Piece:
     lower: Term
     upper: Term
 
+    @property
+    def constant(self) -> bool:
+        """Whether neither end depends on a parameter."""
+        return not terms.symbols(self.lower, self.upper)
 
-def pieces_of(lower: Term, upper: Term, breaks: tuple[Term, ...]) -> list[Piece]:
+
+def pieces_of(lower: Term, upper: Term, breaks: tuple[Term, ...], regions: Mapping[str, Region]) -> list[Piece]:
     """The intervals between the ends and the breaks; refuses ends that are not certainly increasing."""
     if len(breaks) > MAX_BREAKS:
         raise CertificateError("too many pieces")
+    if not terms.symbols(*breaks) <= regions.keys():
+        raise CertificateError("a break depends on a variable that is not free")
     ends = [lower, *breaks, upper]
     for left, right in itertools.pairwise(ends):
-        if not _below(left, right):
+        if not _below(left, right, Signs(regions)):
             raise CertificateError("the ends of the interval are not certainly increasing")
     return [Piece(left, right) for left, right in itertools.pairwise(ends)]
 
 
-def _below(left: Term, right: Term) -> bool:
+def _below(left: Term, right: Term, signs: Signs) -> bool:
+    if not all(is_infinite(end) or not terms.symbols(end) or signs.real(end) for end in (left, right)):
+        return False
     if is_infinite(left) or is_infinite(right):
         return (left == MINUS_INFINITY or not is_infinite(left)) and right != MINUS_INFINITY
+    if terms.symbols(left, right):
+        return signs.positive(subtract(right, left))
     return _constant(left).real < _constant(right).real
 
 
@@ -105,7 +123,7 @@ def _constant(term: Term) -> acb:
 
 
 def region_of(piece: Piece) -> Region:
-    """A region that holds the open piece, with rational ends."""
+    """A region that holds the open piece, with rational ends; refuses ends with parameters."""
     region = Region()
     if not is_infinite(piece.lower):
         region.above(_rounded(piece.lower, up=False), closed=not piece.lower.is_number)
@@ -124,6 +142,32 @@ def _rounded(end: Term, *, up: bool) -> Fraction:
     return Fraction(int(whole), _GRID)
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A variable that runs through a piece: the variable of integration itself, or a part of the piece."""
+
+    place: Term
+    """The variable of integration in terms of the one that runs."""
+
+    variable: str
+    region: Region
+    """Holds what the variable runs through."""
+
+
+def frame_of(piece: Piece, variable: str) -> Frame:
+    """The frame of a piece: the variable itself, or for ends with parameters a part of the piece or a distance."""
+    if piece.constant:
+        return Frame(terms.symbol(variable), variable, region_of(piece))
+    region = Region()
+    region.above(Fraction(0), closed=False)
+    if is_infinite(piece.upper):
+        return Frame(add((piece.lower, T)), T.name, region)
+    if is_infinite(piece.lower):
+        return Frame(subtract(piece.upper, T), T.name, region)
+    region.below(Fraction(1), closed=False)
+    return Frame(add((piece.lower, mul((subtract(piece.upper, piece.lower), T)))), T.name, region)
+
+
 def require_smooth_on(
     antiderivative: Term,
     variable: str,
@@ -132,12 +176,33 @@ def require_smooth_on(
     vanishes: Callable[[Term], bool],
 ) -> None:
     """Refuse unless a plain antiderivative is continuously differentiable on the open piece."""
-    region = region_of(piece)
-    ends = (None if is_infinite(end) else end for end in (piece.lower, piece.upper))
-    span = Span(variable, region, *ends)
-    for condition in conditions(antiderivative, variable, Signs({**regions, variable: region})):
+    frame = frame_of(piece, variable)
+    moved = at(antiderivative, variable, frame.place)
+    ends = [None if is_infinite(end) else end for end in (piece.lower, piece.upper)]
+    span = Span(frame.variable, frame.region, *(ends if piece.constant else (None, None)))
+    for condition in conditions(moved, frame.variable, Signs({**regions, frame.variable: frame.region})):
         if not holds_between(condition, span, regions, vanishes):
             raise CertificateError(f"the antiderivative may not be smooth on the interval: {condition}")
+
+
+def require_continuous_within(integrand: Term, variable: str, piece: Piece, regions: Mapping[str, Region]) -> None:
+    """Refuse unless a plain integrand is continuous on the closed piece, which is finite."""
+    if is_infinite(piece.lower) or is_infinite(piece.upper):
+        raise CertificateError("an interval that is reflected is finite")
+    part = Region()
+    part.above(Fraction(0), closed=True)
+    part.below(Fraction(1), closed=True)
+    moved = at(integrand, variable, add((piece.lower, mul((subtract(piece.upper, piece.lower), T)))))
+    signs = Signs({**regions, T.name: part})
+    for condition in conditions(moved, T.name, signs):
+        if not condition.certain(signs):
+            raise CertificateError(f"the integrand may not be continuous on the closed interval: {condition}")
+
+
+def reflected_mean(integrand: Term, variable: str, piece: Piece) -> Term:
+    """``(f(x) + f(lower + upper - x))/2``."""
+    mirrored = subtract(add((piece.lower, piece.upper)), terms.symbol(variable))
+    return mul((terms.HALF, add((integrand, at(integrand, variable, mirrored)))))
 
 
 def ends_name(index: int, side: str) -> str:
@@ -149,25 +214,38 @@ def replay_integral(replay: Replay) -> None:
     """Refuse unless the integral is the answer (or, to refute, certainly another value)."""
     match replay.evidence.strategy:
         case "antiderivative":
-            _by_antiderivative(replay)
+            _by_antiderivative(replay, replay.task.term("integrand"))
+        case "reflection":
+            _by_reflection(replay)
         case "enclosure" if not replay.evidence.proves:
             _by_enclosure(replay)
         case _:
             raise CertificateError("unknown strategy")
 
 
-def _by_antiderivative(replay: Replay) -> None:
+def _by_reflection(replay: Replay) -> None:
     task = replay.task
-    variable, integrand = task.word("variable"), task.term("integrand")
+    variable, integrand = task.word("variable"), plain(task.term("integrand"))
+    (whole,) = pieces_of(task.term("lower"), task.term("upper"), (), replay.regions)
+    require_continuous_within(integrand, variable, whole, replay.regions)
+    _by_antiderivative(replay, reflected_mean(integrand, variable, whole))
+
+
+def _by_antiderivative(replay: Replay, integrand: Term) -> None:
+    task, variable = replay.task, replay.task.word("variable")
     antiderivative = plain(replay.only("antiderivative"))
-    if not terms.symbols(antiderivative) <= terms.symbols(integrand) | {variable}:
+    known = terms.symbols(task.term("integrand"), task.term("lower"), task.term("upper"))
+    if not terms.symbols(antiderivative) <= known | {variable}:
         raise CertificateError("the antiderivative speaks of a variable that does not occur")
     slope = differentiate(antiderivative, variable)
     total: list[Term] = []
-    for index, piece in enumerate(pieces_of(task.term("lower"), task.term("upper"), replay.found("breaks"))):
+    pieces = pieces_of(task.term("lower"), task.term("upper"), replay.found("breaks"), replay.regions)
+    for index, piece in enumerate(pieces):
         require_smooth_on(antiderivative, variable, piece, replay.regions, replay.vanishes)
-        here = {**replay.regions, variable: region_of(piece)}
-        replay.require_identity(f"derivative {index}", slope, integrand, here)
+        frame = frame_of(piece, variable)
+        here = {**replay.regions, frame.variable: frame.region}
+        left, right = at(slope, variable, frame.place), at(integrand, variable, frame.place)
+        replay.require_identity(f"derivative {index}", left, right, here)
         for end, side, sign in ((piece.upper, "upper", -1), (piece.lower, "lower", 1)):
             moved = at(antiderivative, variable, approach(end, sign))
             limit = replay.expansion(ends_name(index, side), replay.regions).limit(moved)
@@ -196,7 +274,7 @@ def _by_enclosure(replay: Replay) -> None:
     task = replay.task
     replay.require_inside(replay.regions)
     lower, upper = task.term("lower"), task.term("upper")
-    pieces_of(lower, upper, ())
+    pieces_of(lower, upper, (), replay.regions)
     if is_infinite(lower) or is_infinite(upper):
         raise CertificateError("an enclosure is for finite intervals")
     ball = enclosure_of(task, replay.evidence.point, replay.evidence.precision)
@@ -207,8 +285,18 @@ def _by_enclosure(replay: Replay) -> None:
 def enclosure_of(task: Task, point: Mapping[str, tuple[Fraction, Fraction]], precision: int) -> acb:
     """A ball around the integral at a point of the other variables; not finite where none was found."""
     boxes = {name: acb(arb(_fmpq(real)), arb(_fmpq(imaginary))) for name, (real, imaginary) in point.items()}
-    lower, upper = (enclose(task.term(field), {}, precision) for field in ("lower", "upper"))
+    lower, upper = (_end_at(task.term(field), point, precision) for field in ("lower", "upper"))
     return integrate(task.term("integrand"), task.word("variable"), (lower, upper), boxes, precision)
+
+
+def _end_at(end: Term, point: Mapping[str, tuple[Fraction, Fraction]], precision: int) -> acb:
+    try:
+        value = enclose(end, point, precision)
+    except UndefinedError as error:
+        raise CertificateError("an end of the interval has no value") from error
+    if not value.imag.is_zero():
+        raise CertificateError("an end of the interval may not be real")
+    return value
 
 
 def _fmpq(value: Fraction) -> fmpq:
