@@ -9,6 +9,8 @@ from flint import acb
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.asymptotics import Expansion, T
+from trivium.cas.certificate.calculus import plain
+from trivium.cas.certificate.definedness import nonzero_facts
 from trivium.cas.certificate.elementary import ODD
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.model import Point
@@ -18,6 +20,7 @@ from trivium.cas.certificate.reading import Region, read_term
 from trivium.cas.certificate.replay import MAX_PRECISION, replay_method
 from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import ONE, ZERO, Term, add, mul, power
+from trivium.cas.certificate.totality import defined
 from trivium.cas.errors import CertificateError
 
 OWN = "decay_near"
@@ -52,7 +55,25 @@ class Replay:
         found = tuple(read_term(text) for text in self.evidence.terms.get(name, ()))
         if any(not own.startswith(OWN) for own in terms.symbols(*found) - self._names):
             raise CertificateError("the evidence speaks of a variable that does not occur")
+        self.require_wherever_asked(self.regions, *found)
         return found
+
+    def require_wherever_asked(self, regions: Mapping[str, Region], *roots: Term) -> None:
+        """Refuse parts of terms of the evidence that may have no value where everything that was asked has one.
+
+        Looked at are the parts that speak of nothing but the variables of ``regions``: ``a/a`` would take ``a = 0`` out
+        of a claim about every ``a``.
+        """
+        asked = [plain(term) for field in self.task.form.formulas for term in self.task.terms(field)]
+        known = set(terms.postorder(*asked))
+        signs = Signs(regions, nonzero_facts(*asked))
+        for root in roots:
+            for term in terms.postorder(plain(root)):
+                names = terms.symbols(term)
+                if term in known or is_infinite(term) or term == INFINITY or not names <= regions.keys():
+                    continue
+                if not (defined(term, signs) if names else _has_value(term)):
+                    raise CertificateError(f"{terms.write(term)[:120]} of the evidence may not be defined everywhere")
 
     def only(self, name: str) -> Term:
         """The one term that the evidence gives under a name."""
@@ -134,6 +155,14 @@ class Replay:
     def _part_of_point(self, regions: Mapping[str, Region]) -> Point:
         self.require_inside(regions)
         return {name: self.evidence.point[name] for name in regions}
+
+
+def _has_value(constant: Term) -> bool:
+    try:
+        enclose(constant, {}, 128)
+    except UndefinedError:
+        return False
+    return True
 
 
 def around_zero(variable: str, region: Region) -> dict[str, Region]:

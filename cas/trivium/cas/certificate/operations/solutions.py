@@ -23,6 +23,7 @@ from flint import acb, arb, fmpq, fmpq_poly
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.calculus import differentiate, plain
+from trivium.cas.certificate.definedness import nonzero_facts
 from trivium.cas.certificate.enclosures import UndefinedError, enclose, enclose_box
 from trivium.cas.certificate.intervals import interval
 from trivium.cas.certificate.operations.replay import Replay, at
@@ -107,7 +108,9 @@ def _polynomial(replay: Replay) -> None:
         raise CertificateError("a polynomial that vanishes, or of too high a degree")
     variable = terms.symbol(task.word("variable"))
     written = add(mul((terms.number(c), power(variable, terms.number(k)))) for k, c in enumerate(coefficients) if c)
-    difference = mul((subtract(task.term("left"), task.term("right")), replay.only("denominator")))
+    denominator = replay.only("denominator")
+    replay.require_wherever_asked({variable.name: region}, denominator)
+    difference = mul((subtract(task.term("left"), task.term("right")), denominator))
     replay.require_identity("polynomial", difference, written, {variable.name: region})
     answers = [replay.value(answer, {}) for answer in task.terms("answer")]
     roots = _roots(polynomial)
@@ -188,15 +191,17 @@ def _factors(replay: Replay) -> None:
     if len(replay.evidence.cells) != 1 or len(replay.evidence.cells[0]) != len(answers):
         raise CertificateError("every answer has a multiplicity")
     leading = replay.only("leading")
-    if variable.name in terms.symbols(leading) or not Signs(others).nonzero(leading):
+    facts = nonzero_facts(task.term("left"), task.term("right"))
+    if variable.name in terms.symbols(leading) or not Signs(others, facts).nonzero(leading):
         raise CertificateError("the leading coefficient may vanish")
     product = [leading]
     for answer, times in zip(answers, replay.evidence.cells[0], strict=True):
         if times.denominator != 1 or not 0 < times <= MAX_DEGREE:
             raise CertificateError("a multiplicity is a positive integer")
         product.append(power(subtract(variable, answer), terms.number(times)))
-    difference = mul((subtract(task.term("left"), task.term("right")), replay.only("denominator")))
-    regions = {**others, variable.name: _region(replay)}
+    regions, denominator = {**others, variable.name: _region(replay)}, replay.only("denominator")
+    replay.require_wherever_asked(regions, leading, denominator)
+    difference = mul((subtract(task.term("left"), task.term("right")), denominator))
     replay.require_identity("factors", difference, mul(product), regions)
 
 
