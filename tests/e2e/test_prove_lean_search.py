@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from prove_process import Prove
+from prove_process import PROVE, Prove
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the embedded Lean is a Linux library")
 
+HARD = "(f : Nat → Nat) (h : ∀ n, f (n + 1) = f n + 2 * n) (k : f 0 = 1) : ∀ n, f n + n = n ^ 2 + 1 + 7 * n ^ 5"
 TWO = """theorem swap (p q : Prop) (h : p ∧ q) : q ∧ p := by
   sorry
 
@@ -70,6 +75,92 @@ def test_an_event_log_is_written_and_gone_on_from(prove_here: Prove, tmp_path: P
     first = log.read_text("utf-8").count("\n")
     assert prove_here(*command).code == 3
     assert 0 < log.read_text("utf-8").count("\n") - first < first
+
+
+def test_the_log_of_a_killed_search_is_kept_and_gone_on_from(prove_here: Prove, tmp_path: Path) -> None:
+    log = tmp_path / "search.jsonl"
+    command = ("lean", "prove", "-e", HARD, "--log", str(log), "--budget", "60s")
+    with subprocess.Popen([PROVE, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as search:
+        deadline = time.monotonic() + 60
+        while tactics(log) < 5 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        os.kill(search.pid, signal.SIGKILL)
+        search.wait()
+    kept = log.read_text("utf-8").splitlines()
+    failed = {row["key"] for row in map(json.loads, kept[:-1]) if row["outcome"] == "error"}
+    assert failed
+    with log.open("a", encoding="utf-8") as file:
+        file.write('{"kind": "tactic", "outc')  # what a process that is killed while it writes leaves behind
+    prove_here(*command[:-1], "4s")
+    again = log.read_text("utf-8").splitlines()
+    assert again[: len(kept)] == kept
+    tried = {json.loads(line)["key"] for line in again[len(kept) + 1 :]} - {""}
+    assert tried
+    assert not tried & failed
+
+
+def tactics(log: Path) -> int:
+    return log.read_text("utf-8").count('"kind": "tactic"') if log.exists() else 0
+
+
+def test_a_plain_search_says_that_a_proved_statement_is_vacuous(prove_here: Prove) -> None:
+    run = prove_here("lean", "prove", "-e", "(n : ℕ) (h : n < 3) (k : 5 < n) : n = 9", "--json")
+    assert (run.rows[0]["verdict"], run.rows[0]["vacuous"]) == ("VERDICT_PROVED", True)
+    assert not prove_here("lean", "prove", "-e", "(n : ℕ) (h : n < 3) : n < 4", "--json").rows[0]["vacuous"]
+
+
+BROKEN = """import Mathlib
+-- theorem nobody : False := by
+theorem one (n : ℕ) : n + 0 = n := by
+  exact nobody -- wrong
+
+/-- Right as it is. -/
+theorem good : 1 + 1 = 2 := rfl
+
+theorem two (p q : Prop) (h : p ∧ q) : q ∧ p := by
+  constructor
+  · exact h.2
+  · exact h.2
+"""
+
+
+def test_the_failing_proofs_of_a_file_are_repaired_and_all_else_stays(prove: Prove, tmp_path: Path) -> None:
+    file, output, certificate = (tmp_path / name for name in ("broken.lean", "whole.lean", "whole.json"))
+    file.write_text(BROKEN, "utf-8")
+    run = prove("lean", "repair", file, "-o", output, "--certificate", certificate, "--json")
+    assert run.code == 0, run.out + run.err
+    report = run.rows[0]
+    assert (report["assurance"], report["repair"]["repaired"]) == ("ASSURANCE_LEAN_REPLAYED", ["one", "two"])
+    repaired = output.read_text("utf-8")
+    assert repaired == report["repair"]["source"]
+    assert "exact nobody" not in repaired
+    assert "-- theorem nobody : False := by" in repaired
+    assert "/-- Right as it is. -/\ntheorem good : 1 + 1 = 2 := rfl\n" in repaired
+    for text in (file, output):
+        assert prove("verify", certificate, "--against", text).code == 0
+    file.write_text(BROKEN.replace("q ∧ p", "q"), "utf-8")
+    assert prove("verify", certificate, "--against", file).code == 1
+
+
+def test_what_cannot_be_repaired_is_told_and_never_proved(prove_here: Prove, tmp_path: Path) -> None:
+    file = tmp_path / "false.lean"
+    file.write_text("theorem no : 1 = 2 := by\n  sorry\n\ntheorem yes : 1 = 1 := by\n  exact no\n", "utf-8")
+    run = prove_here("lean", "repair", file, "--budget", "20s", "--json")
+    assert run.code == 1, run.out + run.err  # the new text still contains a `sorry`
+    report = run.rows[0]
+    assert report["verdict"] == "VERDICT_UNKNOWN"
+    assert (report["repair"]["repaired"], report["repair"]["unrepaired"]) == (["yes"], ["no"])
+    file.write_text("def f := nobody\ntheorem no : 1 = 1 := by skip\n", "utf-8")
+    run = prove_here("lean", "repair", file)
+    assert run.code == 2
+    assert "line 1" in run.out
+
+
+def test_premises_are_listed(prove_here: Prove) -> None:
+    run = prove_here("lean", "retrieve", "a + b = b + a", "-k", "3", "--json")
+    assert run.code == 0, run.out + run.err
+    assert "Nat.add_comm" in [premise["name"] for premise in run.rows[0]["premises"]]
+    assert len(run.rows[0]["premises"]) == 3
 
 
 def test_a_batch_is_answered_in_order(prove_here: Prove, tmp_path: Path) -> None:

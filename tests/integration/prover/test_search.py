@@ -94,6 +94,20 @@ def test_the_same_search_tells_the_same_events(run: Run) -> None:
     assert logs[0] == logs[1]
 
 
+def test_the_seed_orders_choices_of_equal_score(search: ProofSearch) -> None:
+    target = without_library(statement_target("(p q r s : Prop) (h : p ∨ q) (k : r ∨ s) : (s ∨ r) ∧ (q ∨ p) ∧ False"))
+
+    def tried(seed: int) -> list[tuple[str, str]]:
+        heard: list[Event] = []
+        budget = SearchBudget(wall=60.0, tactics=90, seed=seed)
+        search.run(target, (Direction.STATEMENT,), budget, heard.append)
+        return [(event.lane, event.tactic) for event in heard]
+
+    first = tried(1)
+    assert tried(1) == first
+    assert any(tried(seed) != first for seed in (2, 3))
+
+
 def test_a_search_goes_on_from_its_event_log(run: Run) -> None:
     heard: list[Event] = []
     run("(p : Prop) : p ∨ ¬ p ∧ False", listener=heard.append)

@@ -12,6 +12,8 @@ from rich.markup import escape
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
 from trivium.cli.lean_prove import prove
+from trivium.cli.lean_repair import repair
+from trivium.cli.lean_retrieve import retrieve
 from trivium.cli.lean_verify import verify
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
@@ -33,6 +35,8 @@ STYLES = {
 
 app.command()(prove)
 app.command()(verify)
+app.command()(repair)
+app.command()(retrieve)
 
 
 @app.callback()

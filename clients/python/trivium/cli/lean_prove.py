@@ -14,6 +14,7 @@ from rich.markup import escape
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
 from trivium.cli.errors import InputError
+from trivium.cli.event_log import EventLog
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions, cores
@@ -24,7 +25,8 @@ from trivium.client.aio import deadline
 from trivium.client.errors import TriviumError
 from trivium_api.prover.v1alpha1 import search_pb2 as wire
 
-DEFAULT_WALL = 30.0
+_LOG_LINES = 50_000
+"""Of an event log, the last lines that a search is given."""
 
 
 def prove(
@@ -135,40 +137,23 @@ def ask_proof(
     backend: Backend, progress: ProgressLine, request: wire.ProveRequest, wall: float | None, log: Path | None
 ) -> Question:
     """The question that searches for one proof."""
-    if log is not None and log.is_file():
-        request.event_log.extend(log.read_text("utf-8").splitlines()[-50_000:])
+    request.event_log.extend(EventLog(log).lines()[-_LOG_LINES:])
 
     async def ask() -> Message:
         final: wire.SearchAnswer | None = None
-        with open_log(log) as lines:
+        with EventLog(log) as events:
             async for message in backend.stream("ProverService.Prove", request, timeout=deadline(wall)):
                 response = cast("wire.ProveResponse", message)
                 if response.HasField("final"):
                     final = response.final
                 else:
                     progress.say(doing(request.name, response.progress))
-                    lines.append(response.progress.line)
+                    events.write(response.progress.line)
         if final is None:
             raise TriviumError("INTERNAL", "the search ended without an answer")
         return final
 
     return Question(request.name or "statement", ask)
-
-
-class open_log:  # noqa: N801 - used as a function
-    """Lines that are appended to an event log at the end, whatever ends the search."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._lines: list[str] = []
-
-    def __enter__(self) -> list[str]:
-        return self._lines
-
-    def __exit__(self, *_: object) -> None:
-        if self._path is not None and self._lines:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write("\n".join(self._lines) + "\n")
 
 
 def doing(name: str, event: wire.SearchProgress) -> str:

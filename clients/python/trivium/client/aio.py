@@ -16,7 +16,7 @@ from trivium.client.errors import from_rpc_error
 from trivium.client.methods import METHODS
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import proof_pb2
+from trivium_api.prover.v1alpha1 import proof_pb2, search_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 DEADLINE_MARGIN = 2.0
@@ -134,6 +134,28 @@ class AsyncClient:
         request = requests.verify_proof(target, candidate, name=name, wall=wall)
         answer = await self.unary("ProverService.VerifyProof", request, timeout=deadline(wall))
         return cast("proof_pb2.VerifyProofResponse", answer).report
+
+    async def disprove(self, statement: str, *, wall: float | None = None, seed: int = 0) -> search_pb2.SearchAnswer:
+        """Search for a proof of the negation of a Lean statement."""
+        request = search_pb2.DisproveRequest(statement=statement, budget=requests.budget(wall, seed))
+        answer = search_pb2.SearchAnswer()
+        async for event in self.stream("ProverService.Disprove", request, timeout=deadline(wall)):
+            answer = cast("search_pb2.DisproveResponse", event).final
+        return answer
+
+    async def repair(self, source: str, *, theorem: str = "", wall: float | None = None) -> proof_pb2.ProofReport:
+        """Search for new proofs of the theorems of a Lean text whose proofs fail; the new text is in `repair`."""
+        request = search_pb2.RepairRequest(source=source, theorem=theorem, budget=requests.budget(wall))
+        report = proof_pb2.ProofReport()
+        async for event in self.stream("ProverService.Repair", request, timeout=deadline(wall)):
+            report = cast("search_pb2.RepairResponse", event).final
+        return report
+
+    async def retrieve(self, statement: str, *, count: int = 10) -> list[search_pb2.Premise]:
+        """Declarations of the Lean library that are near to a statement, the nearest first."""
+        request = search_pb2.RetrieveRequest(statement=statement, count=count)
+        answer = await self.unary("ProverService.Retrieve", request)
+        return list(cast("search_pb2.RetrieveResponse", answer).premises)
 
 
 def deadline(wall: float | None) -> float | None:

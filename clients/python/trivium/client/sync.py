@@ -12,7 +12,7 @@ from trivium.client.aio import AsyncClient
 from trivium.client.channel import Target
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import proof_pb2
+from trivium_api.prover.v1alpha1 import proof_pb2, search_pb2
 from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
 
 T = TypeVar("T")
@@ -93,6 +93,18 @@ class Client:
     ) -> proof_pb2.ProofReport:
         """Judge whether the Lean text `candidate` proves the theorems of `target`."""
         return self._run(self._client.verify_proof(target, candidate, name=name, wall=wall))
+
+    def disprove(self, statement: str, *, wall: float | None = None, seed: int = 0) -> search_pb2.SearchAnswer:
+        """Search for a proof of the negation of a Lean statement."""
+        return self._run(self._client.disprove(statement, wall=wall, seed=seed))
+
+    def repair(self, source: str, *, theorem: str = "", wall: float | None = None) -> proof_pb2.ProofReport:
+        """Search for new proofs of the theorems of a Lean text whose proofs fail; the new text is in `repair`."""
+        return self._run(self._client.repair(source, theorem=theorem, wall=wall))
+
+    def retrieve(self, statement: str, *, count: int = 10) -> list[search_pb2.Premise]:
+        """Declarations of the Lean library that are near to a statement, the nearest first."""
+        return self._run(self._client.retrieve(statement, count=count))
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()

@@ -54,6 +54,18 @@ def decide(source: str, seconds: float, clock: Callable[[], float] = time.monoto
     return Decision(statement, None, None, branches, late)
 
 
+def contradictory(source: str, seconds: float, clock: Callable[[], float] = time.monotonic) -> bool:
+    """Whether the hypotheses of the first theorem of a text are shown to contradict each other, by a certificate that
+    the checker replays; raises UnsupportedStatement where it cannot be read.
+    """
+    statement = read_statement(source)
+    try:
+        found = _vacuous(statement, Search(clock() + seconds, clock))
+    except (OutOfTime, CheckerError, RecursionError):
+        return False
+    return found is not None and check(model.Certificate(str(statement), found), source).outcome == model.VACUOUS
+
+
 def _vacuous(statement: model.Statement, search: Search) -> model.Proof | None:
     if not statement.hypotheses:
         return None

@@ -120,7 +120,7 @@ def judge(run: Run) -> tuple[Outcome, str]:
         return Outcome.CRASHED, "Lean ended with the status of an error, and told none"
     if not run.reached_end:
         return Outcome.CUT_SHORT, "Lean stopped before the end of the text"
-    if run.mentions_sorry or any(_says_sorry(message) for message in run.messages):
+    if run.mentions_sorry or any(says_sorry(message) for message in run.messages):
         return Outcome.SORRY, "the text depends on `sorry`"
     return Outcome.ACCEPTED, ""
 
@@ -128,7 +128,8 @@ def judge(run: Run) -> tuple[Outcome, str]:
 _STOPS = {Stop.WALL: Outcome.TIMED_OUT, Stop.OUTPUT: Outcome.OUTPUT_LIMIT, Stop.DEATH: Outcome.CRASHED}
 
 
-def _says_sorry(message: Message) -> bool:
+def says_sorry(message: Message) -> bool:
+    """Whether a message says that a declaration depends on `sorry`."""
     return _SORRY_TAG in message.kind or any(words in message.text for words in _SORRY_WORDS)
 
 

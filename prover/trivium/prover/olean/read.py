@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from trivium.prover.olean.constant import Constant, Details, Kind, Module
 from trivium.prover.olean.memory import Memory, OleanError, Record
+from trivium.prover.olean.names import Names
 from trivium.prover.olean.term import (
     App,
     Binder,
@@ -28,26 +29,26 @@ from trivium.prover.olean.term import (
 
 __all__ = ["OleanError", "read_module"]
 
-_BVAR, _FVAR, _MVAR, _SORT, _CONST, _APP, _LAMBDA, _FORALL, _LET, _LITERAL, _METADATA, _PROJECTION = range(12)
+_BVAR, _FVAR, _MVAR, _SORT, _CONST, _APP, _LAMBDA, FORALL, _LET, _LITERAL, METADATA, _PROJECTION = range(12)
 _FIELDS = {
     _BVAR: 1,
     _SORT: 1,
     _CONST: 2,
     _APP: 2,
     _LAMBDA: 3,
-    _FORALL: 3,
+    FORALL: 3,
     _LET: 4,
     _LITERAL: 1,
-    _METADATA: 2,
+    METADATA: 2,
     _PROJECTION: 3,
 }
 """Object fields of each kind of expression that a declaration may contain."""
 _PARTS = {
     _APP: (0, 1),
     _LAMBDA: (1, 2),
-    _FORALL: (1, 2),
+    FORALL: (1, 2),
     _LET: (1, 2, 3),
-    _METADATA: (1,),
+    METADATA: (1,),
     _PROJECTION: (2,),
 }
 """Which of them are expressions."""
@@ -69,7 +70,7 @@ class _Reader:
     def __init__(self, memory: Memory, terms: Terms) -> None:
         self._memory = memory
         self._terms = terms
-        self._names: dict[int, Name] = {}
+        self._names = Names(memory)
         self._levels: dict[int, int] = {}
         self._expressions: dict[int, int] = {}
 
@@ -92,7 +93,7 @@ class _Reader:
             kind = Kind(outer.which)
         except ValueError:
             raise OleanError("an unknown kind of declaration", self._memory.offset(value)) from None
-        fields, scalars = _SHAPES[kind]
+        fields, scalars = SHAPES[kind]
         inner = self._memory.record(outer.fields[0], fields, scalars)
         head = self._memory.record(inner.fields[0], 3)
         term = self._expression(inner.fields[1]) if kind in _WITH_VALUE else None
@@ -162,16 +163,7 @@ class _Reader:
         return self._memory.byte(record.scalars + index) != 0
 
     def _name(self, value: int) -> Name:
-        chain = []
-        while not value & 1 and value not in self._names:
-            chain.append(value)
-            value = self._memory.record(value, 2, 8).fields[0]
-        name: Name = self._names[value] if not value & 1 else ()
-        for link in reversed(chain):
-            record = self._memory.record(link, 2, 8)
-            part = self._memory.text(record.fields[1]) if record.which == 1 else self._memory.natural(record.fields[1])
-            name = self._names[link] = (*name, part)
-        return name
+        return self._names.at(value)
 
     def _name_list(self, value: int) -> tuple[Name, ...]:
         return tuple(self._name(item) for item in self._memory.cells(value))
@@ -230,7 +222,7 @@ class _Reader:
                 waiting += missing
                 continue
             waiting.pop()
-            if which == _METADATA:
+            if which == METADATA:
                 known[last] = known[record.fields[1]]
             else:
                 known[last] = self._terms.term(self._made(record))
@@ -248,7 +240,7 @@ class _Reader:
             case 5:
                 return App(known[fields[0]], known[fields[1]])
             case 6 | 7:
-                return Binder(record.which == _FORALL, known[fields[1]], known[fields[2]])
+                return Binder(record.which == FORALL, known[fields[1]], known[fields[2]])
             case 8:
                 return Let(known[fields[1]], known[fields[2]], known[fields[3]])
             case 9:
@@ -264,7 +256,7 @@ class _Reader:
 
 
 _WITH_VALUE = frozenset({Kind.DEFINITION, Kind.THEOREM, Kind.OPAQUE})
-_SHAPES = {
+SHAPES = {
     Kind.AXIOM: (1, 1),
     Kind.DEFINITION: (4, 1),
     Kind.THEOREM: (3, 0),

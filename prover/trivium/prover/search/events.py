@@ -59,11 +59,18 @@ def attempt_key(script: str, tactic: str) -> str:
 
 
 def failed_attempts(log: Iterable[str]) -> frozenset[str]:
-    """Keys of the tactics that failed by Lean's word, from the lines of an event log. Timeouts are tried again."""
+    """Keys of the tactics that failed by Lean's word, from the lines of an event log. Timeouts are tried again.
+
+    A line that holds no event is passed over: a search that is killed may leave half of one.
+    """
     failed = set()
     for line in log:
-        if line.strip():
+        try:
             record = json.loads(line)
-            if record.get("kind") == "tactic" and record.get("outcome") in ("error", "forbidden"):
-                failed.add(str(record.get("key", "")))
+        except (ValueError, RecursionError):
+            continue
+        if not isinstance(record, dict) or record.get("kind") != "tactic":
+            continue
+        if record.get("outcome") in ("error", "forbidden"):
+            failed.add(str(record.get("key", "")))
     return frozenset(failed - {""})

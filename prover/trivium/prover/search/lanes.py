@@ -221,20 +221,20 @@ def best_first(lane: Lane) -> Iterator[Proof | None]:
 def _explore(lane: Lane, starts: Sequence[TacticState]) -> Iterator[Proof | None]:
     """Best-first search from some states, and from those that failed proofs leave behind."""
     counter = itertools.count()
-    queue: list[tuple[float, int, float, TacticState]] = [(0.0, next(counter), 0.0, state) for state in starts]
+    queue = [(0.0, 0, next(counter), 0.0, state) for state in starts]
     seen = {_state_key(state) for state in starts}
     while queue or lane.prefixes:
         while lane.prefixes:
             kept = lane.prefixes.pop(0)
             if _state_key(kept) not in seen:
                 seen.add(_state_key(kept))
-                heapq.heappush(queue, (0.0, next(counter), 0.0, kept))
+                heapq.heappush(queue, (0.0, 0, next(counter), 0.0, kept))
         if not queue:
             break
-        _, _, total, current = heapq.heappop(queue)
+        *_, total, current = heapq.heappop(queue)
         lane.ledger.spend("nodes")
         lane.tell("goal", lane.direction, lane.name, detail=current.goals[0].target[:200])
-        for candidate in lane.candidates(current):
+        for candidate in _by_lot(lane.candidates(current), lane.ledger):
             if candidate.kind is Kind.PROOF:
                 continue
             outcome = lane.try_tactic(current, candidate.text, _CLOSER_WALL)
@@ -252,7 +252,14 @@ def _explore(lane: Lane, starts: Sequence[TacticState]) -> Iterator[Proof | None
                 continue
             seen.add(key)
             score = total - candidate.logprob
-            heapq.heappush(queue, (score / length**_LENGTH_POWER, next(counter), score, outcome.state))
+            lot = lane.ledger.lot(key)
+            heapq.heappush(queue, (score / length**_LENGTH_POWER, lot, next(counter), score, outcome.state))
+
+
+def _by_lot(candidates: Sequence[Candidate], ledger: Ledger) -> Iterator[Candidate]:
+    """The candidates, each run of equal probability in the order of the seed."""
+    for _, equal in itertools.groupby(candidates, key=lambda candidate: (candidate.kind, candidate.logprob)):
+        yield from sorted(equal, key=lambda candidate: ledger.lot(candidate.text))
 
 
 def _state_key(state: TacticState) -> str:

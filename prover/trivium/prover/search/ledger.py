@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ class SearchBudget:
     tactic_wall: float = 10.0
     """Seconds of one tactic."""
     seed: int = 0
+    """Decides between choices of equal score; 0 takes them in the order in which they come."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,12 @@ class Ledger:
     def left(self) -> float:
         """Seconds that are left."""
         return self.budget.wall - self.elapsed
+
+    def lot(self, choice: str) -> int:
+        """The place of a choice among those of equal score: the same for the same seed, 0 without one."""
+        if not self.budget.seed:
+            return 0
+        return int.from_bytes(hashlib.sha256(f"{self.budget.seed}\0{choice}".encode()).digest()[:8])
 
     def exhausted(self) -> bool:
         """Whether the budget has run out."""

@@ -12,6 +12,8 @@ from trivium.prover.errors import InvalidSource
 _DECLARATION = re.compile(r"^\s*(?:@\[[^\]]*\]\s*)?(?:theorem|lemma)\s+([^\s:({\[]+)", re.MULTILINE)
 _OPENING, _CLOSING = "([{⟨⦃", ")]}⟩⦄"
 _MATHLIB_LINES = re.compile(r"^\s*(?:import\s+(?:Mathlib|Aesop)\S*|open\s[^\n]*|set_option\s[^\n]*)$\n?", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^[^\s·|)\]}⟩]", re.MULTILINE)
+"""Where a command begins."""
 _NOTATIONS = {"ℕ": "Nat", "ℤ": "Int", "ℚ": "Rat"}
 NAME = "statement"
 
@@ -59,15 +61,52 @@ class Target:
 def read_targets(text: str) -> list[Target]:
     """The theorems of a text, each with all that comes before it but its predecessors' proofs; raises InvalidSource."""
     plain = without_comments(text)
+    found = _declarations(plain)
+    header = plain[: found[0].start()].strip()
+    targets = []
+    for match in found:
+        binders, goal, _ = _statement(plain, match.end())
+        targets.append(Target(match[1], f"{header}\n" if header else "", binders, goal))
+    return targets
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTheorem:
+    """A theorem in its text, by offsets."""
+
+    target: Target
+    """Without a header."""
+    start: int
+    proof: int
+    """After its `:=`; where the theorem ends for one that has none."""
+    end: int
+
+    def lines(self, text: str) -> range:
+        """Its lines, from 1."""
+        return range(text.count("\n", 0, self.start) + 1, text.count("\n", 0, self.end) + 2)
+
+
+def written_theorems(text: str) -> list[WrittenTheorem]:
+    """The theorems of a text with their places; each ends before the next line that is not indented.
+
+    Raises InvalidSource where there are none or one has no statement.
+    """
+    plain = without_comments(text)
+    found = []
+    for match in _declarations(plain):
+        binders, goal, proof = _statement(plain, match.end())
+        following = _TOP_LEVEL.search(plain, match.end())
+        end = len(plain[: following.start() if following else len(plain)].rstrip())
+        start = match.end() - len(match[0].lstrip())
+        found.append(WrittenTheorem(Target(match[1], "", binders, goal), start, min(proof, end), end))
+    return found
+
+
+def _declarations(plain: str) -> list[re.Match[str]]:
     found = list(_DECLARATION.finditer(plain))
     if not found:
         raise InvalidSource("NO_THEOREM", "the text holds no theorem", 1, 0)
-    targets = []
-    header = plain[: found[0].start()].strip()
-    for match in found:
-        binders, goal = _statement(plain, match.end())
-        targets.append(Target(match[1], f"{header}\n" if header else "", binders, goal))
-    return targets
+    return found
 
 
 def statement_target(statement: str) -> Target:
@@ -82,18 +121,19 @@ def statement_target(statement: str) -> Target:
 
 def without_library(target: Target) -> Target:
     """The target for a Lean without Mathlib: its notations for numbers are spelled out, its header is left out."""
-
-    def spelled(text: str) -> str:
-        for notation, name in _NOTATIONS.items():
-            text = text.replace(notation, name)
-        return text
-
     header = _MATHLIB_LINES.sub("", target.header).strip()
     return Target(target.name, f"{header}\n" if header else "", spelled(target.binders), spelled(target.goal))
 
 
+def spelled(text: str) -> str:
+    """A text with the notations of Mathlib for numbers spelled out."""
+    for notation, name in _NOTATIONS.items():
+        text = text.replace(notation, name)
+    return text
+
+
 def without_comments(text: str) -> str:
-    """The text with its comments replaced by spaces."""
+    """The text with its comments replaced by as many spaces."""
     kept: list[str] = []
     position, depth = 0, 0
     while position < len(text):
@@ -104,15 +144,17 @@ def without_comments(text: str) -> str:
             position += 2
         elif pair == "--" and not depth:
             end = text.find("\n", position)
-            position = len(text) if end < 0 else end
+            end = len(text) if end < 0 else end
+            kept.append(" " * (end - position))
+            position = end
         else:
             kept.append(text[position] if not depth or text[position] == "\n" else " ")
             position += 1
     return "".join(kept)
 
 
-def _statement(text: str, start: int) -> tuple[str, str]:
-    """Binders and goal of the declaration whose name ends at `start`."""
+def _statement(text: str, start: int) -> tuple[str, str, int]:
+    """Binders and goal of the declaration whose name ends at `start`, and where its proof begins."""
     colon = next((i for i, c in _outside(text, start) if c == ":" and text[i + 1 : i + 2] != "="), None)
     if colon is None:
         raise _without(text, start, ":")
@@ -120,7 +162,7 @@ def _statement(text: str, start: int) -> tuple[str, str]:
     goal = _one_line(text[colon + 1 : end])
     if not goal:
         raise _without(text, start, "statement")
-    return _one_line(text[start:colon]), goal
+    return _one_line(text[start:colon]), goal, min(len(text), end + 2)
 
 
 def _one_line(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import suppress
 
-from trivium.prover.errors import ProverError
-from trivium.prover.lean.core_build import core_folder
+from trivium.prover.errors import NoToolchain, ProverError
+from trivium.prover.lean.core_build import Core, core_folder
 from trivium.prover.lean.durable_session import DurableSession
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.lean.environments import Environments
 from trivium.prover.lean.session_log import LoggedSession, SessionLog
+from trivium.prover.lean.toolchain import Toolchain
+from trivium.prover.retrieve import PremiseLibrary, library_of
 from trivium.prover.verify import ProofVerifier
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.sandbox import Restricted, best_launcher
@@ -32,7 +34,9 @@ class Leans:
             raise NoSandboxError("no layer on this machine cuts Lean off from network and files")
         self.environments = Environments(settings.environment, launcher, settings.cache_dir)
         self.log = SessionLog(settings.cache_dir / "lean-sessions.sqlite")
+        self._cache_dir = settings.cache_dir
         self._verifier: ProofVerifier | None = None
+        self._premises: tuple[Core, PremiseLibrary] | None = None
         self._sessions: OrderedDict[str, DurableSession] = OrderedDict()
 
     def verifier(self, toolchain: str) -> ProofVerifier:
@@ -41,6 +45,19 @@ class Leans:
         if self._verifier is None or self._verifier.zygote is not zygote:
             self._verifier = ProofVerifier(zygote)
         return self._verifier
+
+    def premises(self, name: str) -> tuple[PremiseLibrary, Toolchain]:
+        """What can be retrieved from a toolchain's library; raises NoToolchain for one whose modules are not ours to
+        read, and CoreBuildError.
+        """
+        toolchain = self.environments.get(name)
+        core = self.environments.core(toolchain)
+        if core is None:
+            known = (item.name for item in self.environments.registry.toolchains if item.embedded)
+            raise NoToolchain(toolchain.name, tuple(known))
+        if self._premises is None or self._premises[0] != core:
+            self._premises = core, library_of(core, toolchain.commit, self._cache_dir)
+        return self._premises[1], toolchain
 
     def session(self, logged: LoggedSession) -> DurableSession:
         """A logged session in this process; raises as `verifier`."""

@@ -14,6 +14,7 @@ from trivium.prover.lean.core_build import LIBRARY, build_state
 from trivium.prover.lean.message import Message, Position, Severity
 from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.search.prove import asks_for
+from trivium.prover.search.repair import repairs
 from trivium.prover.verify import ProofReport, Tier
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
@@ -160,9 +161,14 @@ def read_certificate(certificate: answer.Certificate, against: str) -> LeanProof
     read = LeanProof(proof.source, proof.toolchain, proof.version, proof.commit, proof.core_sha256, proof.target)
     if claim.statement != statement_of(read.claim) or claim.source_sha256 != source_digest(read.claim):
         return "the claim is not the text of the proof"
-    if against and statement_of(against) != claim.statement and not asks_for(against, claim.statement):
+    if against and not _answers(statement_of(against), claim.statement):
         return "the certificate answers another text"
     return read
+
+
+def _answers(text: str, claim: str) -> bool:
+    """Whether a claim is a text itself, or what a search or a repair makes of the text."""
+    return claim == text or asks_for(text, claim) or repairs(text, claim)
 
 
 def verification_message(certificate: answer.Certificate, replay: Replay, checked_by: list[str]) -> answer.Verification:

@@ -1,11 +1,11 @@
-"""Search for proofs as operations: `Prove` and `Suggest`."""
+"""Search for proofs as operations: `Prove`, `Disprove` and `Suggest`."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from trivium.prover.decide import Decision, decide
+from trivium.prover.decide import Decision, contradictory, decide
 from trivium.prover.errors import InvalidSource, InvalidTarget, UnsupportedStatement
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.search import (
@@ -33,6 +33,8 @@ _MARGIN = 0.6
 """Seconds kept of the deadline for the answer."""
 _DECISION_SHARE = 0.15
 """Part of the time that is kept for judging a late proof, or for exact arithmetic where Lean finds nothing."""
+_VACUITY = 0.4
+"""Seconds for the question whether the hypotheses of a proved statement contradict each other."""
 _DIRECTIONS = {
     wire.SEARCH_GOAL_UNSPECIFIED: (Direction.STATEMENT,),
     wire.SEARCH_GOAL_PROVE: (Direction.STATEMENT,),
@@ -50,7 +52,9 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
     seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
     share = min(8.0, seconds * _DECISION_SHARE)
     verifier = leans(call.settings).verifier(request.toolchain)
-    search = ProofSearch(EmbeddedBackend(zygote), verifier.verify, _policies(request), grace=share)
+    search = ProofSearch(
+        EmbeddedBackend(zygote), verifier.verify, policies(request.policies, request.attempt), grace=share
+    )
     budget = SearchBudget(wall=seconds - share, seed=request.budget.seed)
     result: SearchResult | None = None
     for item in search.stream(target, _DIRECTIONS[request.goal], budget, failed_attempts(request.event_log)):
@@ -63,7 +67,29 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
     if result.refusal and decision is None:
         raise InvalidTarget(f"Lean does not elaborate the statement: {result.refusal.splitlines()[0]}")
     message = search_mapping.answer_message(name, written, result, decision, zygote)
+    if result.direction is Direction.STATEMENT and _contradictory(written, min(_VACUITY, share)):
+        message.vacuous = True
+        message.detail = "exact arithmetic: the hypotheses contradict each other, by a certificate that was replayed"
     yield wire.ProveResponse(final=message)
+
+
+def disprove(request: wire.DisproveRequest, call: Call) -> Iterator[wire.DisproveResponse]:
+    """`prove` in the one direction of the negation."""
+    asked = wire.ProveRequest(
+        name=request.name,
+        statement=request.statement,
+        theorem=request.theorem,
+        toolchain=request.toolchain,
+        budget=request.budget,
+        goal=wire.SEARCH_GOAL_DISPROVE,
+        policies=request.policies,
+        event_log=request.event_log,
+    )
+    for response in prove(asked, call):
+        if response.HasField("final"):
+            yield wire.DisproveResponse(final=response.final)
+        else:
+            yield wire.DisproveResponse(progress=response.progress)
 
 
 def suggest(request: wire.SuggestRequest, call: Call) -> Iterator[wire.SuggestResponse]:
@@ -84,14 +110,32 @@ def suggest(request: wire.SuggestRequest, call: Call) -> Iterator[wire.SuggestRe
 
 def prove_exhausted(request: wire.ProveRequest, reason: int, detail: str) -> wire.ProveResponse:
     """The answer for a search whose worker was killed."""
-    final = wire.SearchAnswer(
-        name=request.name,
+    return wire.ProveResponse(final=_exhausted(request.name, reason, detail))
+
+
+def disprove_exhausted(request: wire.DisproveRequest, reason: int, detail: str) -> wire.DisproveResponse:
+    """The same of a search for a refutation."""
+    return wire.DisproveResponse(final=_exhausted(request.name, reason, detail))
+
+
+def policies(names: Sequence[str], attempt: str) -> list[Policy]:
+    """The policies of those names, all for none, after a given attempt; raises InvalidSource for an unknown name."""
+    known: dict[str, Policy] = {"portfolio": PortfolioPolicy(), "certificates": CertificatePolicy()}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InvalidSource("NO_POLICY", f"no policy {unknown[0]!r}; there are {', '.join(known)}", 1, 0)
+    given = [AttemptPolicy(attempt)] if attempt.strip() else []
+    return [*given, *(known[name] for name in names or known)]
+
+
+def _exhausted(name: str, reason: int, detail: str) -> wire.SearchAnswer:
+    return wire.SearchAnswer(
+        name=name,
         verdict=verdict.VERDICT_UNKNOWN,
         assurance=verdict.ASSURANCE_NONE,
         reason=verdict.Reason.ValueType(reason),
         detail=detail,
     )
-    return wire.ProveResponse(final=final)
 
 
 def _target(request: wire.ProveRequest) -> Target:
@@ -105,14 +149,14 @@ def _target(request: wire.ProveRequest) -> Target:
     raise InvalidSource("NO_THEOREM", f"no theorem {request.theorem!r}; the text has {listed}", 1, 0)
 
 
-def _policies(request: wire.ProveRequest) -> list[Policy]:
-    known: dict[str, Policy] = {"portfolio": PortfolioPolicy(), "certificates": CertificatePolicy()}
-    names = request.policies or list(known)
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise InvalidSource("NO_POLICY", f"no policy {unknown[0]!r}; there are {', '.join(known)}", 1, 0)
-    given = [AttemptPolicy(request.attempt)] if request.attempt.strip() else []
-    return [*given, *(known[name] for name in names)]
+def _contradictory(target: Target, seconds: float) -> bool:
+    """Whether exact arithmetic shows `False` from the hypotheses; not asked where `_decision` would not be."""
+    if not target.binders or without_library(target).header:
+        return False
+    try:
+        return contradictory(target.declaration(), seconds)
+    except UnsupportedStatement:
+        return False
 
 
 def _decision(target: Target, seconds: float) -> Decision | None:

@@ -22,7 +22,7 @@ from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 from trivium_api.prover.v1alpha1 import certificate_pb2
 from trivium_api.prover.v1alpha1 import search_pb2 as wire
 
-_REWRITTEN = "the statement was given to a Lean without Mathlib, with ℕ, ℤ and ℚ read as Nat, Int and Rat"
+REWRITTEN = "the statement was given to a Lean without Mathlib, with ℕ, ℤ and ℚ read as Nat, Int and Rat"
 
 
 def progress(event: Event) -> wire.SearchProgress:
@@ -63,7 +63,7 @@ def answer_message(
         message.verdict = verdict.VERDICT_REFUTED if refuted else verdict.VERDICT_PROVED
         message.assurance = mapping.ASSURANCES[result.report.reached]
         message.checked_by.extend(proof_mapping.checkers(result.report, toolchain))
-        message.valid_when.extend([_REWRITTEN] if target != written else [])
+        message.valid_when.extend([REWRITTEN] if target != written else [])
         message.valid_when.extend(proof_mapping.conditions(result.report))
         message.proof, message.source = result.proof, result.candidate
         proof = LeanProof(

@@ -21,7 +21,9 @@ from trivium.prover.lean.session_log import NoSession, TooManySessions
 from trivium.prover.lean.zygote import ZygoteError
 from trivium.services.prover import mapping, proof_mapping, session_mapping
 from trivium.services.prover.leans import NoSandboxError, leans, warm_up
-from trivium.services.prover.proving import prove, prove_exhausted, suggest
+from trivium.services.prover.proving import disprove, disprove_exhausted, prove, prove_exhausted, suggest
+from trivium.services.prover.repairing import repair, repair_exhausted
+from trivium.services.prover.retrieving import retrieve
 from trivium.services.prover.search_mapping import verify_decision
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
@@ -282,6 +284,29 @@ SERVICE = Service(
             prove,
             default_wall=DEFAULT_WALL,
             exhausted=prove_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/Disprove",
+            search_pb2.DisproveRequest,
+            search_pb2.DisproveResponse,
+            disprove,
+            default_wall=DEFAULT_WALL,
+            exhausted=disprove_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/Repair",
+            search_pb2.RepairRequest,
+            search_pb2.RepairResponse,
+            repair,
+            default_wall=DEFAULT_WALL,
+            exhausted=repair_exhausted,
+        ),
+        Operation(
+            f"/{NAME}/Retrieve",
+            search_pb2.RetrieveRequest,
+            search_pb2.RetrieveResponse,
+            retrieve,
+            default_wall=DEFAULT_WALL,
         ),
         Operation(
             f"/{NAME}/Suggest",

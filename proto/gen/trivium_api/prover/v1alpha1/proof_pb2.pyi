@@ -205,6 +205,7 @@ class ProofReport(_message.Message):
     FILLED_FIELD_NUMBER: _builtins.int
     MESSAGES_FIELD_NUMBER: _builtins.int
     TOOLCHAIN_FIELD_NUMBER: _builtins.int
+    REPAIR_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -251,6 +252,10 @@ class ProofReport(_message.Message):
     def toolchain(self) -> _message_pb2.Toolchain:
         """The toolchain that was used."""
 
+    @_builtins.property
+    def repair(self) -> Global___Repair:
+        """In the answer of `Repair`: the text that was judged."""
+
     def __init__(
         self,
         *,
@@ -271,11 +276,46 @@ class ProofReport(_message.Message):
         filled: _abc.Iterable[_builtins.str] | None = ...,
         messages: _abc.Iterable[_message_pb2.Message] | None = ...,
         toolchain: _message_pb2.Toolchain | None = ...,
+        repair: Global___Repair | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "toolchain", b"toolchain", "usage", b"usage"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "repair", b"repair", "toolchain", b"toolchain", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "axioms", b"axioms", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "filled", b"filled", "messages", b"messages", "name", b"name", "reason", b"reason", "theorems", b"theorems", "tiers", b"tiers", "toolchain", b"toolchain", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "axioms", b"axioms", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "filled", b"filled", "messages", b"messages", "name", b"name", "reason", b"reason", "repair", b"repair", "theorems", b"theorems", "tiers", b"tiers", "toolchain", b"toolchain", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___ProofReport: _TypeAlias = ProofReport  # noqa: Y015
+
+@_typing.final
+class Repair(_message.Message):
+    """What a repair made of a text."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOURCE_FIELD_NUMBER: _builtins.int
+    REPAIRED_FIELD_NUMBER: _builtins.int
+    UNREPAIRED_FIELD_NUMBER: _builtins.int
+    source: _builtins.str
+    """The text with the proofs that were found in place of those that failed; all else is as it was."""
+    @_builtins.property
+    def repaired(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Theorems with new proofs, in the order of the text."""
+
+    @_builtins.property
+    def unrepaired(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Theorems that were to be repaired and whose proofs still fail."""
+
+    def __init__(
+        self,
+        *,
+        source: _builtins.str = ...,
+        repaired: _abc.Iterable[_builtins.str] | None = ...,
+        unrepaired: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["repaired", b"repaired", "source", b"source", "unrepaired", b"unrepaired"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Repair: _TypeAlias = Repair  # noqa: Y015

@@ -58,6 +58,21 @@ class ProverServiceStub:
                 request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveResponse.FromString,
                 _registered_method=True)
+        self.Disprove = channel.unary_stream(
+                '/trivium_api.prover.v1alpha1.ProverService/Disprove',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.DisproveRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.DisproveResponse.FromString,
+                _registered_method=True)
+        self.Repair = channel.unary_stream(
+                '/trivium_api.prover.v1alpha1.ProverService/Repair',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RepairRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RepairResponse.FromString,
+                _registered_method=True)
+        self.Retrieve = channel.unary_unary(
+                '/trivium_api.prover.v1alpha1.ProverService/Retrieve',
+                request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RetrieveRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RetrieveResponse.FromString,
+                _registered_method=True)
         self.Suggest = channel.unary_unary(
                 '/trivium_api.prover.v1alpha1.ProverService/Suggest',
                 request_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.SuggestRequest.SerializeToString,
@@ -122,6 +137,27 @@ class ProverServiceServicer:
 
     def Prove(self, request, context):
         """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Disprove(self, request, context):
+        """Searches for a proof of a statement's negation: `Prove` in the one direction.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Repair(self, request, context):
+        """Searches for new proofs of the theorems of a text whose proofs fail, and judges the repaired text.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Retrieve(self, request, context):
+        """Declarations of the library that are near to a statement.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -198,6 +234,21 @@ def add_ProverServiceServicer_to_server(servicer, server):
                     servicer.Prove,
                     request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveRequest.FromString,
                     response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveResponse.SerializeToString,
+            ),
+            'Disprove': grpc.unary_stream_rpc_method_handler(
+                    servicer.Disprove,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.DisproveRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.DisproveResponse.SerializeToString,
+            ),
+            'Repair': grpc.unary_stream_rpc_method_handler(
+                    servicer.Repair,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RepairRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RepairResponse.SerializeToString,
+            ),
+            'Retrieve': grpc.unary_unary_rpc_method_handler(
+                    servicer.Retrieve,
+                    request_deserializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RetrieveRequest.FromString,
+                    response_serializer=trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RetrieveResponse.SerializeToString,
             ),
             'Suggest': grpc.unary_unary_rpc_method_handler(
                     servicer.Suggest,
@@ -344,6 +395,87 @@ class ProverService:
             '/trivium_api.prover.v1alpha1.ProverService/Prove',
             trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveRequest.SerializeToString,
             trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.ProveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Disprove(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/Disprove',
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.DisproveRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.DisproveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Repair(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/Repair',
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RepairRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RepairResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Retrieve(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.prover.v1alpha1.ProverService/Retrieve',
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RetrieveRequest.SerializeToString,
+            trivium__api_dot_prover_dot_v1alpha1_dot_search__pb2.RetrieveResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -44,6 +44,12 @@ class ProverServiceStub:
     """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
     Prove: _grpc.UnaryStreamMultiCallable[_search_pb2.ProveRequest, _search_pb2.ProveResponse]
     """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer."""
+    Disprove: _grpc.UnaryStreamMultiCallable[_search_pb2.DisproveRequest, _search_pb2.DisproveResponse]
+    """Searches for a proof of a statement's negation: `Prove` in the one direction."""
+    Repair: _grpc.UnaryStreamMultiCallable[_search_pb2.RepairRequest, _search_pb2.RepairResponse]
+    """Searches for new proofs of the theorems of a text whose proofs fail, and judges the repaired text."""
+    Retrieve: _grpc.UnaryUnaryMultiCallable[_search_pb2.RetrieveRequest, _search_pb2.RetrieveResponse]
+    """Declarations of the library that are near to a statement."""
     Suggest: _grpc.UnaryUnaryMultiCallable[_search_pb2.SuggestRequest, _search_pb2.SuggestResponse]
     """Tactics that Lean accepts on a goal."""
     OpenSession: _grpc.UnaryUnaryMultiCallable[_session_pb2.OpenSessionRequest, _session_pb2.OpenSessionResponse]
@@ -72,6 +78,12 @@ class ProverServiceAsyncStub(ProverServiceStub):
     """Judges a candidate proof against a target, tier by tier, each tier in a process that has seen no other text."""
     Prove: _aio.UnaryStreamMultiCallable[_search_pb2.ProveRequest, _search_pb2.ProveResponse]  # type: ignore[assignment]
     """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer."""
+    Disprove: _aio.UnaryStreamMultiCallable[_search_pb2.DisproveRequest, _search_pb2.DisproveResponse]  # type: ignore[assignment]
+    """Searches for a proof of a statement's negation: `Prove` in the one direction."""
+    Repair: _aio.UnaryStreamMultiCallable[_search_pb2.RepairRequest, _search_pb2.RepairResponse]  # type: ignore[assignment]
+    """Searches for new proofs of the theorems of a text whose proofs fail, and judges the repaired text."""
+    Retrieve: _aio.UnaryUnaryMultiCallable[_search_pb2.RetrieveRequest, _search_pb2.RetrieveResponse]  # type: ignore[assignment]
+    """Declarations of the library that are near to a statement."""
     Suggest: _aio.UnaryUnaryMultiCallable[_search_pb2.SuggestRequest, _search_pb2.SuggestResponse]  # type: ignore[assignment]
     """Tactics that Lean accepts on a goal."""
     OpenSession: _aio.UnaryUnaryMultiCallable[_session_pb2.OpenSessionRequest, _session_pb2.OpenSessionResponse]  # type: ignore[assignment]
@@ -121,6 +133,30 @@ class ProverServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_search_pb2.ProveResponse], _abc.AsyncIterator[_search_pb2.ProveResponse]]:
         """Searches for a proof of a statement, of its negation, or of both at once; tells how it goes, and ends in one answer."""
+
+    @_abc_1.abstractmethod
+    def Disprove(
+        self,
+        request: _search_pb2.DisproveRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_search_pb2.DisproveResponse], _abc.AsyncIterator[_search_pb2.DisproveResponse]]:
+        """Searches for a proof of a statement's negation: `Prove` in the one direction."""
+
+    @_abc_1.abstractmethod
+    def Repair(
+        self,
+        request: _search_pb2.RepairRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_search_pb2.RepairResponse], _abc.AsyncIterator[_search_pb2.RepairResponse]]:
+        """Searches for new proofs of the theorems of a text whose proofs fail, and judges the repaired text."""
+
+    @_abc_1.abstractmethod
+    def Retrieve(
+        self,
+        request: _search_pb2.RetrieveRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_search_pb2.RetrieveResponse, _abc.Awaitable[_search_pb2.RetrieveResponse]]:
+        """Declarations of the library that are near to a statement."""
 
     @_abc_1.abstractmethod
     def Suggest(

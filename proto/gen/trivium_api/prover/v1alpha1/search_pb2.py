@@ -26,9 +26,10 @@ from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validat
 from trivium_api.common.v1alpha1 import answer_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_answer__pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_verdict__pb2
 from trivium_api.prover.v1alpha1 import message_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_message__pb2
+from trivium_api.prover.v1alpha1 import proof_pb2 as trivium__api_dot_prover_dot_v1alpha1_dot_proof__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(trivium_api/prover/v1alpha1/search.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\x1a)trivium_api/prover/v1alpha1/message.proto\"\xd9\x02\n\x0cProveRequest\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1e\n\tstatement\x18\x02 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x04\x12\x19\n\x07theorem\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\ttoolchain\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x05 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12?\n\x04goal\x18\x06 \x01(\x0e\x32\'.trivium_api.prover.v1alpha1.SearchGoalB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x08policies\x18\x07 \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x08\"\x04r\x02\x18\x64\x12%\n\tevent_log\x18\x08 \x03(\tB\x12\xbaH\x0f\x92\x01\x0c\x10\xa0\x8d\x06\"\x06r\x04\x18\x80\x80\x04\x12\x1a\n\x07\x61ttempt\x18\t \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x04\"\x95\x01\n\rProveResponse\x12?\n\x08progress\x18\x01 \x01(\x0b\x32+.trivium_api.prover.v1alpha1.SearchProgressH\x00\x12:\n\x05\x66inal\x18\x02 \x01(\x0b\x32).trivium_api.prover.v1alpha1.SearchAnswerH\x00\x42\x07\n\x05\x65vent\"\x87\x02\n\x0eSearchProgress\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x0f\n\x07seconds\x18\x02 \x01(\x01\x12\x11\n\tdirection\x18\x03 \x01(\t\x12\x0c\n\x04lane\x18\x04 \x01(\t\x12\x0e\n\x06tactic\x18\x05 \x01(\t\x12\x0f\n\x07outcome\x18\x06 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x07 \x01(\t\x12G\n\x06\x63ounts\x18\x08 \x03(\x0b\x32\x37.trivium_api.prover.v1alpha1.SearchProgress.CountsEntry\x12\x0c\n\x04line\x18\t \x01(\t\x1a-\n\x0b\x43ountsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\xd3\x04\n\x0cSearchAnswer\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x11\n\tstatement\x18\x14 \x01(\t\x12\r\n\x05proof\x18\x15 \x01(\t\x12\x0e\n\x06source\x18\x16 \x01(\t\x12\x0c\n\x04lane\x18\x17 \x01(\t\x12\x19\n\x11\x63\x65rtified_outcome\x18\x18 \x01(\t\x12\x39\n\ttoolchain\x18\x19 \x01(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"\xbe\x01\n\x0eSuggestRequest\x12\x1e\n\tstatement\x18\x01 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x04\x12\"\n\x07tactics\x18\x02 \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10\xc8\x01\"\x06r\x04\x18\x80\x80\x04\x12\x1b\n\ttoolchain\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x16\n\x05\x63ount\x18\x04 \x01(\rB\x07\xbaH\x04*\x02\x18\x32\x12\x33\n\x06\x62udget\x18\x05 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"]\n\x0fSuggestResponse\x12<\n\x0bsuggestions\x18\x01 \x03(\x0b\x32\'.trivium_api.prover.v1alpha1.Suggestion\x12\x0c\n\x04goal\x18\x02 \x01(\t\"K\n\nSuggestion\x12\x0e\n\x06tactic\x18\x01 \x01(\t\x12\x0e\n\x06\x63loses\x18\x02 \x01(\x08\x12\r\n\x05goals\x18\x03 \x01(\t\x12\x0e\n\x06policy\x18\x04 \x01(\t*p\n\nSearchGoal\x12\x1b\n\x17SEARCH_GOAL_UNSPECIFIED\x10\x00\x12\x15\n\x11SEARCH_GOAL_PROVE\x10\x01\x12\x18\n\x14SEARCH_GOAL_DISPROVE\x10\x02\x12\x14\n\x10SEARCH_GOAL_DUAL\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(trivium_api/prover/v1alpha1/search.proto\x12\x1btrivium_api.prover.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\x1a)trivium_api/prover/v1alpha1/message.proto\x1a\'trivium_api/prover/v1alpha1/proof.proto\"\xd9\x02\n\x0cProveRequest\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1e\n\tstatement\x18\x02 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x04\x12\x19\n\x07theorem\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\ttoolchain\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x05 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12?\n\x04goal\x18\x06 \x01(\x0e\x32\'.trivium_api.prover.v1alpha1.SearchGoalB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12 \n\x08policies\x18\x07 \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x08\"\x04r\x02\x18\x64\x12%\n\tevent_log\x18\x08 \x03(\tB\x12\xbaH\x0f\x92\x01\x0c\x10\xa0\x8d\x06\"\x06r\x04\x18\x80\x80\x04\x12\x1a\n\x07\x61ttempt\x18\t \x01(\tB\t\xbaH\x06r\x04\x18\x80\x80\x04\"\x95\x01\n\rProveResponse\x12?\n\x08progress\x18\x01 \x01(\x0b\x32+.trivium_api.prover.v1alpha1.SearchProgressH\x00\x12:\n\x05\x66inal\x18\x02 \x01(\x0b\x32).trivium_api.prover.v1alpha1.SearchAnswerH\x00\x42\x07\n\x05\x65vent\"\x87\x02\n\x0eSearchProgress\x12\x0c\n\x04kind\x18\x01 \x01(\t\x12\x0f\n\x07seconds\x18\x02 \x01(\x01\x12\x11\n\tdirection\x18\x03 \x01(\t\x12\x0c\n\x04lane\x18\x04 \x01(\t\x12\x0e\n\x06tactic\x18\x05 \x01(\t\x12\x0f\n\x07outcome\x18\x06 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x07 \x01(\t\x12G\n\x06\x63ounts\x18\x08 \x03(\x0b\x32\x37.trivium_api.prover.v1alpha1.SearchProgress.CountsEntry\x12\x0c\n\x04line\x18\t \x01(\t\x1a-\n\x0b\x43ountsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\xd3\x04\n\x0cSearchAnswer\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x11\n\tstatement\x18\x14 \x01(\t\x12\r\n\x05proof\x18\x15 \x01(\t\x12\x0e\n\x06source\x18\x16 \x01(\t\x12\x0c\n\x04lane\x18\x17 \x01(\t\x12\x19\n\x11\x63\x65rtified_outcome\x18\x18 \x01(\t\x12\x39\n\ttoolchain\x18\x19 \x01(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"\xff\x01\n\x0f\x44isproveRequest\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1e\n\tstatement\x18\x02 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x04\x12\x19\n\x07theorem\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\ttoolchain\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x05 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12 \n\x08policies\x18\x07 \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x08\"\x04r\x02\x18\x64\x12%\n\tevent_log\x18\x08 \x03(\tB\x12\xbaH\x0f\x92\x01\x0c\x10\xa0\x8d\x06\"\x06r\x04\x18\x80\x80\x04\"\x98\x01\n\x10\x44isproveResponse\x12?\n\x08progress\x18\x01 \x01(\x0b\x32+.trivium_api.prover.v1alpha1.SearchProgressH\x00\x12:\n\x05\x66inal\x18\x02 \x01(\x0b\x32).trivium_api.prover.v1alpha1.SearchAnswerH\x00\x42\x07\n\x05\x65vent\"\xd3\x01\n\rRepairRequest\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\x06source\x18\x02 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x10\x12\x19\n\x07theorem\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\ttoolchain\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x05 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12 \n\x08policies\x18\x07 \x03(\tB\x0e\xbaH\x0b\x92\x01\x08\x10\x08\"\x04r\x02\x18\x64\"\x95\x01\n\x0eRepairResponse\x12?\n\x08progress\x18\x01 \x01(\x0b\x32+.trivium_api.prover.v1alpha1.SearchProgressH\x00\x12\x39\n\x05\x66inal\x18\x02 \x01(\x0b\x32(.trivium_api.prover.v1alpha1.ProofReportH\x00\x42\x07\n\x05\x65vent\"\x9c\x01\n\x0fRetrieveRequest\x12\x1e\n\tstatement\x18\x01 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x04\x12\x17\n\x05\x63ount\x18\x02 \x01(\rB\x08\xbaH\x05*\x03\x18\xc8\x01\x12\x1b\n\ttoolchain\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x33\n\x06\x62udget\x18\x04 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"\x97\x01\n\x10RetrieveResponse\x12\x36\n\x08premises\x18\x01 \x03(\x0b\x32$.trivium_api.prover.v1alpha1.Premise\x12\x10\n\x08\x63ompared\x18\x02 \x01(\r\x12\x39\n\ttoolchain\x18\x03 \x01(\x0b\x32&.trivium_api.prover.v1alpha1.Toolchain\"W\n\x07Premise\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x0e\n\x06module\x18\x03 \x01(\t\x12\x11\n\tstatement\x18\x04 \x01(\t\x12\r\n\x05score\x18\x05 \x01(\x01\"\xbe\x01\n\x0eSuggestRequest\x12\x1e\n\tstatement\x18\x01 \x01(\tB\x0b\xbaH\x08r\x06 \x01(\x80\x80\x04\x12\"\n\x07tactics\x18\x02 \x03(\tB\x11\xbaH\x0e\x92\x01\x0b\x10\xc8\x01\"\x06r\x04\x18\x80\x80\x04\x12\x1b\n\ttoolchain\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x16\n\x05\x63ount\x18\x04 \x01(\rB\x07\xbaH\x04*\x02\x18\x32\x12\x33\n\x06\x62udget\x18\x05 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"]\n\x0fSuggestResponse\x12<\n\x0bsuggestions\x18\x01 \x03(\x0b\x32\'.trivium_api.prover.v1alpha1.Suggestion\x12\x0c\n\x04goal\x18\x02 \x01(\t\"K\n\nSuggestion\x12\x0e\n\x06tactic\x18\x01 \x01(\t\x12\x0e\n\x06\x63loses\x18\x02 \x01(\x08\x12\r\n\x05goals\x18\x03 \x01(\t\x12\x0e\n\x06policy\x18\x04 \x01(\t*p\n\nSearchGoal\x12\x1b\n\x17SEARCH_GOAL_UNSPECIFIED\x10\x00\x12\x15\n\x11SEARCH_GOAL_PROVE\x10\x01\x12\x18\n\x14SEARCH_GOAL_DISPROVE\x10\x02\x12\x14\n\x10SEARCH_GOAL_DUAL\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -53,6 +54,34 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_PROVEREQUEST'].fields_by_name['attempt']._serialized_options = b'\272H\006r\004\030\200\200\004'
   _globals['_SEARCHPROGRESS_COUNTSENTRY']._loaded_options = None
   _globals['_SEARCHPROGRESS_COUNTSENTRY']._serialized_options = b'8\001'
+  _globals['_DISPROVEREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_DISPROVEREQUEST'].fields_by_name['name']._serialized_options = b'\272H\005r\003\030\350\007'
+  _globals['_DISPROVEREQUEST'].fields_by_name['statement']._loaded_options = None
+  _globals['_DISPROVEREQUEST'].fields_by_name['statement']._serialized_options = b'\272H\010r\006 \001(\200\200\004'
+  _globals['_DISPROVEREQUEST'].fields_by_name['theorem']._loaded_options = None
+  _globals['_DISPROVEREQUEST'].fields_by_name['theorem']._serialized_options = b'\272H\005r\003\030\350\007'
+  _globals['_DISPROVEREQUEST'].fields_by_name['toolchain']._loaded_options = None
+  _globals['_DISPROVEREQUEST'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
+  _globals['_DISPROVEREQUEST'].fields_by_name['policies']._loaded_options = None
+  _globals['_DISPROVEREQUEST'].fields_by_name['policies']._serialized_options = b'\272H\013\222\001\010\020\010\"\004r\002\030d'
+  _globals['_DISPROVEREQUEST'].fields_by_name['event_log']._loaded_options = None
+  _globals['_DISPROVEREQUEST'].fields_by_name['event_log']._serialized_options = b'\272H\017\222\001\014\020\240\215\006\"\006r\004\030\200\200\004'
+  _globals['_REPAIRREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_REPAIRREQUEST'].fields_by_name['name']._serialized_options = b'\272H\005r\003\030\350\007'
+  _globals['_REPAIRREQUEST'].fields_by_name['source']._loaded_options = None
+  _globals['_REPAIRREQUEST'].fields_by_name['source']._serialized_options = b'\272H\010r\006 \001(\200\200\020'
+  _globals['_REPAIRREQUEST'].fields_by_name['theorem']._loaded_options = None
+  _globals['_REPAIRREQUEST'].fields_by_name['theorem']._serialized_options = b'\272H\005r\003\030\350\007'
+  _globals['_REPAIRREQUEST'].fields_by_name['toolchain']._loaded_options = None
+  _globals['_REPAIRREQUEST'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
+  _globals['_REPAIRREQUEST'].fields_by_name['policies']._loaded_options = None
+  _globals['_REPAIRREQUEST'].fields_by_name['policies']._serialized_options = b'\272H\013\222\001\010\020\010\"\004r\002\030d'
+  _globals['_RETRIEVEREQUEST'].fields_by_name['statement']._loaded_options = None
+  _globals['_RETRIEVEREQUEST'].fields_by_name['statement']._serialized_options = b'\272H\010r\006 \001(\200\200\004'
+  _globals['_RETRIEVEREQUEST'].fields_by_name['count']._loaded_options = None
+  _globals['_RETRIEVEREQUEST'].fields_by_name['count']._serialized_options = b'\272H\005*\003\030\310\001'
+  _globals['_RETRIEVEREQUEST'].fields_by_name['toolchain']._loaded_options = None
+  _globals['_RETRIEVEREQUEST'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
   _globals['_SUGGESTREQUEST'].fields_by_name['statement']._loaded_options = None
   _globals['_SUGGESTREQUEST'].fields_by_name['statement']._serialized_options = b'\272H\010r\006 \001(\200\200\004'
   _globals['_SUGGESTREQUEST'].fields_by_name['tactics']._loaded_options = None
@@ -61,22 +90,36 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SUGGESTREQUEST'].fields_by_name['toolchain']._serialized_options = b'\272H\005r\003\030\310\001'
   _globals['_SUGGESTREQUEST'].fields_by_name['count']._loaded_options = None
   _globals['_SUGGESTREQUEST'].fields_by_name['count']._serialized_options = b'\272H\004*\002\0302'
-  _globals['_SEARCHGOAL']._serialized_start=1959
-  _globals['_SEARCHGOAL']._serialized_end=2071
-  _globals['_PROVEREQUEST']._serialized_start=231
-  _globals['_PROVEREQUEST']._serialized_end=576
-  _globals['_PROVERESPONSE']._serialized_start=579
-  _globals['_PROVERESPONSE']._serialized_end=728
-  _globals['_SEARCHPROGRESS']._serialized_start=731
-  _globals['_SEARCHPROGRESS']._serialized_end=994
-  _globals['_SEARCHPROGRESS_COUNTSENTRY']._serialized_start=949
-  _globals['_SEARCHPROGRESS_COUNTSENTRY']._serialized_end=994
-  _globals['_SEARCHANSWER']._serialized_start=997
-  _globals['_SEARCHANSWER']._serialized_end=1592
-  _globals['_SUGGESTREQUEST']._serialized_start=1595
-  _globals['_SUGGESTREQUEST']._serialized_end=1785
-  _globals['_SUGGESTRESPONSE']._serialized_start=1787
-  _globals['_SUGGESTRESPONSE']._serialized_end=1880
-  _globals['_SUGGESTION']._serialized_start=1882
-  _globals['_SUGGESTION']._serialized_end=1957
+  _globals['_SEARCHGOAL']._serialized_start=3181
+  _globals['_SEARCHGOAL']._serialized_end=3293
+  _globals['_PROVEREQUEST']._serialized_start=272
+  _globals['_PROVEREQUEST']._serialized_end=617
+  _globals['_PROVERESPONSE']._serialized_start=620
+  _globals['_PROVERESPONSE']._serialized_end=769
+  _globals['_SEARCHPROGRESS']._serialized_start=772
+  _globals['_SEARCHPROGRESS']._serialized_end=1035
+  _globals['_SEARCHPROGRESS_COUNTSENTRY']._serialized_start=990
+  _globals['_SEARCHPROGRESS_COUNTSENTRY']._serialized_end=1035
+  _globals['_SEARCHANSWER']._serialized_start=1038
+  _globals['_SEARCHANSWER']._serialized_end=1633
+  _globals['_DISPROVEREQUEST']._serialized_start=1636
+  _globals['_DISPROVEREQUEST']._serialized_end=1891
+  _globals['_DISPROVERESPONSE']._serialized_start=1894
+  _globals['_DISPROVERESPONSE']._serialized_end=2046
+  _globals['_REPAIRREQUEST']._serialized_start=2049
+  _globals['_REPAIRREQUEST']._serialized_end=2260
+  _globals['_REPAIRRESPONSE']._serialized_start=2263
+  _globals['_REPAIRRESPONSE']._serialized_end=2412
+  _globals['_RETRIEVEREQUEST']._serialized_start=2415
+  _globals['_RETRIEVEREQUEST']._serialized_end=2571
+  _globals['_RETRIEVERESPONSE']._serialized_start=2574
+  _globals['_RETRIEVERESPONSE']._serialized_end=2725
+  _globals['_PREMISE']._serialized_start=2727
+  _globals['_PREMISE']._serialized_end=2814
+  _globals['_SUGGESTREQUEST']._serialized_start=2817
+  _globals['_SUGGESTREQUEST']._serialized_end=3007
+  _globals['_SUGGESTRESPONSE']._serialized_start=3009
+  _globals['_SUGGESTRESPONSE']._serialized_end=3102
+  _globals['_SUGGESTION']._serialized_start=3104
+  _globals['_SUGGESTION']._serialized_end=3179
 # @@protoc_insertion_point(module_scope)

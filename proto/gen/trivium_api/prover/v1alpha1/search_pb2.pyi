@@ -11,6 +11,7 @@ from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from trivium_api.common.v1alpha1 import answer_pb2 as _answer_pb2
 from trivium_api.common.v1alpha1 import verdict_pb2 as _verdict_pb2
 from trivium_api.prover.v1alpha1 import message_pb2 as _message_pb2
+from trivium_api.prover.v1alpha1 import proof_pb2 as _proof_pb2
 import builtins as _builtins
 import sys
 import typing as _typing
@@ -303,6 +304,265 @@ class SearchAnswer(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___SearchAnswer: _TypeAlias = SearchAnswer  # noqa: Y015
+
+@_typing.final
+class DisproveRequest(_message.Message):
+    """Asks for a proof of a statement's negation. The fields are those of `ProveRequest`."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    STATEMENT_FIELD_NUMBER: _builtins.int
+    THEOREM_FIELD_NUMBER: _builtins.int
+    TOOLCHAIN_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    POLICIES_FIELD_NUMBER: _builtins.int
+    EVENT_LOG_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name for the answer; that of the theorem when empty."""
+    statement: _builtins.str
+    """A Lean text with a theorem, whose proof is not read, or a statement such as `(n : Nat) : n + 1 = n`."""
+    theorem: _builtins.str
+    """Which theorem of the text; the first when empty."""
+    toolchain: _builtins.str
+    """Name of a toolchain; the default one when empty."""
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    @_builtins.property
+    def policies(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Where candidates come from: "portfolio", "certificates"; all of them when empty."""
+
+    @_builtins.property
+    def event_log(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Lines of the event log of an earlier search of the same request, which goes on from there."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        statement: _builtins.str = ...,
+        theorem: _builtins.str = ...,
+        toolchain: _builtins.str = ...,
+        budget: _answer_pb2.Budget | None = ...,
+        policies: _abc.Iterable[_builtins.str] | None = ...,
+        event_log: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "event_log", b"event_log", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DisproveRequest: _TypeAlias = DisproveRequest  # noqa: Y015
+
+@_typing.final
+class DisproveResponse(_message.Message):
+    """What a search for a refutation tells while it runs, and its answer at the end."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PROGRESS_FIELD_NUMBER: _builtins.int
+    FINAL_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def progress(self) -> Global___SearchProgress: ...
+    @_builtins.property
+    def final(self) -> Global___SearchAnswer:
+        """Always the last message. REFUTED means that Lean's kernel accepted a proof of the negation."""
+
+    def __init__(
+        self,
+        *,
+        progress: Global___SearchProgress | None = ...,
+        final: Global___SearchAnswer | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["event", b"event", "final", b"final", "progress", b"progress"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["event", b"event", "final", b"final", "progress", b"progress"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["progress", "final"]  # noqa: Y015
+    _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_event) -> _WhichOneofReturnType_event | None: ...
+
+Global___DisproveResponse: _TypeAlias = DisproveResponse  # noqa: Y015
+
+@_typing.final
+class RepairRequest(_message.Message):
+    """Asks for new proofs in place of those that fail."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    SOURCE_FIELD_NUMBER: _builtins.int
+    THEOREM_FIELD_NUMBER: _builtins.int
+    TOOLCHAIN_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    POLICIES_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name for the answer, such as that of the file."""
+    source: _builtins.str
+    """A Lean text with theorems, the proofs of some of which fail or are `sorry`."""
+    theorem: _builtins.str
+    """The one theorem to repair; all whose proofs fail when empty."""
+    toolchain: _builtins.str
+    """Name of a toolchain; the default one when empty."""
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    @_builtins.property
+    def policies(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Where candidates come from: "portfolio", "certificates"; all of them when empty."""
+
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        source: _builtins.str = ...,
+        theorem: _builtins.str = ...,
+        toolchain: _builtins.str = ...,
+        budget: _answer_pb2.Budget | None = ...,
+        policies: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "name", b"name", "policies", b"policies", "source", b"source", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RepairRequest: _TypeAlias = RepairRequest  # noqa: Y015
+
+@_typing.final
+class RepairResponse(_message.Message):
+    """What a repair tells while it runs, and its answer at the end."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PROGRESS_FIELD_NUMBER: _builtins.int
+    FINAL_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def progress(self) -> Global___SearchProgress: ...
+    @_builtins.property
+    def final(self) -> _proof_pb2.ProofReport:
+        """Always the last message: the checker's judgement of the whole repaired text against the statements of the text
+        that was given. Its field `repair` is set.
+        """
+
+    def __init__(
+        self,
+        *,
+        progress: Global___SearchProgress | None = ...,
+        final: _proof_pb2.ProofReport | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["event", b"event", "final", b"final", "progress", b"progress"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["event", b"event", "final", b"final", "progress", b"progress"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    _WhichOneofReturnType_event: _TypeAlias = _typing.Literal["progress", "final"]  # noqa: Y015
+    _WhichOneofArgType_event: _TypeAlias = _typing.Literal["event", b"event"]  # noqa: Y015
+    def WhichOneof(self, oneof_group: _WhichOneofArgType_event) -> _WhichOneofReturnType_event | None: ...
+
+Global___RepairResponse: _TypeAlias = RepairResponse  # noqa: Y015
+
+@_typing.final
+class RetrieveRequest(_message.Message):
+    """Asks for declarations that are near to a statement."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    STATEMENT_FIELD_NUMBER: _builtins.int
+    COUNT_FIELD_NUMBER: _builtins.int
+    TOOLCHAIN_FIELD_NUMBER: _builtins.int
+    BUDGET_FIELD_NUMBER: _builtins.int
+    statement: _builtins.str
+    """A statement such as `(n m : Nat) : n + m = m + n`, a goal, or words of a name."""
+    count: _builtins.int
+    """How many at most; 10 when zero."""
+    toolchain: _builtins.str
+    """Name of a toolchain; the default one when empty."""
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    def __init__(
+        self,
+        *,
+        statement: _builtins.str = ...,
+        count: _builtins.int = ...,
+        toolchain: _builtins.str = ...,
+        budget: _answer_pb2.Budget | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "count", b"count", "statement", b"statement", "toolchain", b"toolchain"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RetrieveRequest: _TypeAlias = RetrieveRequest  # noqa: Y015
+
+@_typing.final
+class RetrieveResponse(_message.Message):
+    """Declarations of the toolchain's own library, the nearest first. They are proposals: nothing was proved."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PREMISES_FIELD_NUMBER: _builtins.int
+    COMPARED_FIELD_NUMBER: _builtins.int
+    TOOLCHAIN_FIELD_NUMBER: _builtins.int
+    compared: _builtins.int
+    """How many declarations were compared."""
+    @_builtins.property
+    def premises(self) -> _containers.RepeatedCompositeFieldContainer[Global___Premise]: ...
+    @_builtins.property
+    def toolchain(self) -> _message_pb2.Toolchain:
+        """The toolchain whose library was searched."""
+
+    def __init__(
+        self,
+        *,
+        premises: _abc.Iterable[Global___Premise] | None = ...,
+        compared: _builtins.int = ...,
+        toolchain: _message_pb2.Toolchain | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["toolchain", b"toolchain"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["compared", b"compared", "premises", b"premises", "toolchain", b"toolchain"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RetrieveResponse: _TypeAlias = RetrieveResponse  # noqa: Y015
+
+@_typing.final
+class Premise(_message.Message):
+    """A declaration that a proof may use."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    KIND_FIELD_NUMBER: _builtins.int
+    MODULE_FIELD_NUMBER: _builtins.int
+    STATEMENT_FIELD_NUMBER: _builtins.int
+    SCORE_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    kind: _builtins.str
+    """"theorem", "axiom", "definition", "inductive" or "constructor"."""
+    module: _builtins.str
+    """The module that declares it."""
+    statement: _builtins.str
+    """Its type as people read it, without implicit arguments; Lean may not elaborate it back."""
+    score: _builtins.float
+    """The score that it was ranked by (BM25); scores of different questions cannot be compared."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        kind: _builtins.str = ...,
+        module: _builtins.str = ...,
+        statement: _builtins.str = ...,
+        score: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["kind", b"kind", "module", b"module", "name", b"name", "score", b"score", "statement", b"statement"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Premise: _TypeAlias = Premise  # noqa: Y015
 
 @_typing.final
 class SuggestRequest(_message.Message):

@@ -1,0 +1,50 @@
+"""The places of theorems and proofs in a text, without a Lean."""
+
+from __future__ import annotations
+
+from trivium.prover.search.repair import attempt_of, statements_of, with_proofs
+from trivium.prover.search.target import without_comments, written_theorems
+
+TEXT = """namespace A
+-- theorem no : False := by
+theorem one (n : Nat) : n + 0 = n := by
+  -- a remark
+  simp
+  exact nobody
+
+/-- The second. -/
+@[simp] theorem two : 1 = 1 :=
+  rfl
+
+theorem three (p : Prop)
+    (h : p) : p := by exact h -- done
+theorem four : ∀ n : Nat, n = n := by constructor
+                                      · rfl
+end A
+"""
+
+
+def test_theorems_are_found_with_their_lines_and_proofs() -> None:
+    found = written_theorems(TEXT)
+    assert [t.target.name for t in found] == ["one", "two", "three", "four"]
+    assert [(t.lines(TEXT)[0], t.lines(TEXT)[-1]) for t in found] == [(3, 6), (9, 10), (12, 13), (14, 15)]
+    attempts = [attempt_of(TEXT, t) for t in found]
+    assert attempts == ["simp\nexact nobody", "exact (rfl)", "exact h", "constructor\n· rfl"]
+
+
+def test_a_sorry_is_no_attempt() -> None:
+    for proof in (" sorry", " by sorry", " by\n  sorry", ""):
+        text = f"theorem one : 1 = 1{' :=' if proof else ''}{proof}\n"
+        assert attempt_of(text, written_theorems(text)[0]) == ""
+
+
+def test_only_proofs_change_and_the_statements_stay_the_same_text() -> None:
+    repaired = with_proofs(TEXT, {"one": "rfl", "four": "intro n\nrfl"})
+    assert "theorem one (n : Nat) : n + 0 = n := by\n  rfl\n\n/-- The second. -/" in repaired
+    assert repaired.endswith("theorem four : ∀ n : Nat, n = n := by\n  intro n\n  rfl\nend A\n")
+    assert statements_of(repaired) == statements_of(TEXT)
+    assert statements_of(TEXT).count("sorry") == 4
+
+
+def test_comments_are_blanked_in_place() -> None:
+    assert len(without_comments(TEXT)) == len(TEXT)
