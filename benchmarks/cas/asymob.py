@@ -17,7 +17,7 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trivium.cas.errors import CasError
@@ -58,6 +58,14 @@ class Stated:
 
 OMITTED_POINTS = {83: "0", 84: "1/F"}
 """The points of the limits that omit theirs, as in the seeds 22 and 23 that they come from."""
+
+DOMAINS: dict[int, list[dict[str, str]]] = {
+    12: [{"x": "positive"}],  # where the roots are real
+    17: [{"x": "(5/4, oo)"}],
+    82: [{"F": "(0, 1)"}, {"F": "(1, oo)"}],  # at F = 1, which the reference answer is about, the limit is another
+    99: [{"B": "(1/2, oo)"}],  # the series diverges elsewhere
+}
+"""Domains that are meant and not said; each has to be proved."""
 
 
 def rows() -> list[Row]:
@@ -231,9 +239,16 @@ def reference(row: Row) -> list[str]:
 def outcome(row: Row, wall: float) -> tuple[str, str, float, bool | None]:
     """What became of a row: outcome, who answered, seconds, and whether its reference answer is right."""
     best = ("not found", "", 0.0, None)
-    for problem in stated(row):
+    first, *others = DOMAINS.get(row.index, [{}])
+    for found in stated(row):
+        problem = replace(found, assume=found.assume | first)
         try:
             judgement, seconds = ask(problem, [], wall)
+            for domain in others:
+                if judgement.verdict == verdict.VERDICT_PROVED:
+                    problem = replace(problem, assume=problem.assume | domain)
+                    judgement, more = ask(problem, [], wall)
+                    seconds += more
             if problem.following and judgement.verdict == verdict.VERDICT_PROVED:
                 problem = next_step(problem, judgement.answer)
                 judgement, more = ask(problem, [], wall)

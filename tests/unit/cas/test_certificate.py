@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 
 from trivium.cas import Options, Proved, Question, Refuted, check, check_against, check_equal, read_equation
+from trivium.cas.certificate import terms
 from trivium.cas.certificate.enclosures import enclose
 from trivium.cas.certificate.ledger import Ledger
 from trivium.cas.certificate.model import (
@@ -26,6 +27,8 @@ from trivium.cas.certificate.model import (
     Step,
 )
 from trivium.cas.certificate.reading import read_regions, read_term
+from trivium.cas.certificate.sign_sets import ANY, NEGATIVE, POSITIVE
+from trivium.cas.certificate.signs import Signs
 from trivium.cas.errors import CertificateError
 from trivium.cas.reader.names import ALIASES, ARITY
 
@@ -205,3 +208,20 @@ def test_a_side_is_undefined_only_where_it_is(value: int, side: str) -> None:
     body = DomainRefutation({"x": (Fraction(value), Fraction(0))}, side)
     certificate = Certificate(Claim(asked.statement, asked.source_sha256), body)
     assert isinstance(check(certificate, asked.source), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "assume", "sign"),
+    [
+        ("1 - (1/(2*b))**a", {"b": "(1/2, oo)", "a": "positive"}, POSITIVE),
+        ("1 - (1/(2*b))**a", {"b": "(1/2, oo)", "a": "negative"}, NEGATIVE),
+        ("2**a*b**a - 1", {"b": "(1/2, oo)", "a": "positive"}, POSITIVE),
+        ("(k*b)**a - k**a", {"b": "(0, 1)", "a": "positive", "k": "positive"}, NEGATIVE),
+        ("b**a - 1", {"b": "positive", "a": "positive"}, ANY),
+        ("b**a - 1", {"b": "(1, oo)", "a": "real"}, ANY),
+        ("b**a - c**k", {"b": "(2, oo)", "c": "(0, 1)", "a": "positive", "k": "negative"}, ANY),
+    ],
+)
+def test_the_sign_of_a_difference_of_powers(text: str, assume: dict[str, str], sign: int) -> None:
+    term = read_term(text)
+    assert Signs(read_regions(assume, terms.symbols(term))).of(term) == sign

@@ -131,6 +131,9 @@ LIMITS = [
     ("exp(exp(x + exp(-x)) - exp(x))", "oo", "E", "both", "proved"),
     ("log(x)", "0", "-oo", "+", "proved"),
     ("erf(x)", "-oo", "-1", "both", "proved"),
+    ("abs(-sin(x)/x)**(1/x**2)", "0", "exp(-1/6)", "both", "proved"),
+    ("abs((-sin(x)/x)**(1/x**2))", "0", "exp(-1/6)", "both", "proved"),
+    ("abs((-sin(x)/x)**(1/x**2))", "0", "exp(1/6)", "both", "refuted"),
 ]
 
 
@@ -177,6 +180,8 @@ SUMS = [
     ("1/factorial(k)", "0", "oo", "27/10", "", "refuted"),
     ("x**k/factorial(k)", "1", "oo", "exp(x) - 1", "", "proved"),
     ("1/(k**2 + 1)", "1", "oo", "1", "", "refuted"),
+    ("(1/2)**(2*k + 1)/(2*k + 1)", "0", "oo", "log(3)/2", "", "proved"),
+    ("(1/2)**(2*k + 1)/(2*k + 1)", "0", "oo", "log(2)/2", "", "refuted"),
 ]
 
 
@@ -266,6 +271,8 @@ SOLUTIONS = [
     ("exp(x) = -1", [], "", "proved"),
     ("exp(x) = -1", ["I*pi"], "", "refuted"),
     ("2*x = 1", [], "x integer", "proved"),
+    ("log(x, 2*a) = b", ["(2*a)**b"], "x positive, a positive, b real", "proved"),
+    ("a*x = 0", ["0"], "a real", "unknown: the checker refused a proposal: the leading coefficient may vanish"),
 ]
 
 

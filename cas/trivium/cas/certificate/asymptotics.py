@@ -70,9 +70,12 @@ class Expansion:
 
     def expand(self, root: Term) -> Series:
         """The series of a term; raises :class:`CertificateError`, of which DepthError and ScaleError can be mended."""
-        for term in terms.postorder(root):
-            if term not in self._done:
-                self._done[term] = self._expand(term)
+        if root not in self._done:
+            split = _moduli(root, self.signs)
+            for term in terms.postorder(split):
+                if term not in self._done:
+                    self._done[term] = self._expand(term)
+            self._done[root] = self._done[split]
         return self._done[root]
 
     def limit(self, root: Term) -> Term:
@@ -303,6 +306,25 @@ class Expansion:
             mul((c, *(power(s, terms.number(e)) for s, e in zip(scales, exponents, strict=True) if e)))
             for exponents, c in series.rows
         )
+
+
+def _moduli(root: Term, signs: Signs) -> Term:
+    """``abs`` of a product as a product, and ``abs(g**e) = abs(g)**e`` for real ``e``, of every complex ``g``."""
+    if not any(term.head == "abs" and term.args[0].head in ("mul", "pow") for term in terms.postorder(root)):
+        return root
+    done: dict[Term, Term] = {}
+    for term in terms.postorder(root):
+        args = tuple(done[part] for part in term.args)
+        done[term] = _modulus(args[0], signs) if term.head == "abs" else terms.rebuild(term, args)
+    return done[root]
+
+
+def _modulus(term: Term, signs: Signs) -> Term:
+    if term.head == "mul":
+        return mul(_modulus(part, signs) for part in term.args)
+    if term.head == "pow" and signs.real(term.args[1]) and not signs.real(term):
+        return power(_modulus(term.args[0], signs), term.args[1])
+    return call("abs", term)
 
 
 def _log_of(coefficient: Term) -> Term:

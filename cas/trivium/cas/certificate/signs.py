@@ -111,7 +111,23 @@ class Signs(SumSigns):
             return mask
         if not terms.symbols(term):
             return _constant_sign(term)
-        return self.sum_of_either_sign(term)
+        return self._power_difference(term) or self.sum_of_either_sign(term)
+
+    def _power_difference(self, term: Term) -> int:
+        """``b**e - c**e`` has the sign of ``(b - c)*e`` for positive ``b`` and ``c``, real ``e``; 0 for other sums."""
+        parts = [_signed_power(part) for part in term.args]
+        if len(parts) != 2 or None in parts:
+            return 0
+        above, below = sorted((part for part in parts if part), key=lambda part: -part[0])
+        exponents = {part[2] for part in (above, below)} - {None}
+        if (above[0], below[0]) != (1, -1) or len(exponents) != 1:
+            return 0
+        if any(self.of(base) != POSITIVE for part in (above, below) for base in part[1]):
+            return 0
+        (exponent,) = exponents
+        sign = self.of(exponent) if exponent is not None else 0
+        difference = self.of(terms.subtract(terms.mul(above[1]), terms.mul(below[1])))
+        return product_mask(difference, sign) if difference and sign else 0
 
     def _product(self, term: Term) -> int:
         mask = POSITIVE
@@ -192,6 +208,19 @@ class Signs(SumSigns):
 
     def _shifted(self, term: Term, shift: int) -> int:
         return self.of(terms.add((term, terms.number(shift))))
+
+
+def _signed_power(term: Term) -> tuple[int, tuple[Term, ...], Term | None] | None:
+    """Sign, bases and exponent of a product of powers; 1 is a power to every exponent. ``None`` for other terms."""
+    sign, inner = 1, term
+    if term == terms.MINUS_ONE or (term.head == "mul" and term.args[0] == terms.MINUS_ONE):
+        sign, inner = -1, terms.negate(term)
+    if inner == terms.ONE:
+        return sign, (), None
+    factors = inner.args if inner.head == "mul" else (inner,)
+    if any(factor.head != "pow" or factor.args[1] != factors[0].args[-1] for factor in factors):
+        return None
+    return sign, tuple(factor.args[0] for factor in factors), factors[0].args[1]
 
 
 def _constant_sign(term: Term) -> int:

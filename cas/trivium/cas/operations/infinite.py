@@ -15,7 +15,7 @@ from trivium.cas.certificate.operations.replay import Replay, at
 from trivium.cas.certificate.operations.sums import index_region, replay_sum
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.signs import Signs
-from trivium.cas.certificate.terms import MINUS_ONE, ONE, Term, add, mul, negate, power
+from trivium.cas.certificate.terms import MINUS_ONE, ONE, Term, add, mul, negate, power, subtract
 from trivium.cas.errors import CertificateError
 from trivium.cas.operations.attempt import Attempt
 from trivium.cas.operations.integral import settle
@@ -65,6 +65,8 @@ def _arguments(name: str, summand: Term, variable: str, regions: dict[str, Regio
     row = ROWS[name]
     mine = mul((at(summand, variable, following), power(summand, MINUS_ONE)))
     theirs = mul((row.term(following, ONE), power(row.term(k, ONE), MINUS_ONE)))
+    if name not in ("exp", "log", "geometric"):
+        yield from _bases(summand, variable, regions, attempt)
     found = _constant(mul((mine, power(theirs, MINUS_ONE))), variable, regions, attempt)
     if found is None:
         return
@@ -74,6 +76,17 @@ def _arguments(name: str, summand: Term, variable: str, regions: dict[str, Regio
         root = _square_root(found)
         if root is not None:
             yield root
+
+
+def _bases(summand: Term, variable: str, regions: dict[str, Region], attempt: Attempt) -> Iterator[Term]:
+    """What is squared from one term to the next in a symbolic power."""
+    following = add((terms.symbol(variable), ONE))
+    for term in terms.postorder(summand):
+        if term.head == "pow" and variable in terms.symbols(term.args[1]) - terms.symbols(term.args[0]):
+            step = subtract(at(term.args[1], variable, following), term.args[1])
+            found = _constant(mul((terms.HALF, step)), variable, regions, attempt)
+            if found is not None:
+                yield power(term.args[0], found)
 
 
 def _square_root(term: Term) -> Term | None:

@@ -63,6 +63,7 @@ ROWS: Mapping[str, Row] = {
         lambda z: call("atan", z),
         _to_one,
     ),
+    "atanh": Row(0, lambda k, z: divide(power(z, _odd(k)), _odd(k)), lambda z: call("atanh", z), _below_one),
     "sin": Row(
         0,
         lambda k, z: divide(mul((_alternating(k), power(z, _odd(k)))), _factorial(_odd(k))),

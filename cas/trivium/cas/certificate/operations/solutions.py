@@ -320,7 +320,9 @@ def require_monotonic(task: Task) -> None:
     region = regions[task.word("variable")]
     difference = plain(subtract(task.term("left"), task.term("right")))
     variable, answers = task.word("variable"), task.terms("answer")
-    signs = Signs(regions)
+    facts = nonzero_facts(task.term("left"), task.term("right"))
+    constant = frozenset(fact for fact in facts if variable not in terms.symbols(fact))  # others divide the domain
+    signs = Signs(regions, constant)
     if not answers:
         if not signs.nonzero(difference):
             raise CertificateError("the difference may vanish")
