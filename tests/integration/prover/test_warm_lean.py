@@ -56,16 +56,20 @@ def test_a_lane_says_the_same_of_a_text_whatever_came_before(zygote: Zygote) -> 
     lane.close()
 
 
-def test_a_lane_replaces_its_process_and_keeps_no_child(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lane_replaces_its_process_and_keeps_no_child(
+    embedded: Toolchain, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("trivium.prover.lean.check_lane._TEXTS", 3)
-    lane = CheckLane(zygote)
-    for _ in range(8):
-        assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
-    lane.close()
-    deadline = time.monotonic() + 5
-    while zygote.children and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert zygote.children == 0
+    core = ensure_core(embedded, cache, Unconfined())
+    with Zygote(embedded, core, Unconfined()) as own:  # one that no other test has had children of
+        lane = CheckLane(own)
+        for _ in range(8):
+            assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+        lane.close()
+        deadline = time.monotonic() + 5
+        while own.children and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert own.children == 0
 
 
 def test_a_process_that_a_text_has_bloated_is_replaced(zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
