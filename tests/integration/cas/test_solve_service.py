@@ -63,6 +63,26 @@ def test_sympy_is_asked_again_after_it_was_killed() -> None:
         solvers.close()
 
 
+def test_sympy_stays_loaded_when_another_answer_comes_first() -> None:
+    solvers = Solvers(ENVIRONMENT)
+    try:
+        hard, easy = read_problem("integrate(exp(sin(x**x))*erf(gamma(x)), x)"), read_problem("limit(sin(x)/x, x, 0)")
+        list(solvers.propose(easy, time.monotonic() + 30.0))
+        for _ in range(2):
+            list(solvers.propose(hard, time.monotonic() + 0.2))
+            started = time.monotonic()
+            found = [p for p in solvers.propose(easy, time.monotonic() + 30.0) if p.engine == "sympy"]
+            assert {proposal.answer.strip("()") for proposal in found} == {"1"}
+            assert time.monotonic() - started < 3.0
+        first = solvers.propose(easy, time.monotonic() + 30.0)
+        next(first)
+        first.close()
+        answers = {p.answer for p in solvers.propose(read_problem("simplify(x + x)"), time.monotonic() + 30.0)}
+        assert "1" not in {answer.strip("()") for answer in answers}
+    finally:
+        solvers.close()
+
+
 def test_what_is_no_problem_is_refused() -> None:
     with pytest.raises(InputError):
         answer(cas.SolveRequest(problem="__import__('os').system('true')"))

@@ -131,6 +131,8 @@ class Solvers:
         self._launcher = best_launcher(environment)
         self._externals = installed(environment)
         self._sympy: _Process | None = None
+        self._number = 0
+        """Of the problem that SymPy was asked last."""
         self._busy = False
 
     @property
@@ -153,10 +155,18 @@ class Solvers:
             yield from _helped(self._gather(running, deadline))
         finally:
             for process in running.values():
-                if process is not self._sympy or self._busy:
+                if process is not self._sympy:
                     process.end()
             if self._busy:
-                self._sympy, self._busy = None, False
+                self._give_up_sympy()
+
+    def _give_up_sympy(self) -> None:
+        """End what SymPy works on; the process itself stays loaded."""
+        self._busy = False
+        if self._sympy is not None and self._sympy.child.poll() is None and self._sympy.child.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                self._sympy.child.stdin.write(b"null\n")
+                self._sympy.child.stdin.flush()
 
     def _start_externals(self, problem: Problem) -> Iterator[tuple[int, _Process]]:
         helping = [_antiderivative_of(problem)] if problem.operation == "integral" else []
@@ -177,7 +187,9 @@ class Solvers:
         if self._sympy is None or self._sympy.child.poll() is not None:
             command = [sys.executable, "-I", "-m", "trivium.cas.solve.sympy_child"]
             self._sympy = _start("sympy", command, self._launcher, "")
+        self._number += 1
         task = {
+            "number": self._number,
             "operation": problem.operation,
             "expression": to_plain(problem.expression),
             "variable": problem.variable,
@@ -217,11 +229,15 @@ class Solvers:
         while b"\n" in process.output:
             line, _, rest = bytes(process.output).partition(b"\n")
             process.output[:] = rest
-            answer = json.loads(line)
-            if answer is None:
+            try:
+                number, *answer = json.loads(line)
+            except ValueError:  # what a worker that was ended left behind
+                continue
+            if number == self._number and not answer:
                 self._busy = False
                 return
-            yield Proposal("sympy", answer[0], tuple(answer[1]))
+            if number == self._number:
+                yield Proposal("sympy", answer[0], tuple(answer[1]))
 
 
 def _read_more(process: _Process) -> bool:
