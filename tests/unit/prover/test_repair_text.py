@@ -27,7 +27,8 @@ end A
 def test_theorems_are_found_with_their_lines_and_proofs() -> None:
     found = written_theorems(TEXT)
     assert [t.target.name for t in found] == ["one", "two", "three", "four"]
-    assert [(t.lines(TEXT)[0], t.lines(TEXT)[-1]) for t in found] == [(3, 6), (9, 10), (12, 13), (14, 15)]
+    lines = [(TEXT.count("\n", 0, t.start) + 1, TEXT.count("\n", 0, t.end) + 1) for t in found]
+    assert lines == [(3, 6), (9, 10), (12, 13), (14, 15)]
     attempts = [attempt_of(TEXT, t) for t in found]
     assert attempts == ["simp\nexact nobody", "exact (rfl)", "exact h", "constructor\n· rfl"]
 
@@ -39,7 +40,7 @@ def test_a_sorry_is_no_attempt() -> None:
 
 
 def test_only_proofs_change_and_the_statements_stay_the_same_text() -> None:
-    repaired = with_proofs(TEXT, {"one": "rfl", "four": "intro n\nrfl"})
+    repaired = with_proofs(TEXT, {0: "rfl", 3: "intro n\nrfl"})
     assert "theorem one (n : Nat) : n + 0 = n := by\n  rfl\n\n/-- The second. -/" in repaired
     assert repaired.endswith("theorem four : ∀ n : Nat, n = n := by\n  intro n\n  rfl\nend A\n")
     assert statements_of(repaired) == statements_of(TEXT)
@@ -48,3 +49,15 @@ def test_only_proofs_change_and_the_statements_stay_the_same_text() -> None:
 
 def test_comments_are_blanked_in_place() -> None:
     assert len(without_comments(TEXT)) == len(TEXT)
+
+
+def test_a_proof_by_equations_is_left_alone() -> None:
+    text = "theorem one : ∀ n : Nat, n = n\n  | 0 => rfl\n  | _ + 1 => rfl\ntheorem two : 1 = 1 := rfl\n"
+    assert [t.proof is None for t in written_theorems(text)] == [True, False]
+    assert statements_of(text) == text.replace(":= rfl", ":= sorry")
+    assert with_proofs(text, {0: "simp"}) == text
+
+
+def test_modifiers_and_equal_names_in_two_namespaces() -> None:
+    text = "namespace A\nprotected theorem t : 1 = 1 := rfl\nend A\nnamespace B\ntheorem t : 2 = 2 := rfl\nend B\n"
+    assert with_proofs(text, {1: "simp"}) == text.replace("2 = 2 := rfl", "2 = 2 := by\n  simp")

@@ -6,6 +6,7 @@ process with the session, says whether it is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from trivium.prover.verify import ProofReport, Status, Tier
 
 HEADER = "set_option maxRecDepth 4000\nset_option autoImplicit false\n"
 """A misspelt name in a statement is an error, not a variable over which it is generalised."""
+_IMPORTS = re.compile(r"(?:\s*import[ \t][^\n]*(?:\n|$))*")
 Listener = Callable[[Event], None]
 Verify = Callable[[str, str, Limits], ProofReport]
 """Judges a candidate text against a target text."""
@@ -162,7 +164,7 @@ class ProofSearch:
                 declaration = target.declaration(direction)
             except ValueError:
                 continue
-            session = self.backend.open(HEADER + target.header)
+            session = self.backend.open(with_options(target.header))
             table = GoalTable()
             lane = Lane(session, declaration, self.policies, ledger, table, tell, direction.value, failed)
             lanes = [
@@ -204,7 +206,7 @@ class ProofSearch:
         for text in dict.fromkeys((shorter, proof.text)):
             candidate = target.source(race.direction, text)
             limits = Limits(wall=min(self.verify_wall, max(0.0, ledger.left) + self.grace))
-            report = self.verify(HEADER + asked, HEADER + candidate, limits)
+            report = self.verify(with_options(asked), with_options(candidate), limits)
             passed = {tier.tier for tier in report.tiers if tier.status is Status.PASSED}
             accepted = {Tier.TEXT, Tier.ELABORATED, Tier.AXIOMS_AUDITED, Tier.LOCKED} <= passed
             why = next((f"{t.tier.name}: {t.detail}" for t in report.tiers if t.status is Status.FAILED), "")
@@ -212,8 +214,8 @@ class ProofSearch:
             if accepted:
                 return SearchResult(
                     race.direction,
-                    HEADER + asked,
-                    HEADER + candidate,
+                    with_options(asked),
+                    with_options(candidate),
                     text,
                     name,
                     report,
@@ -228,10 +230,17 @@ class ProofSearch:
 _END = Proof("")
 
 
+def with_options(text: str) -> str:
+    """A text with the options of the search, after its imports."""
+    imports = _IMPORTS.match(text)
+    end = imports.end() if imports else 0
+    return f"{text[:end]}{HEADER}{text[end:]}"
+
+
 def asks_for(text: str, claim: str) -> bool:
     """Whether a theorem of a text is what a search would have locked a claimed target against."""
     try:
         targets = read_targets(text)
     except InvalidSource:
         return False
-    return any(HEADER + without_library(target).source() == claim for target in targets)
+    return any(with_options(without_library(target).source()) == claim for target in targets)

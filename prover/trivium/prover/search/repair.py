@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trivium.prover.errors import InvalidSource, InvalidTarget
@@ -57,63 +57,63 @@ class ProofRepair:
         than a proof.
         """
         ledger = Ledger(budget)
-        failing = self._failing(text, only)
-        proofs: dict[str, str] = {}
+        core = for_core(text)
+        theorems = written_theorems(core)
+        failing = self._failing(core, theorems)
+        wanted = [number for number in failing if only in ("", theorems[number].target.name)]
+        _require(only, theorems)
+        proofs: dict[int, str] = {}
         kept = min(_JUDGING_MOST, budget.wall * _JUDGING_SHARE)
-        for number, theorem in enumerate(failing):
-            share = max(0.0, ledger.left - kept) / (len(failing) - number)
-            target = _in_context(text, theorem, {t.target.name for t in failing}, proofs)
-            policies = self.policies(attempt_of(text, theorem))
+        for done, number in enumerate(wanted):
+            share = max(0.0, ledger.left - kept) / (len(wanted) - done)
+            target = _in_context(core, theorems, number, failing, proofs)
+            policies = self.policies(attempt_of(core, theorems[number]))
             search = ProofSearch(self.backend, self.verify, policies, grace=min(kept, 2.0))
             for item in search.stream(target, (Direction.STATEMENT,), replace(budget, wall=share)):
                 if not isinstance(item, SearchResult):
                     yield item
-                elif item.direction is not None:
-                    proofs[theorem.target.name] = item.proof
+                elif item.direction is not None and theorems[number].proof is not None:
+                    proofs[number] = item.proof
         source = with_proofs(text, proofs)
-        asked, candidate = for_core(statements_of(text)), for_core(source)
+        asked, candidate = statements_of(core), for_core(source)
         report = self.verify(asked, candidate, Limits(wall=max(0.5, ledger.left)))
-        left = tuple(t.target.name for t in failing if t.target.name not in proofs)
-        yield RepairResult(source, tuple(proofs), left, asked, candidate, report)
-
-    def _failing(self, text: str, only: str) -> list[WrittenTheorem]:
-        theorems = written_theorems(text)
         names = [theorem.target.name for theorem in theorems]
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            raise InvalidSource("TWO_THEOREMS", f"two theorems are called {twice!r}", 1, 0)
-        if only and only not in names:
-            raise InvalidSource("NO_THEOREM", f"no theorem {only!r}; the text has {', '.join(names)}", 1, 0)
-        failing: list[WrittenTheorem] = []
-        for message in self.check(for_core(text)).messages:
+        left = tuple(names[number] for number in wanted if number not in proofs)
+        yield RepairResult(source, tuple(names[number] for number in proofs), left, asked, candidate, report)
+
+    def _failing(self, core: str, theorems: Sequence[WrittenTheorem]) -> list[int]:
+        """Which theorems have proofs that Lean refuses, by their place in the text."""
+        plain, failing = without_comments(core), set[int]()
+        lines = [0, *(index + 1 for index, character in enumerate(core) if character == "\n")]
+        for message in self.check(core).messages:
             if message.severity is not Severity.ERROR and not says_sorry(message):
                 continue
-            place = next((t for t in theorems if message.start.line in t.lines(text)), None)
-            if place is None:
+            offset = lines[min(message.start.line, len(lines)) - 1] + message.start.column
+            before = [number for number, theorem in enumerate(theorems) if theorem.start < offset]
+            # a proof that stops short is told at the command after it
+            if not before or plain[theorems[before[-1]].end : offset].strip():
                 words = message.text.splitlines()[0]
                 raise InvalidTarget(f"Lean refuses more than proofs: line {message.start.line}: {words}")
-            if place not in failing and only in ("", place.target.name):
-                failing.append(place)
-        return sorted(failing, key=lambda theorem: theorem.start)
+            failing.add(before[-1])
+        return sorted(failing)
 
 
 def statements_of(text: str) -> str:
     """The text with `sorry` for the proof of each theorem."""
-    return _spliced(text, {theorem.target.name: " sorry" for theorem in written_theorems(text)})
+    return _spliced(text, dict.fromkeys(range(len(written_theorems(text))), " sorry"))
 
 
 def repairs(text: str, claim: str) -> bool:
     """Whether a claimed target is what a repair of a text, or of its repaired form, would have been locked against."""
     try:
-        return for_core(statements_of(text)) == claim
+        return statements_of(for_core(text)) == claim
     except InvalidSource:
         return False
 
 
-def with_proofs(text: str, proofs: dict[str, str]) -> str:
-    """The text with other tactics for some theorems."""
-    shown = {name: " by\n" + textwrap.indent(proof, "  ") for name, proof in proofs.items()}
-    return _spliced(text, shown)
+def with_proofs(text: str, proofs: Mapping[int, str]) -> str:
+    """The text with other tactics for some theorems, which are named by their places among its theorems."""
+    return _spliced(text, {number: " by\n" + textwrap.indent(proof, "  ") for number, proof in proofs.items()})
 
 
 def for_core(text: str) -> str:
@@ -123,46 +123,52 @@ def for_core(text: str) -> str:
 
 def attempt_of(text: str, theorem: WrittenTheorem) -> str:
     """The proof that a theorem has, as tactics; empty for none."""
-    plain = without_comments(text)
-    begin = theorem.proof + len(plain[theorem.proof : theorem.end]) - len(plain[theorem.proof : theorem.end].lstrip())
-    proof = plain[begin : theorem.end]
-    word = re.match(r"by\b\s*?(?=\S|\n)", proof)
-    if proof.strip() in ("", "sorry", "by sorry"):
+    if theorem.proof is None:
         return ""
-    if word is None:
-        return f"exact ({proof})"
-    rest = proof[word.end() :]
-    if not rest.startswith("\n"):  # in the column where they stand
-        column = begin + word.end() - (plain.rfind("\n", 0, begin) + 1)
-        rest = " " * column + rest
+    plain = without_comments(text)[: theorem.end]
+    begin = len(plain) - len(plain[theorem.proof :].lstrip())
+    proof = plain[begin:]
+    if not re.match(r"by\b", proof):
+        return "" if proof in ("", "sorry") else f"exact ({proof})"
+    rest = proof.removeprefix("by")
+    if rest.split("\n", 1)[0].strip():  # its first tactic is in the column where it stands
+        rest = " " * (begin + 2 - (plain.rfind("\n", 0, begin) + 1)) + rest
     tactics = textwrap.dedent(rest.strip("\n")).strip()
     return "" if tactics == "sorry" else tactics
 
 
-def _spliced(text: str, proofs: dict[str, str]) -> str:
-    for theorem in reversed(written_theorems(text)):
-        proof = proofs.get(theorem.target.name)
-        if proof is not None:
-            sign = "" if text[: theorem.proof].endswith(":=") else " :="
-            text = f"{text[: theorem.proof]}{sign}{proof}{text[theorem.end :]}"
+def _spliced(text: str, proofs: Mapping[int, str]) -> str:
+    if not proofs:
+        return text
+    theorems = written_theorems(text)
+    for number in sorted(proofs, reverse=True):
+        place = theorems[number]
+        if place.proof is not None:
+            text = text[: place.proof] + proofs[number] + text[place.end :]
     return text
 
 
-def _in_context(text: str, theorem: WrittenTheorem, failing: set[str], proofs: dict[str, str]) -> Target:
-    """The theorem after all that comes before it, but for theorems whose own proofs fail."""
-    header = with_proofs(text[: theorem.start], proofs) if proofs else text[: theorem.start]
-    dropped = failing - proofs.keys()
-    if any(t in header for t in dropped):
-        for earlier in reversed(_theorems_before(header)):
-            if earlier.target.name in dropped:
-                header = header[: earlier.start] + header[earlier.end :]
-    target = theorem.target
-    context = for_core(without_comments(header)).strip()
-    return Target(target.name, f"{context}\n" if context else "", spelled(target.binders), spelled(target.goal))
+def _require(only: str, theorems: Sequence[WrittenTheorem]) -> None:
+    names = [theorem.target.name for theorem in theorems]
+    if only and only not in names:
+        raise InvalidSource("NO_THEOREM", f"no theorem {only!r}; the text has {', '.join(names)}", 1, 0)
 
 
-def _theorems_before(header: str) -> list[WrittenTheorem]:
-    try:
-        return written_theorems(header)
-    except InvalidSource:
-        return []
+def _in_context(
+    core: str,
+    theorems: Sequence[WrittenTheorem],
+    number: int,
+    failing: Sequence[int],
+    proofs: Mapping[int, str],
+) -> Target:
+    """A theorem after all that comes before it, but for theorems whose own proofs fail."""
+    context = core[: theorems[number].start]
+    for earlier in sorted((n for n in failing if n < number), reverse=True):
+        place = theorems[earlier]
+        begin, new = place.start, ""
+        if earlier in proofs and place.proof is not None:
+            begin, new = place.proof, " by\n" + textwrap.indent(proofs[earlier], "  ")
+        context = context[:begin] + new + context[place.end :]
+    context = without_comments(context).strip()
+    target = theorems[number].target
+    return Target(target.name, f"{context}\n" if context else "", target.binders, target.goal)

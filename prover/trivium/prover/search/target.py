@@ -12,6 +12,10 @@ from trivium.prover.errors import InvalidSource
 _DECLARATION = re.compile(r"^\s*(?:@\[[^\]]*\]\s*)?(?:theorem|lemma)\s+([^\s:({\[]+)", re.MULTILINE)
 _OPENING, _CLOSING = "([{⟨⦃", ")]}⟩⦄"
 _MATHLIB_LINES = re.compile(r"^\s*(?:import\s+(?:Mathlib|Aesop)\S*|open\s[^\n]*|set_option\s[^\n]*)$\n?", re.MULTILINE)
+_MODIFIED = re.compile(
+    r"^\s*(?:@\[[^\]]*\]\s*)?(?:(?:private|protected|nonrec)\s+)*(?:theorem|lemma)\s+([^\s:({\[]+)", re.MULTILINE
+)
+"""The same with modifiers, whose meaning only the whole text has."""
 _TOP_LEVEL = re.compile(r"^[^\s·|)\]}⟩]", re.MULTILINE)
 """Where a command begins."""
 _NOTATIONS = {"ℕ": "Nat", "ℤ": "Int", "ℚ": "Rat"}
@@ -61,7 +65,7 @@ class Target:
 def read_targets(text: str) -> list[Target]:
     """The theorems of a text, each with all that comes before it but its predecessors' proofs; raises InvalidSource."""
     plain = without_comments(text)
-    found = _declarations(plain)
+    found = _declarations(plain, _DECLARATION)
     header = plain[: found[0].start()].strip()
     targets = []
     for match in found:
@@ -77,13 +81,9 @@ class WrittenTheorem:
     target: Target
     """Without a header."""
     start: int
-    proof: int
-    """After its `:=`; where the theorem ends for one that has none."""
+    proof: int | None
+    """After its `:=`; None where there is none, as in a proof by equations."""
     end: int
-
-    def lines(self, text: str) -> range:
-        """Its lines, from 1."""
-        return range(text.count("\n", 0, self.start) + 1, text.count("\n", 0, self.end) + 2)
 
 
 def written_theorems(text: str) -> list[WrittenTheorem]:
@@ -93,17 +93,18 @@ def written_theorems(text: str) -> list[WrittenTheorem]:
     """
     plain = without_comments(text)
     found = []
-    for match in _declarations(plain):
-        binders, goal, proof = _statement(plain, match.end())
+    for match in _declarations(plain, _MODIFIED):
         following = _TOP_LEVEL.search(plain, match.end())
         end = len(plain[: following.start() if following else len(plain)].rstrip())
+        binders, goal, proof = _statement(plain[:end], match.end())
         start = match.end() - len(match[0].lstrip())
-        found.append(WrittenTheorem(Target(match[1], "", binders, goal), start, min(proof, end), end))
+        has_proof = plain[:proof].endswith(":=")
+        found.append(WrittenTheorem(Target(match[1], "", binders, goal), start, proof if has_proof else None, end))
     return found
 
 
-def _declarations(plain: str) -> list[re.Match[str]]:
-    found = list(_DECLARATION.finditer(plain))
+def _declarations(plain: str, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    found = list(pattern.finditer(plain))
     if not found:
         raise InvalidSource("NO_THEOREM", "the text holds no theorem", 1, 0)
     return found
