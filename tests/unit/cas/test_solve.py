@@ -82,6 +82,8 @@ def test_what_is_no_problem_is_refused_with_its_place(text: str, place: str) -> 
 
 def test_statements_are_canonical() -> None:
     assert read_problem("integrate( x^2 ,x,0,t)", "t positive").statement == "integrate(x**2, x, 0, t)  [t positive]"
+    assert read_problem("Sum(1/k**2, (k, 1, oo))").statement == read_problem("sum(1/k**2, k, 1, oo)").statement
+    assert read_problem("integrate(x, (x, 0, (1 + 2)*3))").statement == "integrate(x, x, 0, (1 + 2)*3)"
     assert read_problem("limit(1/x,x,0,right)").statement == "limit(1/x, x, 0, right)"
     assert read_problem("solve(x^2=4,x)").statement == "solve(x**2 - 4 = 0, x)  [x real]"
 

@@ -77,6 +77,8 @@ OPERATIONS: Mapping[str, tuple[int, ...]] = {
 }
 """The problems by name, with the numbers of arguments."""
 
+SPELLINGS: Mapping[str, str] = {"Integral": "integrate", "Limit": "limit", "Sum": "sum", "summation": "sum"}
+"""Other names that people know from SymPy; bounds may stand in brackets, as there: `Sum(1/k**2, (k, 1, oo))`."""
 _EQUATIONS = frozenset({"solve", "dsolve"})
 _BOUND = frozenset({"integral", "limit", "sum", "series"})
 
@@ -140,7 +142,8 @@ def split_answers(text: str) -> list[str]:
 def _arguments(tokens: Sequence[Token]) -> tuple[str, list[list[Token]]]:
     """The name of the problem and its arguments, each closed by an END token."""
     head, opening = tokens[0], tokens[1] if len(tokens) > 1 else tokens[0]
-    if head.kind is not TokenKind.NAME or head.text not in OPERATIONS or opening.kind is not TokenKind.OPEN:
+    name = SPELLINGS.get(head.text, head.text)
+    if head.kind is not TokenKind.NAME or name not in OPERATIONS or opening.kind is not TokenKind.OPEN:
         raise _error("this is no problem", head, f"write one of {', '.join(f'{name}(…)' for name in OPERATIONS)}")
     depth, found, current = 0, [], list[Token]()
     for place, token in enumerate(tokens[1:], start=1):
@@ -149,7 +152,7 @@ def _arguments(tokens: Sequence[Token]) -> tuple[str, list[list[Token]]]:
             if tokens[place + 1].kind is not TokenKind.END:
                 raise _error("something stands behind the problem", tokens[place + 1])
             found.append([*current, _end(token)])
-            return head.text, found
+            return name, _opened(found)
         if depth == 1 and token.kind is TokenKind.COMMA:
             found.append([*current, _end(token)])
             current = []
@@ -158,6 +161,24 @@ def _arguments(tokens: Sequence[Token]) -> tuple[str, list[list[Token]]]:
         if token.kind is TokenKind.END:
             break
     raise _error("this bracket is never closed", opening)
+
+
+def _opened(arguments: list[list[Token]]) -> list[list[Token]]:
+    """The arguments, with a second one such as `(x, 0, oo)` taken apart."""
+    if len(arguments) != 2 or len(arguments[1]) < 4 or arguments[1][0].kind is not TokenKind.OPEN:
+        return arguments
+    depth, parts = 0, [list[Token]()]
+    for token in arguments[1][1:-2]:
+        depth += {TokenKind.OPEN: 1, TokenKind.CLOSE: -1}.get(token.kind, 0)
+        if depth < 0:
+            return arguments
+        if depth == 0 and token.kind is TokenKind.COMMA:
+            parts[-1].append(_end(token))
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    parts[-1].append(_end(arguments[1][-2]))
+    return [arguments[0], *parts]
 
 
 def _end(token: Token) -> Token:

@@ -16,7 +16,8 @@ from trivium_api.cas.v1alpha1 import operation_pb2 as operations
 
 BATCH_KEYS = frozenset({"id", "text", "assume", "real_valued", "latex", "log_base", "hints"})
 _OPENING, _CLOSING = "([{", ")]}"
-_CALL = re.compile(r"\s*(integrate|limit|sum|series|ode|solve)\s*\(")
+_SPELLINGS = {"Integral": "integrate", "Limit": "limit", "Sum": "sum", "summation": "sum"}
+_CALL = re.compile(r"\s*(integrate|limit|sum|series|ode|solve|Integral|Limit|Sum|summation)\s*\(")
 _RELATION = re.compile(r"[<>]=?")
 _INITIAL = re.compile(r"\s*([A-Za-z]\w*)('*)\s*\((.*)\)\s*=(.*)", re.DOTALL)
 _FORMS = {
@@ -38,13 +39,20 @@ def operation_from_text(text: str) -> cas.Operation:
     match = _CALL.match(text)
     if match is None:
         return _without_call(text)
-    name = match.group(1)
+    name = _SPELLINGS.get(match.group(1), match.group(1))
     end = _closing(text, match.end() - 1)
     rest = text[end + 1 :].lstrip()
     if not rest.startswith("="):
         raise InputError(f"an equals sign and the answer are expected after the call: {_FORMS[name]}")
-    arguments = [part.strip() for part in _split(text[match.end() : end], ",")]
+    arguments = _opened([part.strip() for part in _split(text[match.end() : end], ",")])
     return _FROM_CALL[name](arguments, rest.removeprefix("=").removeprefix("=").strip())
+
+
+def _opened(arguments: list[str]) -> list[str]:
+    """The arguments, with a second one such as `(x, 0, oo)` taken apart."""
+    if len(arguments) != 2 or not arguments[1].startswith("(") or _closing(arguments[1], 0) != len(arguments[1]) - 1:
+        return arguments
+    return [arguments[0], *(part.strip() for part in _split(arguments[1][1:-1], ","))]
 
 
 def _integral(arguments: list[str], answer: str) -> cas.Operation:
