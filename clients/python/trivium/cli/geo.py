@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -13,11 +14,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from trivium.cli import options
-from trivium.cli.backend import Backend, Connection
+from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.errors import InputError
-from trivium.cli.output import Printer, ProgressLine, file_name
+from trivium.cli.exitcode import ExitCode
+from trivium.cli.output import Printer, ProgressLine, file_name, print_json, progress_line, to_json
 from trivium.cli.questions import Question
-from trivium.cli.run import answer_questions, cores
+from trivium.cli.run import answer_questions, cores, leave, run_async
 from trivium.cli.source import STDIN, Source, missing_name, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
@@ -108,6 +110,49 @@ def solve(
     answer_questions(Connection(server, token, tls_ca), plan, printer, quiet=quiet, parallelism=cores())
 
 
+@app.command()
+def propose(
+    count: Annotated[int, typer.Option("--count", min=1, max=100_000, metavar="N", help="How many theorems.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Write each theorem to a folder of its own there.")],
+    budget: Annotated[
+        float | None,
+        typer.Option("--budget", parser=options.parse_duration, metavar="60s", help="Wall-clock time for all of them."),
+    ] = None,
+    seed: options.Seed = 0,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Propose theorems that need an auxiliary point, each with figure, proof and certificate."""
+    wall = budget if budget is not None else max(60.0, count * 5.0)
+    request = geometry.ProposeRequest(budget=requests.budget(wall, seed), count=count, figure=True)
+
+    printer = Printer(lambda console, answer: None, as_json=as_json)
+
+    async def work() -> None:
+        found = 0
+        with progress_line(quiet) as progress:
+            async with connect(Connection(server, token, tls_ca)) as backend:
+                progress.say("proposing")
+                async for message in backend.stream("GeometryService.Propose", request, timeout=deadline(wall)):
+                    proposal = cast("geometry.ProposeResponse", message).proposal
+                    keep_proposal(out, proposal)
+                    found += 1
+                    with progress.aside():
+                        if as_json:
+                            print_json(to_json(proposal))
+                        else:
+                            render_proposal(printer.console, proposal)
+                    progress.say(f"{found} of {count}")
+        if found < count:
+            typer.echo(f"{found} of {count} theorems in {wall:g} s", err=True)
+            printer.code = ExitCode.UNKNOWN
+
+    leave(run_async(work(), printer))
+
+
 async def read_problems(
     backend: Backend, source: Source, input_format: InputFormat | None = None, goal: str = ""
 ) -> list[geometry.Problem]:
@@ -169,6 +214,36 @@ def keep_text(path: Path, text: str, option: str) -> None:
         raise InputError(f"{option}: {path}: {error.strerror or error}") from error
 
 
+def keep_proposal(folder: Path, proposal: geometry.Proposal) -> None:
+    """Write a theorem to a folder of its own; raises InputError when a file cannot be written."""
+    solution, entry = proposal.solution, folder / file_name(proposal.solution.name)
+    scores = {"name": solution.name, "key": proposal.key, "hint": proposal.hint, **to_json(proposal.scores)}
+    proof = "\n".join(f"{s.number:>3}. {s.conclusion}  [{reason(s)}]" for s in solution.proof)
+    certificate = json.dumps(to_json(solution.certificate), ensure_ascii=False, indent=1)
+    keep_text(entry / "problem.txt", f"{solution.name}\n{solution.statement}\n", "--out")
+    keep_text(entry / "english.txt", f"{proposal.english}\n", "--out")
+    keep_text(entry / "figure.svg", solution.figure_svg, "--out")
+    auxiliary = "\n".join(solution.auxiliary)
+    valid = f"\nFrom the figure: {'; '.join(solution.valid_when)}" if solution.valid_when else ""
+    keep_text(entry / "proof.txt", f"Auxiliary points:\n{auxiliary}\n\n{proof}\n{valid}\n", "--out")
+    keep_text(entry / "certificate.json", f"{certificate}\n", "--out")
+    keep_text(entry / "scores.json", json.dumps(scores, indent=1) + "\n", "--out")
+    solution.ClearField("figure_svg")
+
+
+def render_proposal(console: Console, proposal: geometry.Proposal) -> None:
+    """Print a theorem for people."""
+    scores = proposal.scores
+    measured = f"{scores.steps} steps, difficulty {scores.difficulty:.2f}, symmetry {scores.symmetry}"
+    console.print(f"[green]{escape(proposal.solution.name)}[/green]  [dim]{measured}[/dim]")
+    console.print(f"  {escape(proposal.english)}")
+
+
+def reason(step: geometry.ProofStep) -> str:
+    """The rule of a step and the steps it rests on."""
+    return f"{step.rule}, from {runs(step.premises)}" if step.premises else step.rule
+
+
 def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:
     """Print a solution for people."""
     headline(console, solution)
@@ -179,8 +254,7 @@ def render_solution(console: Console, solution: geometry.Solution, *, proof: boo
     if not proof:
         return
     for step in solution.proof:
-        because = f"{step.rule}, from {runs(step.premises)}" if step.premises else step.rule
-        console.print(f"  {step.number:>3}. {escape(step.conclusion)}  [dim]\\[{escape(because)}][/dim]")
+        console.print(f"  {step.number:>3}. {escape(step.conclusion)}  [dim]\\[{escape(reason(step))}][/dim]")
     if solution.valid_when:
         console.print(f"       [dim]from the figure: {escape('; '.join(solution.valid_when))}[/dim]")
 

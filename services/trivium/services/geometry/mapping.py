@@ -12,6 +12,7 @@ from google.protobuf.duration_pb2 import Duration
 from trivium.geometry.certificate import model
 from trivium.geometry.errors import GeometryError, ProblemError
 from trivium.geometry.language.reader import Excerpt, Format, guess
+from trivium.geometry.propose.proposal import Proposal
 from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.solution import Outcome, Solution
 from trivium.services.geometry import certificates
@@ -95,6 +96,25 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False, lat
     if answer.certificate is not None:
         message.certificate.CopyFrom(certificates.to_proto(answer.certificate))
     return message
+
+
+def proposal(theorem: Proposal, stopwatch: Stopwatch, *, drawn: bool = False) -> geometry.Proposal:
+    """A proposed theorem; `drawn` asks for its figure as SVG too."""
+    scores = theorem.scores
+    return geometry.Proposal(
+        solution=solution(theorem.solution(), stopwatch, drawn=drawn),
+        english=theorem.english,
+        hint=theorem.hint,
+        key=theorem.key,
+        scores=geometry.Scores(
+            steps=scores.steps,
+            auxiliary=scores.auxiliary,
+            rules=scores.rules,
+            difficulty=scores.difficulty,
+            symmetry=scores.symmetry,
+            novelty=scores.novelty,
+        ),
+    )
 
 
 def verification(

@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from trivium.geometry.certificate import model
 from trivium.geometry.certificate.replay import checker_of, replay
@@ -15,6 +16,8 @@ from trivium.geometry.language.geogebra import statement_of
 from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement, split_problems
 from trivium.geometry.language.scanner import DEFAULT_LIMITS
+from trivium.geometry.propose.configuration import Configuration
+from trivium.geometry.propose.shard import propose
 from trivium.geometry.search.search import Settings
 from trivium.geometry.solution import Solution
 from trivium.geometry.solve import solve
@@ -117,6 +120,16 @@ def verify_certificate(
     yield geometry.VerifyCertificateResponse(verification=verification)
 
 
+def propose_theorems(request: geometry.ProposeRequest, call: Call) -> Iterator[geometry.ProposeResponse]:
+    """Proposes theorems, each as it is found."""
+    expired = _expiry(request.budget, call)
+    found = propose(Configuration(), request.budget.seed % 2**63, expired)
+    stopwatch = mapping.Stopwatch()
+    for theorem in islice(found, request.count):
+        yield geometry.ProposeResponse(proposal=mapping.proposal(theorem, stopwatch, drawn=request.figure))
+        stopwatch = mapping.Stopwatch()
+
+
 def _expiry(budget: answer_pb2.Budget, call: Call) -> Callable[[], bool]:
     """Whether the budget, or the time of the call, is used up."""
     end = call.deadline - _MARGIN
@@ -144,6 +157,7 @@ SERVICE = Service(
             f"/{NAME}/ReadProblems", geometry.ReadProblemsRequest, geometry.ReadProblemsResponse, read_problems, 10.0
         ),
         Operation(f"/{NAME}/Solve", geometry.SolveRequest, geometry.SolveResponse, solve_problem, 10.0, _exhausted),
+        Operation(f"/{NAME}/Propose", geometry.ProposeRequest, geometry.ProposeResponse, propose_theorems, 60.0),
         Operation(
             f"/{NAME}/VerifyCertificate",
             geometry.VerifyCertificateRequest,
@@ -153,6 +167,6 @@ SERVICE = Service(
         ),
     ),
     {ProblemError: mapping.bad_problem, ExtractionError: mapping.defect},
-    preload=("trivium.geometry.solve",),
+    preload=("trivium.geometry.solve", "trivium.geometry.propose.shard"),
 )
 """The geometry service."""

@@ -471,3 +471,137 @@ class VerifyCertificateResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___VerifyCertificateResponse: _TypeAlias = VerifyCertificateResponse  # noqa: Y015
+
+@_typing.final
+class ProposeRequest(_message.Message):
+    """Asks for theorems."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    BUDGET_FIELD_NUMBER: _builtins.int
+    COUNT_FIELD_NUMBER: _builtins.int
+    FIGURE_FIELD_NUMBER: _builtins.int
+    count: _builtins.int
+    """How many."""
+    figure: _builtins.bool
+    """Whether each shall bring its figure as SVG."""
+    @_builtins.property
+    def budget(self) -> _answer_pb2.Budget: ...
+    def __init__(
+        self,
+        *,
+        budget: _answer_pb2.Budget | None = ...,
+        count: _builtins.int = ...,
+        figure: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "count", b"count", "figure", b"figure"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ProposeRequest: _TypeAlias = ProposeRequest  # noqa: Y015
+
+@_typing.final
+class ProposeResponse(_message.Message):
+    """One theorem."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    PROPOSAL_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def proposal(self) -> Global___Proposal: ...
+    def __init__(
+        self,
+        *,
+        proposal: Global___Proposal | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["proposal", b"proposal"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["proposal", b"proposal"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ProposeResponse: _TypeAlias = ProposeResponse  # noqa: Y015
+
+@_typing.final
+class Proposal(_message.Message):
+    """A theorem that needs auxiliary points: without them, nothing the rules give is the goal."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SOLUTION_FIELD_NUMBER: _builtins.int
+    ENGLISH_FIELD_NUMBER: _builtins.int
+    HINT_FIELD_NUMBER: _builtins.int
+    KEY_FIELD_NUMBER: _builtins.int
+    SCORES_FIELD_NUMBER: _builtins.int
+    english: _builtins.str
+    """The statement in English."""
+    hint: _builtins.str
+    """The statement with the auxiliary points among its constructions."""
+    key: _builtins.str
+    """A digest of the statement that does not depend on the names of its points."""
+    @_builtins.property
+    def solution(self) -> Global___Solution:
+        """The statement with its proof, its figure and its certificate."""
+
+    @_builtins.property
+    def scores(self) -> Global___Scores: ...
+    def __init__(
+        self,
+        *,
+        solution: Global___Solution | None = ...,
+        english: _builtins.str = ...,
+        hint: _builtins.str = ...,
+        key: _builtins.str = ...,
+        scores: Global___Scores | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["scores", b"scores", "solution", b"solution"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["english", b"english", "hint", b"hint", "key", b"key", "scores", b"scores", "solution", b"solution"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Proposal: _TypeAlias = Proposal  # noqa: Y015
+
+@_typing.final
+class Scores(_message.Message):
+    """What a proposal is ranked by."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    STEPS_FIELD_NUMBER: _builtins.int
+    AUXILIARY_FIELD_NUMBER: _builtins.int
+    RULES_FIELD_NUMBER: _builtins.int
+    DIFFICULTY_FIELD_NUMBER: _builtins.int
+    SYMMETRY_FIELD_NUMBER: _builtins.int
+    NOVELTY_FIELD_NUMBER: _builtins.int
+    steps: _builtins.int
+    """Steps of the certificate, hypotheses that it quotes left out."""
+    auxiliary: _builtins.int
+    """Auxiliary points."""
+    rules: _builtins.int
+    """Different rules of the proof."""
+    difficulty: _builtins.float
+    """From 0 to 1, of the three above."""
+    symmetry: _builtins.int
+    """Renamings of the points that leave the statement as it is, the trivial one among them."""
+    novelty: _builtins.float
+    """Bits of surprise of a construction, on average."""
+    def __init__(
+        self,
+        *,
+        steps: _builtins.int = ...,
+        auxiliary: _builtins.int = ...,
+        rules: _builtins.int = ...,
+        difficulty: _builtins.float = ...,
+        symmetry: _builtins.int = ...,
+        novelty: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["auxiliary", b"auxiliary", "difficulty", b"difficulty", "novelty", b"novelty", "rules", b"rules", "steps", b"steps", "symmetry", b"symmetry"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Scores: _TypeAlias = Scores  # noqa: Y015

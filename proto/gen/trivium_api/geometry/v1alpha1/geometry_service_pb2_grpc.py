@@ -45,6 +45,11 @@ class GeometryServiceStub:
                 request_serializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.SolveRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.SolveResponse.FromString,
                 _registered_method=True)
+        self.Propose = channel.unary_stream(
+                '/trivium_api.geometry.v1alpha1.GeometryService/Propose',
+                request_serializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.ProposeRequest.SerializeToString,
+                response_deserializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.ProposeResponse.FromString,
+                _registered_method=True)
         self.VerifyCertificate = channel.unary_unary(
                 '/trivium_api.geometry.v1alpha1.GeometryService/VerifyCertificate',
                 request_serializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.VerifyCertificateRequest.SerializeToString,
@@ -70,6 +75,14 @@ class GeometryServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Propose(self, request, context):
+        """Proposes theorems that need an auxiliary point: each as it is found, until there are as many as asked or the budget
+        is used up. The same seed gives the same theorems in the same order.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def VerifyCertificate(self, request, context):
         """Replays a geometry certificate with the independent checker.
         """
@@ -89,6 +102,11 @@ def add_GeometryServiceServicer_to_server(servicer, server):
                     servicer.Solve,
                     request_deserializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.SolveRequest.FromString,
                     response_serializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.SolveResponse.SerializeToString,
+            ),
+            'Propose': grpc.unary_stream_rpc_method_handler(
+                    servicer.Propose,
+                    request_deserializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.ProposeRequest.FromString,
+                    response_serializer=trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.ProposeResponse.SerializeToString,
             ),
             'VerifyCertificate': grpc.unary_unary_rpc_method_handler(
                     servicer.VerifyCertificate,
@@ -151,6 +169,33 @@ class GeometryService:
             '/trivium_api.geometry.v1alpha1.GeometryService/Solve',
             trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.SolveRequest.SerializeToString,
             trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.SolveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Propose(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/trivium_api.geometry.v1alpha1.GeometryService/Propose',
+            trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.ProposeRequest.SerializeToString,
+            trivium__api_dot_geometry_dot_v1alpha1_dot_geometry__service__pb2.ProposeResponse.FromString,
             options,
             channel_credentials,
             insecure,

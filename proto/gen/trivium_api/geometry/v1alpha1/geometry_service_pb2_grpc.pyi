@@ -37,6 +37,10 @@ class GeometryServiceStub:
     """Splits a text into its problems. Nothing is solved; a problem with an error is listed too."""
     Solve: _grpc.UnaryStreamMultiCallable[_geometry_service_pb2.SolveRequest, _geometry_service_pb2.SolveResponse]
     """Solves one problem: progress while it works, then one solution."""
+    Propose: _grpc.UnaryStreamMultiCallable[_geometry_service_pb2.ProposeRequest, _geometry_service_pb2.ProposeResponse]
+    """Proposes theorems that need an auxiliary point: each as it is found, until there are as many as asked or the budget
+    is used up. The same seed gives the same theorems in the same order.
+    """
     VerifyCertificate: _grpc.UnaryUnaryMultiCallable[_geometry_service_pb2.VerifyCertificateRequest, _geometry_service_pb2.VerifyCertificateResponse]
     """Replays a geometry certificate with the independent checker."""
 
@@ -49,6 +53,10 @@ class GeometryServiceAsyncStub(GeometryServiceStub):
     """Splits a text into its problems. Nothing is solved; a problem with an error is listed too."""
     Solve: _aio.UnaryStreamMultiCallable[_geometry_service_pb2.SolveRequest, _geometry_service_pb2.SolveResponse]  # type: ignore[assignment]
     """Solves one problem: progress while it works, then one solution."""
+    Propose: _aio.UnaryStreamMultiCallable[_geometry_service_pb2.ProposeRequest, _geometry_service_pb2.ProposeResponse]  # type: ignore[assignment]
+    """Proposes theorems that need an auxiliary point: each as it is found, until there are as many as asked or the budget
+    is used up. The same seed gives the same theorems in the same order.
+    """
     VerifyCertificate: _aio.UnaryUnaryMultiCallable[_geometry_service_pb2.VerifyCertificateRequest, _geometry_service_pb2.VerifyCertificateResponse]  # type: ignore[assignment]
     """Replays a geometry certificate with the independent checker."""
 
@@ -70,6 +78,16 @@ class GeometryServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_geometry_service_pb2.SolveResponse], _abc.AsyncIterator[_geometry_service_pb2.SolveResponse]]:
         """Solves one problem: progress while it works, then one solution."""
+
+    @_abc_1.abstractmethod
+    def Propose(
+        self,
+        request: _geometry_service_pb2.ProposeRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_abc.Iterator[_geometry_service_pb2.ProposeResponse], _abc.AsyncIterator[_geometry_service_pb2.ProposeResponse]]:
+        """Proposes theorems that need an auxiliary point: each as it is found, until there are as many as asked or the budget
+        is used up. The same seed gives the same theorems in the same order.
+        """
 
     @_abc_1.abstractmethod
     def VerifyCertificate(

@@ -1,0 +1,66 @@
+"""Shards of a batch, and the batch: a shard is a pure function of configuration, seed and index."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+
+from trivium.geometry.propose.certified import certified
+from trivium.geometry.propose.configuration import Configuration
+from trivium.geometry.propose.context import minimal
+from trivium.geometry.propose.finds import finds
+from trivium.geometry.propose.priors import priors
+from trivium.geometry.propose.proposal import Proposal
+from trivium.geometry.propose.tree import growths
+
+
+def shard(configuration: Configuration, seed: int, index: int) -> Iterator[Proposal]:
+    """The proposals along one path of constructions, each once, the same whenever and wherever they are asked for."""
+    rng = random.Random(f"{seed}/{index}")  # noqa: S311 - figures, not secrets
+    repeats = Novelty()
+    for growth in growths(configuration, priors(), rng):
+        for find in finds(growth, configuration):
+            if growth.points < configuration.least_points:
+                continue
+            theorem = minimal(find, rng)
+            proposal = certified(theorem, configuration, rng, repeats.knows) if theorem is not None else None
+            if proposal is not None and repeats.admits(proposal):
+                yield proposal
+
+
+class Novelty:
+    """The statements seen: admits what is neither one of them nor a special case of one.
+
+    A special case is recognised where leaving out one condition gives a statement that was seen.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def knows(self, key: str, weaker: Iterable[str]) -> bool:
+        """Whether a statement was seen, by its canonical form, or one that says the same on one condition less."""
+        return key in self._seen or not self._seen.isdisjoint(weaker)
+
+    def admits(self, proposal: Proposal) -> bool:
+        """Whether a proposal is new; it counts as seen from now on."""
+        if self.knows(proposal.key, proposal.weaker):
+            return False
+        self._seen.add(proposal.key)
+        return True
+
+
+def propose(
+    configuration: Configuration, seed: int = 0, expired: Callable[[], bool] = lambda: False
+) -> Iterator[Proposal]:
+    """New proposals, shard after shard, without an end of their own; stops after a shard where `expired` says so.
+
+    The same configuration and seed give the same proposals in the same order.
+    """
+    novelty, index = Novelty(), 0
+    while not expired():
+        for proposal in shard(configuration, seed, index):
+            if expired():
+                return
+            if novelty.admits(proposal):
+                yield proposal
+        index += 1
