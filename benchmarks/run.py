@@ -56,6 +56,7 @@ MEASUREMENTS = (
         (str(JGEX), "--seconds", "5", "--limit", "10"),
         (JGEX,),
     ),
+    Measurement("theorems proposed an hour", "geometry/propose.py", ("--seconds", "300", "--sample", "200")),
     Measurement("attacks on the geometry checker", "geometry/adversarial.py"),
     Measurement(
         "geometry by algebra, IMO-AG-30", "geometry/algebra.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)

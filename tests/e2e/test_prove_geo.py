@@ -245,3 +245,18 @@ def test_without_auxiliary_points_what_needs_one_stays_unknown(prove_here: Prove
     assert run.code == 3
     assert run.rows[0]["reason"] == "REASON_SATURATED"
     assert run.rows[0]["auxiliary"] == []
+
+
+def test_proposed_theorems_are_whole_and_solve_with_an_auxiliary_point_alone(prove: Prove, tmp_path: Path) -> None:
+    run = prove("geo", "propose", "--count", "1", "--seed", "3", "--out", tmp_path, "--json")
+    assert run.code == 0, run.err
+    assert [row["solution"]["verdict"] for row in run.rows] == ["VERDICT_PROVED"]
+    for row in run.rows:
+        entry = tmp_path / row["solution"]["name"]
+        files = ["certificate.json", "english.txt", "figure.svg", "problem.txt", "proof.txt", "scores.json"]
+        assert sorted(p.name for p in entry.iterdir()) == files
+        ElementTree.parse(entry / "figure.svg")
+        assert json.loads((entry / "scores.json").read_text())["key"] == row["key"]
+        assert prove("verify", entry / "certificate.json", "--against", entry / "problem.txt").code == 0
+        assert prove("geo", "solve", entry / "problem.txt", "--no-aux").code == 3
+        assert prove("geo", "solve", entry / "problem.txt", "--budget", "30s").code == 0

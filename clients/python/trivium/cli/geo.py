@@ -137,7 +137,11 @@ def propose(
             async with connect(Connection(server, token, tls_ca)) as backend:
                 progress.say("proposing")
                 async for message in backend.stream("GeometryService.Propose", request, timeout=deadline(wall)):
-                    proposal = cast("geometry.ProposeResponse", message).proposal
+                    event = cast("geometry.ProposeResponse", message)
+                    if not event.HasField("proposal"):
+                        typer.echo(event.detail, err=True)
+                        break
+                    proposal = event.proposal
                     keep_proposal(out, proposal)
                     found += 1
                     with progress.aside():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Fact, IntArray, Rows, one, rows
-from trivium.geometry.deduction.plane import BoolArray, FloatArray, Plane, clusters, whole
+from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, FloatArray, Plane, clusters, whole
 from trivium.geometry.deduction.state import State
 from trivium.geometry.predicates.equation import System
 from trivium.geometry.predicates.predicate import Predicate
@@ -94,22 +94,19 @@ def _equal(values: FloatArray, period: float = 0.0) -> tuple[IntArray, IntArray]
 
 
 def _lines(plane: Plane) -> tuple[Suggestion, Suggestion]:
-    """Perpendicular and parallel lines."""
+    """Perpendicular lines, and parallel ones that are two lines and have no point in common."""
     i, j = np.triu_indices(len(plane.direction), 1)
     turn = plane.direction[i] - plane.direction[j]
-    found = []
-    for name, seen in (("perp", whole(turn - 0.5)), ("para", whole(turn))):
-        first, second = i[seen], j[seen]
-        (a, b), (c, d) = plane.ends[first].T, plane.ends[second].T
-        apart = (a != c) & (a != d) & (b != c) & (b != d)
-        if name == "para":
-            apart &= np.abs(plane.area(a, b, np.where(apart, c, 0))) > 1e-6 if len(a) else True
-        else:
-            apart[:] = True
-        keep = np.flatnonzero(apart)
-        ends = [x[keep] for x in (a, b, c, d)]
-        found.append(_suggestion(name, System.ANGLE, ends, [first[keep], second[keep]]))
-    return found[0], found[1]
+    upright, along = whole(turn - 0.5), whole(turn)
+    (a, b), (c, d) = plane.ends[i[along]].T, plane.ends[j[along]].T
+    apart = np.flatnonzero((a != c) & (a != d) & (b != c) & (b != d))
+    apart = apart[np.abs(plane.area(a[apart], b[apart], c[apart])) > TOLERANCE]
+    return _pairs("perp", plane, i[upright], j[upright]), _pairs("para", plane, i[along][apart], j[along][apart])
+
+
+def _pairs(name: str, plane: Plane, first: IntArray, second: IntArray) -> Suggestion:
+    points = [*plane.ends[first].T, *plane.ends[second].T]
+    return _suggestion(name, System.ANGLE, points, [first, second])
 
 
 def _congruent(plane: Plane) -> Suggestion:

@@ -14,12 +14,19 @@ from trivium.geometry.propose.proposal import Proposal
 from trivium.geometry.propose.tree import growths
 
 
-def shard(configuration: Configuration, seed: int, index: int) -> Iterator[Proposal]:
-    """The proposals along one path of constructions, each once, the same whenever and wherever they are asked for."""
+def shard(
+    configuration: Configuration, seed: int, index: int, expired: Callable[[], bool] = lambda: False
+) -> Iterator[Proposal]:
+    """The proposals along one path of constructions, each once, the same whenever and wherever they are asked for.
+
+    They end early where `expired` says so.
+    """
     rng = random.Random(f"{seed}/{index}")  # noqa: S311 - figures, not secrets
     repeats = Novelty()
-    for growth in growths(configuration, priors(), rng):
+    for growth in growths(configuration, priors(), rng, expired):
         for find in finds(growth, configuration):
+            if expired():
+                return
             if growth.points < configuration.least_points:
                 continue
             theorem = minimal(find, rng)
@@ -52,15 +59,13 @@ class Novelty:
 def propose(
     configuration: Configuration, seed: int = 0, expired: Callable[[], bool] = lambda: False
 ) -> Iterator[Proposal]:
-    """New proposals, shard after shard, without an end of their own; stops after a shard where `expired` says so.
+    """New proposals, shard after shard, without an end of their own; stops where `expired` says so.
 
     The same configuration and seed give the same proposals in the same order.
     """
     novelty, index = Novelty(), 0
     while not expired():
-        for proposal in shard(configuration, seed, index):
-            if expired():
-                return
+        for proposal in shard(configuration, seed, index, expired):
             if novelty.admits(proposal):
                 yield proposal
         index += 1

@@ -7,7 +7,7 @@ relations that it shows and that do not follow: those are what needs an auxiliar
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trivium.geometry.builder.figure import Script, construct, draw
@@ -58,13 +58,15 @@ class Growth:
         return self.closure.state.plane.count
 
 
-def growths(configuration: Configuration, priors: Priors, rng: random.Random) -> Iterator[Growth]:
+def growths(
+    configuration: Configuration, priors: Priors, rng: random.Random, expired: Callable[[], bool] = lambda: False
+) -> Iterator[Growth]:
     """The figures of one path and of the children beside it that show something unknown.
 
     The theorems noted in a figure before the next one is asked for are those of its descendants too.
     """
     node, seen = _root(rng), set[frozenset[tuple[int, int]]]()
-    while node.points < configuration.most_points:
+    while node.points < configuration.most_points and not expired():
         width = configuration.fertile_width if node.theorems else configuration.width
         children = [c for c in (_child(node, priors, rng, seen) for _ in range(width)) if c is not None]
         if not children:

@@ -150,6 +150,10 @@ def _exhausted(request: geometry.SolveRequest, reason: int, words: str) -> geome
     )
 
 
+def _unfinished(_: geometry.ProposeRequest, reason: int, words: str) -> geometry.ProposeResponse:
+    return geometry.ProposeResponse(detail=f"{verdict_pb2.Reason.Name(verdict_pb2.Reason.ValueType(reason))}: {words}")
+
+
 SERVICE = Service(
     NAME,
     (
@@ -157,7 +161,9 @@ SERVICE = Service(
             f"/{NAME}/ReadProblems", geometry.ReadProblemsRequest, geometry.ReadProblemsResponse, read_problems, 10.0
         ),
         Operation(f"/{NAME}/Solve", geometry.SolveRequest, geometry.SolveResponse, solve_problem, 10.0, _exhausted),
-        Operation(f"/{NAME}/Propose", geometry.ProposeRequest, geometry.ProposeResponse, propose_theorems, 60.0),
+        Operation(
+            f"/{NAME}/Propose", geometry.ProposeRequest, geometry.ProposeResponse, propose_theorems, 60.0, _unfinished
+        ),
         Operation(
             f"/{NAME}/VerifyCertificate",
             geometry.VerifyCertificateRequest,
