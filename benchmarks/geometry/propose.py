@@ -24,7 +24,8 @@ from trivium.geometry.propose.configuration import Configuration
 from trivium.geometry.propose.proposal import Proposal
 from trivium.geometry.propose.shard import propose
 from trivium.geometry.search.search import Settings
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 
 def main() -> int:

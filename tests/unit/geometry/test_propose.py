@@ -23,7 +23,8 @@ from trivium.geometry.propose.proposal import Proposal
 from trivium.geometry.propose.shard import Novelty, propose, shard
 from trivium.geometry.search.kinds import KINDS
 from trivium.geometry.search.search import Settings
-from trivium.geometry.solve import Outcome, solve
+from trivium.geometry.solution import Outcome
+from trivium.geometry.solve import solve
 
 SMALL = Configuration(most_points=8)
 SEED = 3

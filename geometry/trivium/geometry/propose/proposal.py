@@ -9,7 +9,7 @@ from trivium.geometry.certificate.model import GeometryCertificate
 from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.proof.readable import Line, proof_lines
 from trivium.geometry.render.svg import figure_svg
-from trivium.geometry.solve import Outcome, Solution
+from trivium.geometry.solution import Outcome, Solution
 
 
 @dataclass(frozen=True, slots=True)
