@@ -223,6 +223,26 @@ def test_every_constructor_has_its_english(kind: object) -> None:
     assert "{" not in told
 
 
+@pytest.mark.parametrize(
+    ("construction", "said"),
+    [
+        ("on_line x a b, on_line x c d", "Let X be the point that lies on the line AB and on the line CD."),
+        (
+            "on_line x a b, on_circum x a c d",
+            "Let X be the point other than A that lies on the line AB and on the circumcircle of triangle ACD.",
+        ),
+        (
+            "on_bline x a b, on_circum x a b c",
+            "Let X be a point that lies on the perpendicular bisector of AB and on the circumcircle of triangle ABC.",
+        ),
+        ("on_circle x a b", "Let X be a point on the circle around A through B."),
+    ],
+)
+def test_a_point_is_told_from_the_others_that_the_same_curves_share(construction: str, said: str) -> None:
+    problem = read_statement(f"a b c = triangle a b c; d = free d; x = {construction} ? cong a x b x")
+    assert said in statement_in_english(problem.clauses, problem.goals[0])
+
+
 @pytest.mark.parametrize("wrong", [{"most_points": 20}, {"least_points": 2}, {"width": 0}, {"goals": 0}])
 def test_a_configuration_out_of_bounds_is_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=r"points|at least"):

@@ -14,6 +14,8 @@ from trivium.geometry.predicates.predicate import Predicate
 _ON = {"on_line": 2, "on_circum": 3, "on_pline": 1, "on_tline": 1}
 """How many of the old points of a curve lie on it, counted from the first; of a circle around a point the second."""
 
+_CIRCLES = frozenset(("on_circle", "on_circum"))
+
 
 class Templates(TypedDict):
     """The contents of `english.json`."""
@@ -22,6 +24,7 @@ class Templates(TypedDict):
     loci: dict[str, str]
     point_on: str
     point_on_both: str
+    one_of_points: str
     further_point: str
     goals: dict[str, str]
 
@@ -51,7 +54,8 @@ def _sentence(made: Clause, wording: Templates) -> str:
     common = sorted(_members(made.applications[0]) & _members(made.applications[1]))
     if common:
         return wording["further_point"].format(point, *places, common[0].upper())
-    return wording["point_on_both"].format(point, *places)
+    several = any(a.construction.name in _CIRCLES for a in made.applications)
+    return wording["one_of_points" if several else "point_on_both"].format(point, *places)
 
 
 def _members(application: Application) -> set[str]:
