@@ -228,17 +228,41 @@ def ask(problem: Stated, answers: list[str], wall: float) -> tuple[cas.Judgement
     return response.judgement, time.monotonic() - started
 
 
+_MISSPELT = {
+    r"\s*\+\s*\\cdots$": "",  # an open series is claimed up to its order
+    r"\bPi\b": r"\\pi",
+    r"A /cdot": r"A \\cdot",
+    r"A 150": "150 A",
+    r"\\left x": "x",
+}
+
+
 def reference(row: Row) -> list[str]:
-    """The reference answer in infix, where its LaTeX is read."""
+    """The reference answer in infix, where its LaTeX is read; what the file misspells is mended."""
+    text = row.latex
+    for wrong, right in _MISSPELT.items():
+        text = re.sub(wrong, right, text)
     try:
-        return [print_expression(read_latex(row.latex, declared=frozenset(PARAMETERS + "xCn")))]
+        return [print_expression(read_latex(text, declared=frozenset(PARAMETERS + "xCn")))]
     except CasError:
         return []
 
 
+def audited(problem: Stated, answers: list[str]) -> bool | None:
+    """Whether a reference answer was proved or refuted."""
+    if not answers:
+        return None
+    judgement, _ = ask(problem, answers, 5.0)
+    if judgement.proposed_by == "caller" and judgement.verdict == verdict.VERDICT_PROVED:
+        return True
+    if any(wrong.proposed_by == "caller" and wrong.refuted for wrong in judgement.rejected):
+        return False
+    return None
+
+
 def outcome(row: Row, wall: float) -> tuple[str, str, float, bool | None]:
     """What became of a row: outcome, who answered, seconds, and whether its reference answer is right."""
-    best = ("not found", "", 0.0, None)
+    best: tuple[str, str, float, bool | None] = ("not found", "", 0.0, None)
     first, *others = DOMAINS.get(row.index, [{}])
     for found in stated(row):
         problem = replace(found, assume=found.assume | first)
@@ -255,17 +279,10 @@ def outcome(row: Row, wall: float) -> tuple[str, str, float, bool | None]:
                 seconds += more
         except CasError as error:
             return f"refused: {error}", "", 0.0, None
-        answers = reference(row)
-        right: bool | None = None
-        if answers and judgement.verdict == verdict.VERDICT_PROVED:
-            audited, _ = ask(problem, answers, 5.0)
-            if audited.proposed_by == "caller" and audited.verdict == verdict.VERDICT_PROVED:
-                right = True
-            elif any(wrong.proposed_by == "caller" and wrong.refuted for wrong in audited.rejected):
-                right = False
+        right = audited(problem, reference(row))
         if judgement.verdict == verdict.VERDICT_PROVED:
             return "proved", judgement.proposed_by, seconds, right
-        best = (f"unknown: {judgement.detail[:150]} [{problem.problem}]", judgement.proposed_by, seconds, None)
+        best = (f"unknown: {judgement.detail[:150]} [{problem.problem}]", judgement.proposed_by, seconds, right)
     return best
 
 

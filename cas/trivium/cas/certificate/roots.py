@@ -50,7 +50,10 @@ def _turn_within(factor: Term, degree: int) -> bool:
     if factor == I:
         return degree == 2
     if factor.head == "pow" and factor.args[1].is_number:
-        return 0 < factor.args[1].number <= Fraction(1, degree)
+        base, times = factor.args[0], factor.args[1].number
+        if times.denominator == 1 and base.head == "pow" and base.args[1].is_number and base.args[1].number <= 1:
+            times *= base.args[1].number  # an integer power multiplies the angle of a principal root
+        return 0 < times <= Fraction(1, degree)
     turn = half_turns(factor)
     return turn is not None and Fraction(-1, degree) < turn <= Fraction(1, degree)
 

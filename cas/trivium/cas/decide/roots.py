@@ -53,11 +53,8 @@ def introduce_root(attempt: Attempt, term: Term) -> None:
 
 
 def _irreducible_root(attempt: Attempt, term: Term) -> None:
-    """A kernel, or a power of the root whose degree is common to all roots of a radicand that is not negative."""
+    """A kernel, or a power of the root whose degree is common to all roots of a radicand."""
     base, degree = term.args[0], term.args[1].number.denominator
-    if not attempt.ledger.signs.nonnegative(base):
-        attempt.opaque(term)
-        return
     before = attempt.hints.degrees.get(base, 1)
     common = math.lcm(before, degree)
     if common > MAX_DEGREE:

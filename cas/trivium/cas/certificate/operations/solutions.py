@@ -267,7 +267,7 @@ def _not_an_answer(replay: Replay) -> None:
     if not region.complex and (not value.imag.contains(0) or _outside(value.real, region)):
         return
     sides = both_at(task, answer)
-    if not divides_by_zero(sides):
+    if terms.symbols(*sides) or not divides_by_zero(sides):
         replay.require_apart_at(*sides)
 
 
