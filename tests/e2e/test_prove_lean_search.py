@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 from prove_process import PROVE, Prove
 
+from trivium.client import Client
+from trivium.client.errors import TriviumError
+from trivium_api.common.v1alpha1 import verdict_pb2
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the embedded Lean is a Linux library")
 
 HARD = "(f : Nat → Nat) (h : ∀ n, f (n + 1) = f n + 2 * n) (k : f 0 = 1) : ∀ n, f n + n = n ^ 2 + 1 + 7 * n ^ 5"
@@ -154,6 +158,22 @@ def test_what_cannot_be_repaired_is_told_and_never_proved(prove_here: Prove, tmp
     run = prove_here("lean", "repair", file)
     assert run.code == 2
     assert "line 1" in run.out
+
+
+def test_the_client_disproves_repairs_and_retrieves(gateway: str) -> None:
+    with Client(gateway) as client:
+        refuted = client.disprove("(n : ℕ) : n + 1 = 2", wall=20.0)
+        assert refuted.verdict == verdict_pb2.VERDICT_REFUTED
+        assert "¬" in refuted.statement
+        unknown = client.disprove("(p : Prop) (h : p) : p", wall=3.0)
+        assert unknown.verdict == verdict_pb2.VERDICT_UNKNOWN
+        report = client.repair("theorem one : 1 + 1 = 2 := by skip\n", wall=20.0)
+        assert (report.verdict, list(report.repair.repaired)) == (verdict_pb2.VERDICT_PROVED, ["one"])
+        assert client.retrieve("a * b = b * a", count=3)[0].statement.endswith(": a * b = b * a")
+        for question in (lambda: client.repair("def f := 1\n"), lambda: client.retrieve("x" * 70_000)):
+            with pytest.raises(TriviumError) as refused:
+                question()
+            assert refused.value.code == "INVALID_ARGUMENT"
 
 
 def test_premises_are_listed(prove_here: Prove) -> None:

@@ -87,6 +87,15 @@ def test_statements_and_words_find_what_they_mean(library: PremiseLibrary, query
     assert expected in [found.premise.name for found in library.search(query, 5)]
 
 
+@pytest.mark.parametrize(
+    "piece", ["∀ " + "a" * 60 + "!", "(a ", "a a", "fun x y ", "((((", "a.", "_", "→", "x + ", "\0", "𝔸₀'"]
+)
+def test_a_hostile_question_is_answered_in_time(library: PremiseLibrary, piece: str) -> None:
+    began = time.process_time()
+    library.search(piece * (65536 // len(piece.encode())), 10)
+    assert time.process_time() - began < 2.0
+
+
 def test_nothing_shared_is_nothing_found(library: PremiseLibrary) -> None:
     assert library.search("quasicoherent", 10) == []
     assert library.search("", 10) == []

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from trivium.prover.search.repair import attempt_of, statements_of, with_proofs
-from trivium.prover.search.target import without_comments, written_theorems
+import time
+from contextlib import suppress
+
+import pytest
+
+from trivium.prover.errors import InvalidSource
+from trivium.prover.search.repair import attempt_of, for_core, statements_of, with_proofs
+from trivium.prover.search.target import (
+    read_targets,
+    statement_target,
+    without_comments,
+    without_library,
+    written_theorems,
+)
 
 TEXT = """namespace A
 -- theorem no : False := by
@@ -61,3 +73,19 @@ def test_a_proof_by_equations_is_left_alone() -> None:
 def test_modifiers_and_equal_names_in_two_namespaces() -> None:
     text = "namespace A\nprotected theorem t : 1 = 1 := rfl\nend A\nnamespace B\ntheorem t : 2 = 2 := rfl\nend B\n"
     assert with_proofs(text, {1: "simp"}) == text.replace("2 = 2 := rfl", "2 = 2 := by\n  simp")
+
+
+PIECES = ("\n", "@[a\n", "theorem a : b\n", "theorem a : b := c\n", "/-", "--", "import \n", "(", "\topen a\n")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_hostile_texts_are_read_in_time(piece: str) -> None:
+    text = piece * (65536 // len(piece)) + "\ntheorem last : 1 = 1 := rfl\n"
+    began = time.process_time()
+    with suppress(InvalidSource):
+        statements_of(for_core(text))
+    with suppress(InvalidSource):
+        read_targets(text)
+    with suppress(InvalidSource):
+        without_library(statement_target(text))
+    assert time.process_time() - began < 2.0

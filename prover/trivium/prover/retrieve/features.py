@@ -16,8 +16,9 @@ _TOKEN = re.compile(
     r"|(?P<symbol><->|->|/\\|\\/|<=|>=|:=|=>|<<<|>>>|&&&|\|\|\||\^\^\^|~~~|::|\+\+|&&|\|\||==|!=|[^\s\w])"
 )
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
-_GROUP = re.compile(r"[({\[⦃]((?:[^\W\d][\w'₀-₉]*\s+)*[^\W\d][\w'₀-₉]*)\s*:[^=]")
-_BINDER = re.compile(r"(?:∀|∃|fun|λ|Σ)\s*[({\[⦃]?\s*((?:[^\W\d][\w'₀-₉]*\s*)+?)\s*(?:,|:|=>|↦)")
+_NAMES = r"((?:[^\W\d][\w'₀-₉]*\s+){0,30}[^\W\d][\w'₀-₉]*)"  # bounded, so that no text takes quadratic time
+_GROUP = re.compile(r"[({\[⦃]" + _NAMES + r"\s*:[^=]")
+_BINDER = re.compile(r"(?:∀|∃|fun|λ|Σ)\s*[({\[⦃]?\s*" + _NAMES + r"\s*(?:,|:|=>|↦)")
 _LETTER = re.compile(r"[^\W\d_]['₀-₉\d]*")
 _OPENING, _CLOSING = "([{⦃", ")]}⦄"
 _QUIET = frozenset("()[]{}⦃⦄,:.∀") | {":=", "=>", "fun", "theorem", "lemma", "Sort", "Type", "inst"}

@@ -19,7 +19,7 @@ from trivium.prover.search.prove import ProofSearch, SearchResult, Verify
 from trivium.prover.search.target import Direction, Target, WrittenTheorem, spelled, without_comments, written_theorems
 from trivium.prover.verify import ProofReport
 
-_LIBRARY_IMPORT = re.compile(r"^\s*import\s+(?:Mathlib|Aesop)\S*[ \t]*$", re.MULTILINE)
+_LIBRARY_IMPORT = re.compile(r"^[ \t]*import[ \t]+(?:Mathlib|Aesop)\S*[ \t]*$", re.MULTILINE)
 _JUDGING_SHARE = 0.2
 """Part of the time that is kept for the judgement."""
 _JUDGING_MOST = 10.0

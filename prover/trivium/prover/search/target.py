@@ -9,11 +9,14 @@ from enum import Enum
 
 from trivium.prover.errors import InvalidSource
 
-_DECLARATION = re.compile(r"^\s*(?:@\[[^\]]*\]\s*)?(?:theorem|lemma)\s+([^\s:({\[]+)", re.MULTILINE)
+_DECLARATION = re.compile(r"^[ \t]*(?:@\[[^\]]{0,300}\]\s*)?(?:theorem|lemma)\s+([^\s:({\[]+)", re.MULTILINE)
 _OPENING, _CLOSING = "([{⟨⦃", ")]}⟩⦄"
-_MATHLIB_LINES = re.compile(r"^\s*(?:import\s+(?:Mathlib|Aesop)\S*|open\s[^\n]*|set_option\s[^\n]*)$\n?", re.MULTILINE)
+_MATHLIB_LINES = re.compile(
+    r"^[ \t]*(?:import\s+(?:Mathlib|Aesop)\S*|open\s[^\n]*|set_option\s[^\n]*)$\n?", re.MULTILINE
+)
 _MODIFIED = re.compile(
-    r"^\s*(?:@\[[^\]]*\]\s*)?(?:(?:private|protected|nonrec)\s+)*(?:theorem|lemma)\s+([^\s:({\[]+)", re.MULTILINE
+    r"^[ \t]*(?:@\[[^\]]{0,300}\]\s*)?(?:(?:private|protected|nonrec)\s+)*(?:theorem|lemma)\s+([^\s:({\[]+)",
+    re.MULTILINE,
 )
 """The same with modifiers, whose meaning only the whole text has."""
 _TOP_LEVEL = re.compile(r"^[^\s·|)\]}⟩]", re.MULTILINE)
@@ -68,8 +71,8 @@ def read_targets(text: str) -> list[Target]:
     found = _declarations(plain, _DECLARATION)
     header = plain[: found[0].start()].strip()
     targets = []
-    for match in found:
-        binders, goal, _ = _statement(plain, match.end())
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        binders, goal, _ = _statement(plain[: following.start()] if following else plain, match.end())
         targets.append(Target(match[1], f"{header}\n" if header else "", binders, goal))
     return targets
 
