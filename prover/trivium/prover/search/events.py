@@ -58,19 +58,19 @@ def attempt_key(script: str, tactic: str) -> str:
     return hashlib.sha256(f"{script}\0{tactic}".encode()).hexdigest()[:24]
 
 
-def failed_attempts(log: Iterable[str]) -> frozenset[str]:
-    """Keys of the tactics that failed by Lean's word, from the lines of an event log. Timeouts are tried again.
+def failed_attempts(log: Iterable[str]) -> dict[str, str]:
+    """Keys of the tactics that failed by Lean's word with what it said, from the lines of an event log.
 
-    A line that holds no event is passed over: a search that is killed may leave half of one.
+    Timeouts are tried again. A line that holds no event is passed over: a search that is killed may leave half of one.
     """
-    failed = set()
+    failed = {}
     for line in log:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if not isinstance(record, dict) or record.get("kind") != "tactic":
+        if not isinstance(record, dict) or record.get("kind") != "tactic" or not record.get("key"):
             continue
         if record.get("outcome") in ("error", "forbidden"):
-            failed.add(str(record.get("key", "")))
-    return frozenset(failed - {""})
+            failed[str(record["key"])] = str(record.get("detail", ""))
+    return failed

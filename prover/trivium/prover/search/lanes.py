@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from trivium.prover.lean.session import (
@@ -31,6 +31,9 @@ _LENGTH_POWER = 0.6
 _CLOSER_WALL = 4.0
 _WHOLE_WALL = 50.0
 _REPAIRS = 3
+_LINE_DIGITS = 7
+_ERROR = 2000
+"""Characters of an error that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Lane:
     table: GoalTable
     tell: Tell
     direction: str
-    failed: frozenset[str]
+    failed: Mapping[str, str]
+    """What an earlier run saw fail, by its key, with Lean's words."""
     name: str = ""
     root: TacticState | None = None
     steps: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -165,17 +169,22 @@ def whole_proofs(lane: Lane) -> Iterator[Proof | None]:
         for candidate in policy.propose(context, _CANDIDATES):
             if candidate.kind is not Kind.PROOF:
                 continue
-            checked = _whole(lane, candidate.text)
-            if isinstance(checked, SourceCheck) and checked.complete:
-                yield Proof(candidate.text, (candidate.text,))
-                continue
+            refused = lane.failed.get(attempt_key(lane.declaration, candidate.text))
+            if refused is not None:
+                lane.ledger.spend("repeats avoided")
+            else:
+                checked = _whole(lane, candidate.text)
+                if isinstance(checked, SourceCheck) and checked.complete:
+                    yield Proof(candidate.text, (candidate.text,))
+                    continue
+                refused = _refusal(checked)
             yield None
-            error = ""
-            if isinstance(checked, SourceCheck) and checked.messages:
-                first = min(checked.messages, key=lambda m: m.start.line)
-                error = first.text
-                _resume(lane, state, candidate.text, first.start.line)
+            line, _, error = refused.partition(": ")
+            if line.isdecimal() and len(line) < _LINE_DIGITS:
+                _resume(lane, state, candidate.text, int(line))
             for repaired in policy.repair(context, candidate.text, error, _REPAIRS):
+                if attempt_key(lane.declaration, repaired.text) in lane.failed:
+                    continue
                 again = _whole(lane, repaired.text)
                 complete = isinstance(again, SourceCheck) and again.complete
                 yield Proof(repaired.text, (repaired.text,)) if complete else None
@@ -207,8 +216,17 @@ def _whole(lane: Lane, text: str) -> SourceCheck | Timeout | Crash | Forbidden:
         outcome = _word(checked)
     elif isinstance(checked, SourceCheck) and checked.complete:
         outcome = "done"
-    lane.tell("tactic", lane.direction, lane.name, tactic=text, outcome=outcome, key=key)
+    detail = _refusal(checked) if outcome == "error" else ""
+    lane.tell("tactic", lane.direction, lane.name, tactic=text, outcome=outcome, key=key, detail=detail)
     return checked
+
+
+def _refusal(checked: SourceCheck | Timeout | Crash | Forbidden) -> str:
+    """Lean's first message about a whole proof, after its line and a colon; empty where there is none."""
+    if not isinstance(checked, SourceCheck) or not checked.messages:
+        return ""
+    first = min(checked.messages, key=lambda message: message.start.line)
+    return f"{first.start.line}: {first.text[:_ERROR]}"
 
 
 def best_first(lane: Lane) -> Iterator[Proof | None]:

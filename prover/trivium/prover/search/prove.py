@@ -7,8 +7,9 @@ process with the session, says whether it is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
@@ -24,6 +25,7 @@ from trivium.prover.verify import ProofReport, Status, Tier
 
 HEADER = "set_option maxRecDepth 4000\nset_option autoImplicit false\n"
 """A misspelt name in a statement is an error, not a variable over which it is generalised."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _IMPORTS = re.compile(r"(?:\s*import[ \t][^\n]*(?:\n|$))*")
 Listener = Callable[[Event], None]
 Verify = Callable[[str, str, Limits], ProofReport]
@@ -115,7 +117,7 @@ class ProofSearch:
         directions: Sequence[Direction],
         budget: SearchBudget,
         listener: Listener = lambda event: None,
-        failed: frozenset[str] = frozenset(),
+        failed: Mapping[str, str] = _NOTHING,
     ) -> SearchResult:
         """The last item of `stream`; `listener` hears the events."""
         for item in self.stream(target, directions, budget, failed):
@@ -129,11 +131,11 @@ class ProofSearch:
         target: Target,
         directions: Sequence[Direction],
         budget: SearchBudget,
-        failed: frozenset[str] = frozenset(),
+        failed: Mapping[str, str] = _NOTHING,
     ) -> Iterator[Event | SearchResult]:
         """Search until a proof is accepted, the lanes end, or the budget does; events as they come, then the result.
 
-        `failed` names tactics that an earlier run of the same search saw fail (`events.failed_attempts`).
+        `failed` holds what an earlier run of the same search saw fail (`events.failed_attempts`).
         """
         ledger = Ledger(budget)
         heard = _Record(ledger)
@@ -157,7 +159,7 @@ class ProofSearch:
         directions: Iterable[Direction],
         ledger: Ledger,
         tell: Tell,
-        failed: frozenset[str],
+        failed: Mapping[str, str],
     ) -> Iterator[_Race]:
         for direction in directions:
             try:
