@@ -4,7 +4,8 @@ python benchmarks/geometry/propose.py [--seconds S] [--seed N] [--sample N] [--t
 
 Time is CPU time of this process. The certificates of a sample are replayed against the JGEX text; its text is solved by
 deduction alone, which must fail, with the auxiliary points of the proposal, which must succeed, and by the search for
-auxiliary points.
+auxiliary points. Last, each construction is weakened, after which the goal should not follow with the same auxiliary
+points.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from trivium.geometry.certificate.checker import check
 from trivium.geometry.certificate.model import Acceptance
+from trivium.geometry.language.problem import Problem
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.propose.canonical import canonical
+from trivium.geometry.propose.clauses import problem, weaker
 from trivium.geometry.propose.configuration import Configuration
 from trivium.geometry.propose.proposal import Proposal
 from trivium.geometry.propose.shard import propose
@@ -80,12 +83,26 @@ def _solved_again(sample: Sequence[Proposal], tries: int) -> int:
         counts["alone"] += solve(stated).outcome is not Outcome.SATURATED
         counts["hint"] += solve(read_statement(proposal.hint)).outcome is Outcome.PROVED
         counts["search"] += solve(stated, search=Settings(tries=tries)).outcome is Outcome.PROVED
+        less = next((w for w in _weakened(proposal) if solve(w).outcome is Outcome.PROVED), None)
+        if less is not None:
+            counts["removable"] += 1
+            print(f"weaker than {proposal.statement}: {less.statement}")
     total = len(sample)
     print(
         f"of {total}: {counts['certificates']} certificates replayed, {counts['alone']} provable without auxiliary "
-        f"points, {counts['hint']} with those proposed, {counts['search']} found by {tries} tries of the search"
+        f"points, {counts['hint']} with those proposed, {counts['search']} found by {tries} tries of the search, "
+        f"{counts['removable']} with a premise that their auxiliary points can do without"
     )
-    return 3 * total - counts["certificates"] - counts["hint"] - (total - counts["alone"])
+    return 2 * total - counts["certificates"] - counts["hint"] + counts["alone"]
+
+
+def _weakened(proposal: Proposal) -> Iterator[Problem]:
+    """The statement with its auxiliary points, and one construction weakened."""
+    clauses, goal = proposal.problem.clauses, proposal.problem.goals[0]
+    for made in clauses[1:]:
+        for less in weaker(made):
+            kept = [less if c is made else c for c in clauses]
+            yield problem("", (*kept, *proposal.auxiliary), goal)
 
 
 if __name__ == "__main__":
