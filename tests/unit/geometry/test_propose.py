@@ -141,6 +141,25 @@ def test_a_context_holds_no_premise_that_can_be_left_out() -> None:
     assert [str(c) for c in theorem.auxiliary] == ["o = circumcenter o a b c"]
 
 
+def test_a_point_may_become_free_though_what_it_was_made_from_drops_out_with_it() -> None:
+    clauses = (
+        *map(free, "abc"),
+        clause("d", "midpoint d c b"),
+        clause("e", "on_line e a d"),
+        clause("f", "midpoint f b e"),
+        clause("g", "on_line g f b", "on_circle g d f"),
+        clause("h", "foot h e d g"),
+        clause("x", "on_line x g d", "on_circle x d g"),
+    )
+    text = "; ".join(map(str, clauses[3:]))
+    goal = Predicate("eqratio", tuple("eceggfgh"))
+    figure = solve(read_statement(f"a b c = triangle a b c; {text} ? {goal}")).figure
+    theorem = minimal(Find(dict(figure), clauses, goal), random.Random(1))
+    assert theorem is not None
+    assert [str(c) for c in theorem.context if c.points == ("e",)] == ["e = free e"]
+    assert "a" not in {p for c in theorem.context for p in c.points}
+
+
 def test_every_proposal_solves_with_auxiliary_points_and_not_without(proposals: Sequence[Proposal]) -> None:
     for proposal in proposals:
         stated = read_statement(proposal.statement)

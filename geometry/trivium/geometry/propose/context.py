@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trivium.geometry.builder.figure import draw
-from trivium.geometry.builder.measure import holds
+from trivium.geometry.builder.measure import residual
 from trivium.geometry.certificate.model import Step
 from trivium.geometry.deduction.closure import Closure, Ending
 from trivium.geometry.deduction.plane import Plane
@@ -22,12 +22,15 @@ from trivium.geometry.language.problem import Clause
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import Predicate
 from trivium.geometry.proof.extraction import extract
-from trivium.geometry.propose.clauses import facts, needed, problem, weaker
+from trivium.geometry.propose.clauses import facts, needed, old_points, problem, weaker
 from trivium.geometry.propose.finds import Find
 
 _SEED = 0
 _MOST_AUXILIARY = 3
 _DRAWS = 4
+_FIGURES = 3
+_CLEARLY = 1e-4
+"""A residual that no error of double precision reaches in a figure that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Theorem:
 def minimal(find: Find, rng: random.Random) -> Theorem | None:
     """The theorem of a find in its least context; None where it has no auxiliary points, or too many."""
     split = _split(find.clauses, find.clauses, find)
-    steps = _proof(*split, find) if split is not None else None
-    if split is None or steps is None:
+    steps = _proof(*split, find)
+    if steps is None:
         return None
     split = _used(split[0], split[1], steps)
     for made in reversed(split[0]):
@@ -63,7 +66,7 @@ def _weakened(split: _Split, made: Clause, find: Find, rng: random.Random) -> _S
     for less in weaker(made):
         clauses = tuple(less if c is made else c for c in split[0])
         other = _split(clauses, (*clauses, *split[1]), find)
-        if other is None or not _conceivable(other[0], find.goal, rng):
+        if not _conceivable(other[0], find.goal, rng):
             continue
         if _closed(*other, find) is not None:
             return other
@@ -71,12 +74,18 @@ def _weakened(split: _Split, made: Clause, find: Find, rng: random.Random) -> _S
 
 
 def _conceivable(context: Sequence[Clause], goal: Predicate, rng: random.Random) -> bool:
-    """Whether a figure drawn at random does not speak against a goal: it does so at a fraction of a closure's cost."""
-    try:
-        figure = draw(problem("", context, goal), rng, _DRAWS)
-    except FigureError:
-        return True
-    return holds(equations_of(goal), figure.points)
+    """Whether not all figures drawn at random speak clearly against a goal; they cost a fraction of a closure.
+
+    One figure is not enough: it may have chosen another common point of two curves.
+    """
+    for _ in range(_FIGURES):
+        try:
+            figure = draw(problem("", context, goal), rng, _DRAWS)
+        except FigureError:
+            return True
+        if all(residual(e, figure.points) < _CLEARLY for e in equations_of(goal)):
+            return True
+    return False
 
 
 def _theorem(split: _Split, find: Find) -> Theorem | None:
@@ -90,12 +99,16 @@ def _theorem(split: _Split, find: Find) -> Theorem | None:
     return Theorem(context, auxiliary, find.goal, {p: find.places[p] for p in points}, steps)
 
 
-def _split(context: Sequence[Clause], clauses: Sequence[Clause], find: Find) -> _Split | None:
-    """What the goal rests on, and the rest; None where the rest is not determined by constructions."""
+def _split(context: Sequence[Clause], clauses: Sequence[Clause], find: Find) -> _Split:
+    """What the goal rests on, and those of the other points that constructions determine from it."""
     kept = needed(context, find.goal.points)
     made = {p for c in kept for p in c.points}
-    rest = tuple(c for c in clauses if not set(c.points) <= made)
-    return (kept, rest) if all(map(_determined, rest)) else None
+    known, rest = set(made), []
+    for other in clauses:
+        if not set(other.points) <= known and _determined(other) and old_points(other) <= known:
+            known |= set(other.points)
+            rest.append(other)
+    return kept, tuple(rest)
 
 
 def _determined(made: Clause) -> bool:
