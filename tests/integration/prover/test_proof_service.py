@@ -59,7 +59,16 @@ def test_a_proof_is_proved_by_replay_with_a_certificate_that_verifies(call: Call
     assert report.theorems == ["a"]
     assert len(report.checked_by) == 3
     assert report.environment.sandbox
-    for against, accepted in ((TARGET, True), (TARGET + " ", False), (PROOF, False)):
+    # what is asked is the text's statements: another proof of them, or none, asks the same
+    asked = [(TARGET, True), (PROOF, True), (TARGET.replace("sorry", "rfl"), True)]
+    others = [
+        TARGET.replace("theorem a", "theorem b"),
+        TARGET.replace("(n m : Nat)", "(m n : Nat)"),
+        f"axiom no : False\n{TARGET}",
+        f"instance : Add Nat := ⟨Nat.mul⟩\n{TARGET}",
+        f"{TARGET}\ntheorem more : 1 = 2 := sorry",
+    ]
+    for against, accepted in (*asked, *((other, False) for other in others)):
         request = wire.VerifyCertificateRequest(certificate=report.certificate, against=against)
         (response,) = verify(request, call)
         assert response.verification.accepted is accepted, response.verification.refusal
