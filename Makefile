@@ -31,7 +31,7 @@ lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 format: $(READY) ## format the Python sources and the protos
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(BIN)/buf format -w proto/trivium_api
+	$(BIN)/buf format -w --path proto/trivium_api
 
 stubs: $(READY) ## regenerate the committed stubs from proto/
 	$(BIN)/python proto/generate.py
