@@ -13,6 +13,7 @@ from flint import acb
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.signs import Signs
+from trivium.cas.certificate.smoothness import ENTIRE
 from trivium.cas.certificate.terms import ONE, Term, add, call, power, subtract
 from trivium.cas.errors import CertificateError
 
@@ -67,25 +68,6 @@ class Condition:
         return bool(ball.real > 0 or ball.imag > 0 or ball.imag < 0)
 
 
-_ENTIRE = frozenset(
-    [
-        "add",
-        "mul",
-        "exp",
-        "sin",
-        "cos",
-        "sinh",
-        "cosh",
-        "erf",
-        "erfc",
-        "erfi",
-        "Si",
-        "Shi",
-        "rgamma",
-        "airyai",
-        "airybi",
-    ]
-)
 _POLES_OF_GAMMA = frozenset({"gamma", "loggamma", "digamma"})
 
 
@@ -105,7 +87,7 @@ def conditions(root: Term, variable: str, signs: Signs, *, complex_variable: boo
 
 
 def _of(term: Term, signs: Signs, complex_variable: bool) -> list[Condition]:
-    if term.head in _ENTIRE:
+    if term.head in ENTIRE:
         return []
     real = not complex_variable and signs.real(term.args[-1] if term.head in _TWO_ARGUMENTS else term.args[0])
     rule = _RULES.get(term.head)

@@ -9,7 +9,7 @@ from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import MINUS_ONE, ONE, Term, add, call, subtract
 from trivium.cas.errors import CertificateError
 
-_ENTIRE = frozenset(
+ENTIRE = frozenset(
     [
         "add",
         "mul",
@@ -28,6 +28,7 @@ _ENTIRE = frozenset(
         "airybi",
     ]
 )
+"""Heads that are smooth wherever their arguments are."""
 
 
 def require_smooth(root: Term, variable: str, signs: Signs) -> None:
@@ -53,7 +54,7 @@ def _require(root: Term, variable: str, holds: Callable[[Term], bool], what: str
 
 
 def _smooth(term: Term, signs: Signs) -> bool:
-    if term.head in _ENTIRE:
+    if term.head in ENTIRE:
         return True
     if term.head == "pow":
         return _smooth_power(term, signs)

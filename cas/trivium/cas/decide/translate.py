@@ -19,20 +19,13 @@ from trivium.cas.reader.syntax import (
     Quotient,
     Sum,
     Symbol,
-    children,
-    postorder,
+    folded,
 )
 
 
 def to_term(root: Expression) -> Term:
     """The term of an expression: the one that the checker's own reader makes of its text."""
-    done: list[Term] = []
-    for node in postorder(root):
-        count = len(children(node))
-        parts = done[len(done) - count :]
-        del done[len(done) - count :]
-        done.append(_term(node, parts))
-    return done[0]
+    return folded(root, _term)
 
 
 def _term(node: Expression, parts: list[Term]) -> Term:

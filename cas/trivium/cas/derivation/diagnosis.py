@@ -26,6 +26,7 @@ from trivium.cas.reader.syntax import (
     Quotient,
     Sum,
     children,
+    rebuilt,
 )
 
 _PRECISION = 96
@@ -157,24 +158,6 @@ def _narrower(domains: Mapping[str, Domain]) -> Iterator[tuple[dict[str, Domain]
         yield {name: Domain(Kind.REAL, lower=zero) for name in domains}, "for positive numbers"
 
 
-def _rebuilt(node: Expression, parts: tuple[Expression, ...]) -> Expression:
-    match node:
-        case Sum():
-            return Sum(parts)
-        case Product():
-            return Product(parts)
-        case Negation():
-            return Negation(parts[0])
-        case Quotient():
-            return Quotient(parts[0], parts[1])
-        case Power():
-            return Power(parts[0], parts[1])
-        case Call(name, _):
-            return Call(name, parts)
-        case _:
-            return node
-
-
 def _everywhere(node: Expression, change: Callable[[Expression], Iterable[Expression]]) -> Iterator[Expression]:
     """The tree with one node changed, nodes nearest to the root first."""
     waiting: list[tuple[Expression, Callable[[Expression], Expression]]] = [(node, lambda inner: inner)]
@@ -191,7 +174,7 @@ def _around(
     here: Expression, parts: tuple[Expression, ...], index: int, around: Callable[[Expression], Expression]
 ) -> Callable[[Expression], Expression]:
     def put(inner: Expression) -> Expression:
-        return around(_rebuilt(here, (*parts[:index], inner, *parts[index + 1 :])))
+        return around(rebuilt(here, (*parts[:index], inner, *parts[index + 1 :])))
 
     return put
 
@@ -270,7 +253,7 @@ def _losses(root: Expression) -> Iterator[Expression]:
         if isinstance(node, Sum | Product):
             for index in range(len(parts)):
                 rest = (*parts[:index], *parts[index + 1 :])
-                yield rest[0] if len(rest) == 1 else _rebuilt(node, rest)
+                yield rest[0] if len(rest) == 1 else rebuilt(node, rest)
         elif isinstance(node, Quotient):
             yield node.numerator
 

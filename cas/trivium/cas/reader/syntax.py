@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Call:
 
 
 Expression: TypeAlias = Number | Symbol | Constant | Sum | Product | Negation | Quotient | Power | Call
+Value = TypeVar("Value")
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
@@ -107,6 +108,36 @@ def postorder(root: Expression) -> Iterator[Expression]:
             continue
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(below))
+
+
+def folded(root: Expression, step: Callable[[Expression, list[Value]], Value]) -> Value:
+    """What ``step`` makes of a node and the values of its children, from the leaves up; needs no recursion."""
+    done: list[Value] = []
+    for node in postorder(root):
+        first = len(done) - len(children(node))
+        parts = done[first:]
+        del done[first:]
+        done.append(step(node, parts))
+    return done[0]
+
+
+def rebuilt(node: Expression, parts: Sequence[Expression]) -> Expression:
+    """The node with other children; sums, products and calls may have another number of them."""
+    match node:
+        case Sum():
+            return Sum(tuple(parts))
+        case Product():
+            return Product(tuple(parts))
+        case Negation():
+            return Negation(parts[0])
+        case Quotient():
+            return Quotient(parts[0], parts[1])
+        case Power():
+            return Power(parts[0], parts[1])
+        case Call(name, _):
+            return Call(name, tuple(parts))
+        case _:
+            return node
 
 
 def symbols(root: Expression) -> frozenset[str]:

@@ -17,8 +17,8 @@ from trivium.cas.reader.syntax import (
     Quotient,
     Sum,
     Symbol,
-    children,
-    postorder,
+    folded,
+    rebuilt,
 )
 
 Plain: TypeAlias = "list[str | Plain]"
@@ -29,13 +29,7 @@ _HEADS = {Sum: "add", Product: "mul", Negation: "neg", Quotient: "div", Power: "
 
 def to_plain(root: Expression) -> Plain:
     """The tree as nested lists of texts."""
-    done: list[Plain] = []
-    for node in postorder(root):
-        count = len(children(node))
-        parts = done[len(done) - count :]
-        del done[len(done) - count :]
-        done.append(_plain(node, parts))
-    return done[0]
+    return folded(root, _plain)
 
 
 def _plain(node: Expression, parts: Sequence[Plain]) -> Plain:
@@ -54,33 +48,11 @@ def _plain(node: Expression, parts: Sequence[Plain]) -> Plain:
 
 def rename(root: Expression, names: dict[str, str]) -> Expression:
     """The tree with its variables renamed."""
-    done: list[Expression] = []
-    for node in postorder(root):
-        count = len(children(node))
-        parts = tuple(done[len(done) - count :])
-        del done[len(done) - count :]
-        done.append(_renamed(node, parts, names))
-    return done[0]
 
+    def renamed(node: Expression, parts: list[Expression]) -> Expression:
+        return Symbol(names.get(node.name, node.name)) if isinstance(node, Symbol) else rebuilt(node, parts)
 
-def _renamed(node: Expression, parts: tuple[Expression, ...], names: dict[str, str]) -> Expression:
-    match node:
-        case Symbol(name):
-            return Symbol(names.get(name, name))
-        case Number() | Constant():
-            return node
-        case Sum():
-            return Sum(parts)
-        case Product():
-            return Product(parts)
-        case Negation():
-            return Negation(parts[0])
-        case Quotient():
-            return Quotient(parts[0], parts[1])
-        case Power():
-            return Power(parts[0], parts[1])
-        case Call(function, _):
-            return Call(function, parts)
+    return folded(root, renamed)
 
 
 def number(value: int) -> Expression:
