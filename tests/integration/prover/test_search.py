@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -19,7 +20,7 @@ from trivium.prover.search import (
     without_library,
 )
 from trivium.prover.search.events import Event, failed_attempts
-from trivium.prover.search.policy import AttemptPolicy, Candidate, GoalContext, Kind
+from trivium.prover.search.policy import AttemptPolicy, Candidate, GoalContext, Kind, PolicyBudget, PolicyError
 from trivium.prover.search.suggest import suggestions
 from trivium.prover.verify import ProofVerifier, Status, Tier
 
@@ -123,11 +124,14 @@ class _Lying:
     """A policy whose proofs are none."""
 
     name = "lying"
+    waits = False
 
-    def propose(self, context: GoalContext, count: int) -> list[Candidate]:
+    def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> list[Candidate]:
         return [Candidate(t, Kind.PROOF) for t in ("sorry", "exact sorryAx _", "skip", "exact (by decide : 1 = 2)")]
 
-    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> list[Candidate]:
+    def repair(
+        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
+    ) -> list[Candidate]:
         return []
 
 
@@ -151,11 +155,14 @@ class _Finisher:
     """A policy that knows one tactic."""
 
     name = "finisher"
+    waits = False
 
-    def propose(self, context: GoalContext, count: int) -> list[Candidate]:
-        return [Candidate("exact h.1", Kind.TACTIC)]
+    def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> list[Candidate]:
+        return [Candidate("exact h.1", Kind.TACTIC)] if kind is Kind.TACTIC else []
 
-    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> list[Candidate]:
+    def repair(
+        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
+    ) -> list[Candidate]:
         return []
 
 
@@ -166,3 +173,67 @@ def test_a_wrong_proof_is_gone_on_from_before_its_error(zygote: Zygote) -> None:
     result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=30.0))
     assert result.direction is Direction.STATEMENT
     assert result.proof == "constructor\n· exact h.2\nexact h.1"
+
+
+class _Model:
+    """A policy that answers from elsewhere, after a while, or not at all."""
+
+    waits = True
+
+    def __init__(self, name: str, answer: str, delay: float = 0.0, error: Exception | None = None) -> None:
+        self.name, self._answer, self._delay, self._error = name, answer, delay, error
+
+    def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> list[Candidate]:
+        time.sleep(self._delay)
+        if self._error is not None:
+            raise self._error
+        return [Candidate(self._answer, kind, -0.1, tokens=7)] if kind is not Kind.SKETCH else []
+
+    def repair(
+        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
+    ) -> list[Candidate]:
+        return []
+
+
+def test_a_policy_that_dies_leaves_the_other_lanes_running(zygote: Zygote) -> None:
+    dead = [
+        _Model("unreachable", "", 0.05, PolicyError("nobody answers")),
+        _Model("buggy", "", 0.0, ZeroDivisionError("division by zero")),
+        _Model("slow", "trivial", 60.0),
+    ]
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (*dead, PortfolioPolicy()))
+    heard: list[Event] = []
+    began = time.monotonic()
+    target = statement_target("(p q r : Prop) (h : p ∨ q) (f : p → r) (g : q → r) : r ∧ (q ∨ p)")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=40.0), heard.append)
+    assert result.direction is Direction.STATEMENT
+    assert time.monotonic() - began < 30
+    shares = {share.policy: share for share in result.contributions}
+    assert shares["portfolio"].in_proof >= 1
+    assert shares["slow"].accepted == 0
+
+
+def test_a_policy_that_fails_three_times_is_not_asked_again(zygote: Zygote) -> None:
+    dead = _Model("unreachable", "", 0.0, PolicyError("nobody answers"))
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (dead, PortfolioPolicy()))
+    heard: list[Event] = []
+    target = statement_target("(p q r s : Prop) (h : p ∨ q) (k : r ∨ s) : (s ∨ r) ∧ (q ∨ p) ∧ False")
+    budget = SearchBudget(wall=60.0, tactics=200)
+    result = search.run(target, (Direction.STATEMENT,), budget, heard.append)
+    assert result.direction is None
+    (share, portfolio) = result.contributions
+    assert 3 <= share.failures <= share.asked <= 3 + 8
+    assert share.failure == "nobody answers"
+    assert portfolio.tried > 50
+    assert any(event.kind == "policy" and "nobody answers" in event.detail for event in heard)
+
+
+def test_the_answer_says_what_a_policy_that_waits_contributed(zygote: Zygote) -> None:
+    model = _Model("model", "exact ⟨h.2, h.1⟩", 0.2)
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (model,))
+    target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=40.0))
+    assert result.direction is Direction.STATEMENT
+    (share,) = result.contributions
+    assert (share.in_proof, share.closed >= 1, share.failures) == (1, True, 0)
+    assert share.tokens >= 7

@@ -15,7 +15,7 @@ from trivium.prover.search import Direction, PortfolioPolicy, read_targets, stat
 from trivium.prover.search.events import Event, attempt_key, failed_attempts
 from trivium.prover.search.goal_table import GoalTable, goal_key
 from trivium.prover.search.ledger import Ledger, SearchBudget
-from trivium.prover.search.policy import GoalContext, Kind
+from trivium.prover.search.policy import GoalContext, Kind, PolicyBudget
 
 FILE = """import Mathlib
 open Nat
@@ -104,11 +104,12 @@ def test_the_ledger_ends_a_search_by_tactics_and_by_time():
 
 def test_the_portfolio_looks_at_the_shape_of_a_goal():
     (goal,) = read_goals("p q : Prop\nh : p ∧ q\nn : Nat\n⊢ q ∧ n = n")
-    texts = [c.text for c in PortfolioPolicy().propose(GoalContext("theorem t", goal, 0), 100)]
+    asked = GoalContext("theorem t", goal), Kind.TACTIC
+    texts = [c.text for c in PortfolioPolicy().propose(*asked, 100, PolicyBudget())]
     assert "constructor" in texts
     assert "obtain ⟨a, b⟩ := h" in texts
     assert any(t.startswith("induction n with") for t in texts)
-    kinds = [c.kind for c in PortfolioPolicy().propose(GoalContext("theorem t", goal, 0), 5)]
+    kinds = [c.kind for c in PortfolioPolicy().propose(*asked, 5, PolicyBudget())]
     assert set(kinds) == {Kind.CLOSER}
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from trivium.prover.errors import UnsupportedStatement
 from trivium.prover.search.arithmetic import CORE, MATHLIB, arithmetic_proofs
 from trivium.prover.search.introduction import introduced
-from trivium.prover.search.policy import Candidate, GoalContext, Kind
+from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
 from trivium.prover.statement import read_statement
 
 
@@ -27,15 +27,22 @@ class CertificatePolicy:
         """Its name in events."""
         return "certificates"
 
-    def propose(self, context: GoalContext, count: int) -> Sequence[Candidate]:
+    @property
+    def waits(self) -> bool:
+        """Never: it computes here."""
+        return False
+
+    def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> Sequence[Candidate]:
         """Whole proofs of the declaration, at its first goal."""
-        if context.depth:
+        if context.depth or kind is not Kind.PROOF:
             return ()
         if context.declaration not in self._known:
             self._known[context.declaration] = self._proofs(context.declaration)
         return self._known[context.declaration][:count]
 
-    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> Sequence[Candidate]:
+    def repair(
+        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
+    ) -> Sequence[Candidate]:
         """Nothing: a script that fails is no nearer to a proof."""
         return ()
 
@@ -47,4 +54,4 @@ class CertificatePolicy:
         deadline = time.monotonic() + self.seconds
         statement, opening = introduced(statement)
         texts = arithmetic_proofs(statement, MATHLIB if self.mathlib else CORE, deadline)
-        return tuple(Candidate(opening + text, Kind.PROOF, -0.2, self.name) for text in dict.fromkeys(texts))
+        return tuple(Candidate(opening + text, Kind.PROOF, -0.2) for text in dict.fromkeys(texts))

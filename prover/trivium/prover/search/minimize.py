@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trivium.prover.lean.session import ProofSession, SourceCheck
-from trivium.prover.search.lanes import Proof
+from trivium.prover.search.lane import Proof
 from trivium.prover.search.ledger import Ledger
 
 _MOST_STEPS = 24

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trivium.prover.lean.goal import Goal, Hypothesis
-from trivium.prover.search.policy import Candidate, GoalContext, Kind
+from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
 
 CORE_CLOSERS = (
     "rfl",
@@ -52,14 +52,23 @@ class PortfolioPolicy:
         """Its name in events."""
         return "portfolio"
 
-    def propose(self, context: GoalContext, count: int) -> Sequence[Candidate]:
+    @property
+    def waits(self) -> bool:
+        """Never: it computes here."""
+        return False
+
+    def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> Sequence[Candidate]:
         """Closers that fit the goal, then steps."""
+        if kind is not Kind.TACTIC:
+            return ()
         goal = context.goal
         closers = [Candidate(text, Kind.CLOSER, -0.5 - 0.05 * rank) for rank, text in enumerate(self._closers(goal))]
         steps = [Candidate(text, Kind.TACTIC, score) for text, score in _steps(goal)]
         return [*closers, *steps][:count]
 
-    def repair(self, context: GoalContext, attempt: str, error: str, count: int) -> Sequence[Candidate]:
+    def repair(
+        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
+    ) -> Sequence[Candidate]:
         """What Lean's own words suggest: a `Try this`, a missing introduction, a last step by arithmetic."""
         found = re.search(r"Try this:\s*(?:\[\w+\])?\s*(\S[^\n]*)", error)
         suggestions = [Candidate(found[1], Kind.TACTIC, -0.3)] if found else []

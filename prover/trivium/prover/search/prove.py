@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.session import Backend, ProofSession
+from trivium.prover.search.best_first import best_first
+from trivium.prover.search.closers import closers
 from trivium.prover.search.events import Event, Tell
 from trivium.prover.search.goal_table import GoalTable
-from trivium.prover.search.lanes import Lane, Proof, best_first, closers, whole_proofs
+from trivium.prover.search.lane import Lane, Proof, Turn, Turns
 from trivium.prover.search.ledger import Ledger, SearchBudget
 from trivium.prover.search.minimize import minimized
-from trivium.prover.search.policy import Policy
+from trivium.prover.search.policy import Contribution, Policy
+from trivium.prover.search.proposals import Proposals
 from trivium.prover.search.target import Direction, Target, read_targets, without_library
+from trivium.prover.search.whole_proofs import whole_proofs
 from trivium.prover.verify import ProofReport, Status, Tier
 
 HEADER = "set_option maxRecDepth 4000\nset_option autoImplicit false\n"
@@ -54,6 +58,8 @@ class SearchResult:
     seconds: float
     refusal: str = ""
     """Why Lean does not elaborate the statement; empty where it does."""
+    contributions: tuple[Contribution, ...] = ()
+    """What each policy did."""
 
 
 @dataclass(slots=True)
@@ -63,7 +69,7 @@ class _Race:
     direction: Direction
     declaration: str
     session: ProofSession
-    lanes: list[tuple[str, Iterator[Proof | None]]]
+    lanes: list[tuple[str, Turns]]
 
 
 @dataclass(slots=True)
@@ -93,6 +99,9 @@ class _Record:
             self.refusal = detail
         self._told.append(Event(self._number, seconds, kind, direction, lane, detail, tactic, outcome, key, counts))
         self._number += 1
+
+    def tell_failure(self, policy: str, words: str) -> None:
+        self.tell("policy", "", "", outcome="failed", detail=f"{policy}: {words}")
 
     def take(self) -> Iterator[Event]:
         told, self._told = self._told, []
@@ -140,23 +149,26 @@ class ProofSearch:
         ledger = Ledger(budget)
         heard = _Record(ledger)
         heard.tell("started", "", "", detail=target.declaration())
+        proposals = Proposals(self.policies, ledger, heard.tell_failure)
         races: list[_Race] = []
         try:
-            for race in self._races(target, directions, ledger, heard.tell, failed):
+            for race in self._races(target, directions, proposals, ledger, heard.tell, failed):
                 races.append(race)
                 yield from heard.take()
-            found = yield from self._race(target, races, ledger, heard)
+            found = yield from self._race(target, races, proposals, ledger, heard)
         finally:
+            proposals.close()
             for race in races:
                 race.session.close()
         heard.tell("ended", found.direction.value if found.direction else "", found.lane)
         yield from heard.take()
-        yield found
+        yield replace(found, contributions=tuple(proposals.contributions.values()))
 
     def _races(
         self,
         target: Target,
         directions: Iterable[Direction],
+        proposals: Proposals,
         ledger: Ledger,
         tell: Tell,
         failed: Mapping[str, str],
@@ -168,7 +180,8 @@ class ProofSearch:
                 continue
             session = self.backend.open(with_options(target.header))
             table = GoalTable()
-            lane = Lane(session, declaration, self.policies, ledger, table, tell, direction.value, failed)
+            header = target.header
+            lane = Lane(session, header, declaration, proposals, ledger, table, tell, direction.value, failed)
             lanes = [
                 ("closers", closers(lane.named("closers"))),
                 ("whole proofs", whole_proofs(lane.named("whole proofs"))),
@@ -177,23 +190,28 @@ class ProofSearch:
             yield _Race(direction, declaration, session, lanes)
 
     def _race(
-        self, target: Target, races: list[_Race], ledger: Ledger, heard: _Record
+        self, target: Target, races: list[_Race], proposals: Proposals, ledger: Ledger, heard: _Record
     ) -> Generator[Event, None, SearchResult]:
         rejected: set[str] = set()
         while any(race.lanes for race in races) and not ledger.exhausted():
+            worked = False
             for race in races:
                 for name, lane in list(race.lanes):
                     if ledger.exhausted():
                         break
                     proof = next(lane, _END)
+                    worked = worked or proof is not Turn.WAITING
                     if proof is _END:
                         race.lanes.remove((name, lane))
                     elif isinstance(proof, Proof) and proof.text not in rejected:
                         result = self._accepted(target, race, name, proof, ledger, heard.tell)
                         if result is not None:
+                            proposals.used(proof.sources)
                             return result
                         rejected.add(proof.text)
                     yield from heard.take()
+            if not worked:
+                proposals.wait(min(_LONGEST_WAIT, max(0.0, ledger.left)))
         counts, seconds = dict(ledger.counts), ledger.elapsed
         spent = ledger.exhausted()
         return SearchResult(None, target.source(), "", "", "", None, False, spent, counts, seconds, heard.refusal)
@@ -230,6 +248,8 @@ class ProofSearch:
 
 
 _END = Proof("")
+_LONGEST_WAIT = 0.2
+"""Seconds until the lanes are asked again whether a policy has answered."""
 
 
 def with_options(text: str) -> str:

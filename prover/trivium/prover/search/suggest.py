@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trivium.prover.errors import InvalidTarget
 from trivium.prover.lean.session import Backend, Done, LeanError, Progress
 from trivium.prover.search.ledger import Ledger, SearchBudget
-from trivium.prover.search.policy import GoalContext, Kind, Policy
+from trivium.prover.search.policy import Candidate, GoalContext, Kind, Policy
+from trivium.prover.search.proposals import Asked, Proposals
 from trivium.prover.search.target import Target
-
-_CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,33 @@ def suggestions(
             words = outcome.message.splitlines()[0] if isinstance(outcome, LeanError) else "no goal to work on"
             raise InvalidTarget(f"Lean does not accept what is there: {words}")
         state = outcome.state
-        context = GoalContext(target.declaration(), state.goals[0], len(tactics))
+        declaration = target.declaration()
+        context = GoalContext(declaration, state.goals[0], tuple(tactics), state.text, target.header)
         found: list[Suggested] = []
-        for policy in policies:
-            for candidate in policy.propose(context, _CANDIDATES):
-                if ledger.exhausted() or sum(s.closes for s in found) >= count:
-                    break
-                (result,) = session.apply(state.id, [candidate.text], ledger.tactic_wall())
-                if isinstance(result, Progress | Done):
-                    closes = len(result.state.goals) < len(state.goals)
-                    if closes or candidate.kind is Kind.TACTIC:
-                        found.append(Suggested(candidate.text, closes, result.state.text, policy.name))
+        proposals = Proposals(policies, ledger)
+        kinds = (Kind.TACTIC, Kind.PROOF) if not tactics else (Kind.TACTIC,)
+        asked = [proposals.ask(context, kind) for kind in kinds]
+        for candidate in _arriving(asked, proposals, ledger):
+            if sum(s.closes for s in found) >= count:
+                break
+            (result,) = session.apply(state.id, [candidate.text], ledger.tactic_wall())
+            if isinstance(result, Progress | Done):
+                closes = len(result.state.goals) < len(state.goals)
+                if closes or candidate.kind is Kind.TACTIC:
+                    found.append(Suggested(candidate.text, closes, result.state.text, candidate.source))
+        proposals.close()
     found.sort(key=lambda s: (not s.closes, len(s.tactic.splitlines())))
     return Suggestions(state.goals[0].text, tuple(found[:count]))
+
+
+def _arriving(asked: Sequence[Asked], proposals: Proposals, ledger: Ledger) -> Iterator[Candidate]:
+    """Candidates as they come, until all have come or the time is up."""
+    while True:
+        for part in asked:
+            for candidate in part.take():
+                if ledger.exhausted():
+                    return
+                yield candidate
+        if ledger.exhausted() or not any(part.waiting for part in asked):
+            return
+        proposals.wait(min(0.2, max(0.0, ledger.left)))

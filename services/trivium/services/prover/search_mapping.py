@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from importlib.metadata import version
 
 from trivium.prover.certificate import LeanProof, statement_of
@@ -57,6 +58,7 @@ def answer_message(
         vacuous=result.vacuous,
         lane=result.lane,
         toolchain=mapping.toolchain_message(toolchain),
+        policies=[wire.PolicyContribution(**asdict(share)) for share in result.contributions],
     )
     if result.report is not None:
         refuted = result.direction is Direction.NEGATION

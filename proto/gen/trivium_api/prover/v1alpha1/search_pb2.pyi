@@ -174,7 +174,7 @@ class SearchProgress(_message.Message):
     COUNTS_FIELD_NUMBER: _builtins.int
     LINE_FIELD_NUMBER: _builtins.int
     kind: _builtins.str
-    """"started", "lane", "tactic", "goal", "candidate", "verified" or "ended"."""
+    """"started", "lane", "tactic", "goal", "policy" (one that failed), "candidate", "verified" or "ended"."""
     seconds: _builtins.float
     """Seconds since the search began."""
     direction: _builtins.str
@@ -235,6 +235,7 @@ class SearchAnswer(_message.Message):
     LANE_FIELD_NUMBER: _builtins.int
     CERTIFIED_OUTCOME_FIELD_NUMBER: _builtins.int
     TOOLCHAIN_FIELD_NUMBER: _builtins.int
+    POLICIES_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     """PROVED and REFUTED mean that Lean's kernel accepted a proof of the statement or of its negation."""
@@ -276,6 +277,10 @@ class SearchAnswer(_message.Message):
     def toolchain(self) -> _message_pb2.Toolchain:
         """The toolchain that was used."""
 
+    @_builtins.property
+    def policies(self) -> _containers.RepeatedCompositeFieldContainer[Global___PolicyContribution]:
+        """What each policy did, in the order in which they were asked."""
+
     def __init__(
         self,
         *,
@@ -296,14 +301,76 @@ class SearchAnswer(_message.Message):
         lane: _builtins.str = ...,
         certified_outcome: _builtins.str = ...,
         toolchain: _message_pb2.Toolchain | None = ...,
+        policies: _abc.Iterable[Global___PolicyContribution] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "toolchain", b"toolchain", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "certified_outcome", b"certified_outcome", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "lane", b"lane", "name", b"name", "proof", b"proof", "reason", b"reason", "source", b"source", "statement", b"statement", "toolchain", b"toolchain", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "certificate", b"certificate", "certified_outcome", b"certified_outcome", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "lane", b"lane", "name", b"name", "policies", b"policies", "proof", b"proof", "reason", b"reason", "source", b"source", "statement", b"statement", "toolchain", b"toolchain", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___SearchAnswer: _TypeAlias = SearchAnswer  # noqa: Y015
+
+@_typing.final
+class PolicyContribution(_message.Message):
+    """What a policy did for a search."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    POLICY_FIELD_NUMBER: _builtins.int
+    ASKED_FIELD_NUMBER: _builtins.int
+    PROPOSED_FIELD_NUMBER: _builtins.int
+    TRIED_FIELD_NUMBER: _builtins.int
+    ACCEPTED_FIELD_NUMBER: _builtins.int
+    CLOSED_FIELD_NUMBER: _builtins.int
+    IN_PROOF_FIELD_NUMBER: _builtins.int
+    FAILURES_FIELD_NUMBER: _builtins.int
+    FAILURE_FIELD_NUMBER: _builtins.int
+    TOKENS_FIELD_NUMBER: _builtins.int
+    SECONDS_FIELD_NUMBER: _builtins.int
+    policy: _builtins.str
+    asked: _builtins.int
+    """Questions to it."""
+    proposed: _builtins.int
+    """Candidates in its answers."""
+    tried: _builtins.int
+    """Candidates that were given to Lean."""
+    accepted: _builtins.int
+    """Those that Lean elaborated without an error."""
+    closed: _builtins.int
+    """Those that closed a goal."""
+    in_proof: _builtins.int
+    """Steps of the accepted proof that are its own."""
+    failures: _builtins.int
+    """Questions without an answer. They cost the search nothing else: its other policies go on."""
+    failure: _builtins.str
+    """The last failure in words."""
+    tokens: _builtins.int
+    """Tokens that a model spent."""
+    seconds: _builtins.float
+    """Seconds until its answers came, together."""
+    def __init__(
+        self,
+        *,
+        policy: _builtins.str = ...,
+        asked: _builtins.int = ...,
+        proposed: _builtins.int = ...,
+        tried: _builtins.int = ...,
+        accepted: _builtins.int = ...,
+        closed: _builtins.int = ...,
+        in_proof: _builtins.int = ...,
+        failures: _builtins.int = ...,
+        failure: _builtins.str = ...,
+        tokens: _builtins.int = ...,
+        seconds: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "asked", b"asked", "closed", b"closed", "failure", b"failure", "failures", b"failures", "in_proof", b"in_proof", "policy", b"policy", "proposed", b"proposed", "seconds", b"seconds", "tokens", b"tokens", "tried", b"tried"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___PolicyContribution: _TypeAlias = PolicyContribution  # noqa: Y015
 
 @_typing.final
 class DisproveRequest(_message.Message):

@@ -1,0 +1,28 @@
+"""The first lane: closing tactics on the statement itself, then after its introductions."""
+
+from __future__ import annotations
+
+from trivium.prover.lean.session import Progress, TacticState
+from trivium.prover.search.lane import CLOSER_WALL, Lane, Turn, Turns
+from trivium.prover.search.policy import Kind
+
+
+def closers(lane: Lane) -> Turns:
+    """Closers of the policies that answer at once."""
+    state = lane.start()
+    if state is None or not state.goals:
+        return
+    frontier = [state]
+    introduced = lane.try_tactic(state, "intros", CLOSER_WALL) if _has_binders(state) else None
+    if isinstance(introduced, Progress) and introduced.state.text != state.text:
+        frontier.append(introduced.state)
+    yield Turn.WORKED
+    for current in frontier:
+        for candidate in [*lane.known(current), *lane.at_once(current, Kind.TACTIC)]:
+            if candidate.kind is Kind.CLOSER:
+                proof = lane.proof(lane.try_candidate(current, candidate, CLOSER_WALL))
+                yield proof or Turn.WORKED
+
+
+def _has_binders(state: TacticState) -> bool:
+    return any(symbol in state.goals[0].target for symbol in "∀→¬")

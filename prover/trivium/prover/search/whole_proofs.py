@@ -1,0 +1,104 @@
+"""The lane of whole proofs: what elaborates is a proof, what fails is repaired, or gone on from before its error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trivium.prover.lean.session import Crash, Forbidden, Progress, SourceCheck, TacticState, Timeout
+from trivium.prover.search.best_first import explore
+from trivium.prover.search.events import attempt_key
+from trivium.prover.search.lane import Lane, Proof, Turn, Turns, arriving, word
+from trivium.prover.search.policy import Candidate, Kind
+
+_WALL = 50.0
+_REPAIRS = 3
+_LINE_DIGITS = 7
+_ERROR = 2000
+"""Characters of an error that are kept."""
+
+
+def whole_proofs(lane: Lane) -> Turns:
+    """Whole proofs of the policies, as they come."""
+    state = lane.start()
+    if state is None or not state.goals:
+        return
+    yield Turn.WORKED
+    for item in arriving(lane.proposals.ask(lane.context(state), Kind.PROOF)):
+        if isinstance(item, Turn):
+            yield item
+        elif item.kind is not Kind.SKETCH:
+            yield from _judged(lane, state, item)
+    yield from explore(lane, [])  # what the other lane, which may have ended, has not taken up
+
+
+def _judged(lane: Lane, root: TacticState, candidate: Candidate) -> Turns:
+    """A proof, or what can be made of it."""
+    refused = lane.failed.get(attempt_key(lane.declaration, candidate.text))
+    if refused is not None:
+        lane.ledger.spend("repeats avoided")
+    else:
+        checked = check_whole(lane, candidate)
+        if isinstance(checked, SourceCheck) and checked.complete:
+            yield _whole(candidate)
+            return
+        refused = _refusal(checked)
+    yield Turn.WORKED
+    line, _, error = refused.partition(": ")
+    if line.isdecimal() and len(line) < _LINE_DIGITS:
+        _resume(lane, root, candidate, int(line))
+    yield from _repaired(lane, root, candidate, error)
+
+
+def _repaired(lane: Lane, root: TacticState, candidate: Candidate, error: str) -> Iterator[Proof | Turn]:
+    """What the policies have in place of a proof that failed."""
+    for item in arriving(lane.proposals.ask_repair(lane.context(root), candidate.text, error, _REPAIRS)):
+        if isinstance(item, Turn):
+            yield item
+        elif attempt_key(lane.declaration, item.text) not in lane.failed:
+            again = check_whole(lane, item)
+            complete = isinstance(again, SourceCheck) and again.complete
+            yield _whole(item) if complete else Turn.WORKED
+
+
+def _whole(candidate: Candidate) -> Proof:
+    return Proof(candidate.text, (candidate.text,), (candidate.source,))
+
+
+def _resume(lane: Lane, root: TacticState, candidate: Candidate, error_line: int) -> None:
+    """Keep the state before the first error of a proof: the steps before it, none of them cut in two."""
+    lines = candidate.text.splitlines()
+    # the declaration is the first line; an error there says that goals are left at the end
+    end = len(lines) if error_line < 2 else error_line - 2
+    while 0 < end < len(lines) and lines[end].startswith((" ", "·", "|", "<;>")):
+        end -= 1
+    prefix = "\n".join(lines[:end])
+    if prefix.strip():
+        outcome = lane.try_tactic(root, prefix, None, candidate.source)
+        if isinstance(outcome, Progress) and outcome.state.goals:
+            lane.prefixes.append(outcome.state)
+            lane.ledger.spend("prefixes kept")
+
+
+def check_whole(lane: Lane, candidate: Candidate) -> SourceCheck | Timeout | Crash | Forbidden:
+    """What Lean says of a whole proof."""
+    lines = "\n".join(f"  {line}" for line in candidate.text.splitlines())
+    key = attempt_key(lane.declaration, candidate.text)
+    checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", max(0.1, min(_WALL, lane.ledger.left)))
+    lane.ledger.spend("tactics")
+    outcome = "error"
+    if isinstance(checked, Timeout | Crash):
+        outcome = word(checked)
+    elif isinstance(checked, SourceCheck) and checked.complete:
+        outcome = "done"
+    lane.proposals.tried(candidate, accepted=outcome == "done", closed=outcome == "done")
+    detail = _refusal(checked) if outcome == "error" else ""
+    lane.tell("tactic", lane.direction, lane.name, tactic=candidate.text, outcome=outcome, key=key, detail=detail)
+    return checked
+
+
+def _refusal(checked: SourceCheck | Timeout | Crash | Forbidden) -> str:
+    """Lean's first message about a whole proof, after its line and a colon; empty where there is none."""
+    if not isinstance(checked, SourceCheck) or not checked.messages:
+        return ""
+    first = min(checked.messages, key=lambda message: message.start.line)
+    return f"{first.start.line}: {first.text[:_ERROR]}"
