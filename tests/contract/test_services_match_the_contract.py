@@ -15,7 +15,8 @@ from trivium_api.common.v1alpha1 import answer_pb2
 RPCS = [
     pytest.param(name, method, id=f"{name}.{method.name}")
     for name, offer in CATALOGUE.items()
-    for method in offer.descriptor().methods
+    for contract in offer.descriptors()
+    for method in contract.methods
 ]
 ANSWERS = {
     "geometry": "trivium_api.geometry.v1alpha1.Solution",
@@ -56,13 +57,13 @@ def test_each_rpc_has_an_operation_of_its_types(name: str, method: MethodDescrip
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_no_operation_is_without_an_rpc(name: str) -> None:
-    contract = CATALOGUE[name].descriptor()
-    assert service(name).name == contract.full_name
-    assert len(service(name).operations) == len(contract.methods)
+    contracts = CATALOGUE[name].descriptors()
+    assert service(name).name == contracts[0].full_name
+    assert len(service(name).operations) == sum(len(contract.methods) for contract in contracts)
 
 
 def test_the_client_knows_every_rpc() -> None:
-    offered = {f"/{o.contract}/{m.name}" for o in CATALOGUE.values() for m in o.descriptor().methods}
+    offered = {f"/{c.full_name}/{m.name}" for o in CATALOGUE.values() for c in o.descriptors() for m in c.methods}
     assert {method.path for method in METHODS.values()} == offered
 
 

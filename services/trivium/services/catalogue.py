@@ -1,13 +1,20 @@
-"""The services that a gateway can serve: where their operations are, and what their contract is called."""
+"""The services that a gateway can serve: where their operations are, and what their contracts are called."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import ServiceDescriptor
+
+if TYPE_CHECKING:
+    import structlog
+
+    from trivium.services.runtime.resident import Resident
+    from trivium.services.runtime.settings import ServerSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +22,33 @@ class Offer:
     """One service."""
 
     operations: str
-    """Module that holds its `SERVICE`; imported by workers only."""
-    contract: str
-    """Full name of its proto service."""
-    stubs: str
-    """Module of its messages."""
+    """Module that holds its `SERVICE`, imported by workers only; of a resident service the one with its `open`."""
+    contracts: tuple[str, ...]
+    """Full names of its proto services."""
+    stubs: tuple[str, ...]
+    """Modules of their messages."""
+    resident: bool = False
+    """Whether it keeps state between calls, so that it lives in the server itself and not in its workers."""
+    patient: frozenset[str] = frozenset()
+    """Full paths of the methods that wait for something to happen and compute nothing."""
 
-    def descriptor(self) -> ServiceDescriptor:
-        """The proto service."""
-        importlib.import_module(self.stubs)
-        return descriptor_pool.Default().FindServiceByName(self.contract)
+    def descriptors(self) -> tuple[ServiceDescriptor, ...]:
+        """The proto services."""
+        for module in self.stubs:
+            importlib.import_module(module)
+        return tuple(descriptor_pool.Default().FindServiceByName(name) for name in self.contracts)
+
+    def open(
+        self, settings: ServerSettings, environ: Mapping[str, str], log: structlog.typing.FilteringBoundLogger
+    ) -> Resident:
+        """The resident service, not yet started."""
+        resident: Resident = importlib.import_module(self.operations).open_resident(settings, environ, log)
+        return resident
 
 
 def _offer(name: str, contract: str) -> Offer:
     package = f"trivium_api.{name}.v1alpha1"
-    return Offer(f"trivium.services.{name}.servicer", f"{package}.{contract}", f"{package}.{name}_service_pb2")
+    return Offer(f"trivium.services.{name}.servicer", (f"{package}.{contract}",), (f"{package}.{name}_service_pb2",))
 
 
 CATALOGUE: Mapping[str, Offer] = {

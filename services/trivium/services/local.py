@@ -37,7 +37,9 @@ class LocalHost:
     ) -> None:
         self._engine = engine
         self._settings = pool or PoolSettings(size=parallelism, spares=0)
-        self._sources = sources or {offer.contract: offer.operations for offer in CATALOGUE.values()}
+        self._sources = sources or {
+            contract: offer.operations for offer in CATALOGUE.values() for contract in offer.contracts
+        }
         self._pools: dict[str, WorkerPool] = {}
         self._opening = asyncio.Lock()
 

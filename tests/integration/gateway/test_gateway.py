@@ -20,8 +20,8 @@ from trivium_api.common.v1alpha1 import verdict_pb2
 
 pytestmark = pytest.mark.anyio
 
-CAS = CATALOGUE["cas"].contract
-GEOMETRY = CATALOGUE["geometry"].contract
+CAS = CATALOGUE["cas"].contracts[0]
+GEOMETRY = CATALOGUE["geometry"].contracts[0]
 UNUSED = "127.0.0.1:1"
 
 

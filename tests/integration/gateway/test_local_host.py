@@ -23,7 +23,7 @@ SOLVE = METHODS["GeometryService.Solve"].path
 
 @pytest.fixture
 def host(tmp_path: Path) -> LocalHost:
-    return LocalHost(EngineSettings(tmp_path), sources={o.contract: o.operations for o in SPECIMENS.values()})
+    return LocalHost(EngineSettings(tmp_path), sources={o.contracts[0]: o.operations for o in SPECIMENS.values()})
 
 
 async def test_a_call_is_answered_without_a_server(host: LocalHost) -> None:

@@ -21,7 +21,7 @@ from trivium_api.common.v1alpha1 import verdict_pb2
 
 pytestmark = pytest.mark.anyio
 
-METHOD = f"/{CATALOGUE['cas'].contract}/CheckStream"
+METHOD = f"/{CATALOGUE['cas'].contracts[0]}/CheckStream"
 
 
 def item(name: str, words: str, wall: float = 1.0) -> cas.CheckStreamRequest:

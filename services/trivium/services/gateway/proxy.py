@@ -6,16 +6,17 @@ Deadlines, cancellation, request ids, traces and the details of a status pass th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import grpc
 import grpc.aio
-from google.protobuf.descriptor import ServiceDescriptor
+from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc  # type: ignore[import-untyped]
 
+from trivium.services.runtime.endpoint import generic_handlers
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault, Violation
 from trivium.services.runtime.pipeline import CURRENT
@@ -42,14 +43,14 @@ class ProxiedEndpoint:
     def __init__(
         self,
         short_name: str,
-        contract: ServiceDescriptor,
+        contracts: Sequence[ServiceDescriptor],
         address: str,
         token: str = "",
         authorities: Path | None = None,
     ) -> None:
-        self.name: str = contract.full_name
+        self.contracts: tuple[str, ...] = tuple(contract.full_name for contract in contracts)
         self._short_name = short_name
-        self._contract = contract
+        self._methods = tuple(method for contract in contracts for method in contract.methods)
         self._address = address
         self._token = token
         self._authorities = authorities
@@ -63,6 +64,9 @@ class ProxiedEndpoint:
             credentials = grpc.ssl_channel_credentials(self._authorities.read_bytes())
             self._channel = grpc.aio.secure_channel(self._address, credentials, options=_OPTIONS)
 
+    async def drain(self) -> None:
+        """Nothing: the backend works for those who call."""
+
     async def close(self) -> None:
         """Close the channel; calls under way are cancelled."""
         if self._channel is not None:
@@ -73,19 +77,27 @@ class ProxiedEndpoint:
         assert self._channel is not None
         probe = health_pb2_grpc.HealthStub(self._channel)
         try:
-            answer = await probe.Check(health_pb2.HealthCheckRequest(service=self.name), timeout=_PROBE_TIMEOUT)
+            answers = await asyncio.gather(
+                *(
+                    probe.Check(health_pb2.HealthCheckRequest(service=name), timeout=_PROBE_TIMEOUT)
+                    for name in self.contracts
+                )
+            )
         except grpc.aio.AioRpcError:
             return False
-        return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+        return all(answer.status == health_pb2.HealthCheckResponse.SERVING for answer in answers)
 
-    def handlers(self) -> grpc.GenericRpcHandler:
+    def handlers(self) -> Sequence[grpc.GenericRpcHandler]:
         """Handlers that pass bytes on."""
         assert self._channel is not None
-        methods = {method.name: self._handler(self._channel, method) for method in self._contract.methods}
-        return grpc.method_handlers_generic_handler(self.name, methods)
+        channel = self._channel
+        return generic_handlers(
+            {(path := _path(method)): self._handler(channel, path, method) for method in self._methods}
+        )
 
-    def _handler(self, channel: grpc.aio.Channel, method: Any) -> grpc.RpcMethodHandler[Any, Any]:
-        path = f"/{self.name}/{method.name}"
+    def _handler(
+        self, channel: grpc.aio.Channel, path: str, method: MethodDescriptor
+    ) -> grpc.RpcMethodHandler[Any, Any]:
         if method.client_streaming:
             return grpc.stream_stream_rpc_method_handler(self._items(channel.stream_stream(path)))
         if method.server_streaming:
@@ -157,6 +169,10 @@ class ProxiedEndpoint:
         # words of the transport may hold addresses
         words = f"the {name} backend ended the call with {error.code().name}"
         return FaultError(Fault(error.code(), f"BACKEND_{error.code().name}", words, metadata=(("service", name),)))
+
+
+def _path(method: MethodDescriptor) -> str:
+    return f"/{method.containing_service.full_name}/{method.name}"
 
 
 def _unreachable(name: str) -> Fault:

@@ -16,6 +16,7 @@ from trivium.services.catalogue import CATALOGUE, Offer
 from trivium.services.gateway.proxy import ProxiedEndpoint
 from trivium.services.runtime.endpoint import Endpoint, HostedEndpoint
 from trivium.services.runtime.launcher import LoadError
+from trivium.services.runtime.resident import ResidentEndpoint
 from trivium.services.runtime.server import BindError, Server
 from trivium.services.runtime.settings import ServerSettings, SettingsError, load_settings
 from trivium.services.runtime.telemetry import json_log
@@ -39,7 +40,8 @@ def build_gateway(
     if unknown:
         raise SettingsError(f"services: unknown {unknown[0]!r}; known are {', '.join(catalogue)}")
     endpoints = [_endpoint(name, catalogue[name], settings, environ, log) for name in settings.services]
-    return Server(settings, endpoints, log)
+    patient = frozenset(path for name in settings.services for path in catalogue[name].patient)
+    return Server(settings, endpoints, log, patient)
 
 
 async def run_gateway(
@@ -112,8 +114,11 @@ def _endpoint(
 ) -> Endpoint:
     if name in settings.backends:
         return ProxiedEndpoint(
-            name, offer.descriptor(), settings.backends[name], settings.backend_token, settings.backend_ca
+            name, offer.descriptors(), settings.backends[name], settings.backend_token, settings.backend_ca
         )
+
+    if offer.resident:
+        return ResidentEndpoint(offer.open(settings, environ, log))
 
     def report(found: Defect) -> None:
         log.error("defect", method=found.method, bug=found.bug, exception=found.exception, places=found.places)

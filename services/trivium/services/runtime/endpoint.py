@@ -1,8 +1,8 @@
-"""A service on a server: its handlers, and whether it can answer."""
+"""A service on a server: its contracts, their handlers, and whether it can answer."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, Protocol
 
@@ -12,7 +12,7 @@ from google.protobuf.message import Message
 from trivium.services.runtime.items import answer_item, answer_items
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.pipeline import CURRENT, CallContext
-from trivium.services.runtime.table import Entry, Table
+from trivium.services.runtime.table import Entry, contract_of
 from trivium.services.runtime.validation import Item, Payload, item_reader, reader, wall
 from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
 
@@ -20,11 +20,14 @@ from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
 class Endpoint(Protocol):
     """One service of a server."""
 
-    name: str
-    """Full name, such as `trivium_api.cas.v1alpha1.CasService`; set once started."""
+    contracts: tuple[str, ...]
+    """Full names of its proto services, such as `trivium_api.cas.v1alpha1.CasService`; set once started."""
 
     async def start(self) -> None:
         """Make ready to serve."""
+
+    async def drain(self) -> None:
+        """The server is about to end: take on no further work of its own accord. Calls may still come."""
 
     async def close(self) -> None:
         """End whatever `start` began."""
@@ -33,9 +36,17 @@ class Endpoint(Protocol):
         """Whether a call can be expected to be answered."""
         ...
 
-    def handlers(self) -> grpc.GenericRpcHandler:
-        """The handlers of its methods."""
+    def handlers(self) -> Sequence[grpc.GenericRpcHandler]:
+        """The handlers of its methods, one for each contract."""
         ...
+
+
+def generic_handlers(methods: Mapping[str, grpc.RpcMethodHandler[Any, Any]]) -> list[grpc.GenericRpcHandler]:
+    """The handlers of methods, given by full path, as a server takes them: one for each contract."""
+    contracts: dict[str, dict[str, grpc.RpcMethodHandler[Any, Any]]] = {}
+    for path, handler in methods.items():
+        contracts.setdefault(contract_of(path), {})[path.rpartition("/")[2]] = handler
+    return [grpc.method_handlers_generic_handler(name, handlers) for name, handlers in contracts.items()]
 
 
 class HostedEndpoint:
@@ -49,13 +60,16 @@ class HostedEndpoint:
         max_wall: float,
         on_defect: Callable[[Defect], None],
     ) -> None:
-        self.name = ""
+        self.contracts: tuple[str, ...] = ()
         self.pool = WorkerPool(source, engine, settings, on_defect)
         self._max_wall = max_wall
 
     async def start(self) -> None:
         """Start the workers; raises LoadError."""
-        self.name = (await self.pool.start()).name
+        self.contracts = (await self.pool.start()).contracts
+
+    async def drain(self) -> None:
+        """Nothing: workers do only what calls ask for."""
 
     async def close(self) -> None:
         """Kill the workers."""
@@ -65,11 +79,9 @@ class HostedEndpoint:
         """Whether workers can be had."""
         return self.pool.staff.serving
 
-    def handlers(self) -> grpc.GenericRpcHandler:
+    def handlers(self) -> Sequence[grpc.GenericRpcHandler]:
         """Handlers made from the table of the service."""
-        table: Table = self.pool.table
-        methods = {entry.method.rpartition("/")[2]: self._handler(entry) for entry in table.entries.values()}
-        return grpc.method_handlers_generic_handler(table.name, methods)
+        return generic_handlers({path: self._handler(entry) for path, entry in self.pool.table.entries.items()})
 
     def _handler(self, entry: Entry) -> grpc.RpcMethodHandler[Any, Any]:
         async def unary(payload: Payload, context: object) -> bytes:

@@ -103,8 +103,9 @@ class Service:
     """A service: its operations and how the exceptions of its engine are told to a caller."""
 
     name: str
-    """Full name, such as `trivium_api.cas.v1alpha1.CasService`."""
+    """Full name of its first contract, such as `trivium_api.cas.v1alpha1.CasService`; logs and metrics use it."""
     operations: tuple[Operation[Any, Any], ...]
+    """The methods of its contracts; it may have several."""
     faults: Mapping[type[Exception], Callable[[Any], Fault]]
     """For each exception class of the engine the function that makes its fault; subclasses follow their nearest
     base. Any other exception is a defect and becomes INTERNAL."""
@@ -116,7 +117,12 @@ class Service:
 
     def fault(self, error: Exception) -> Fault | None:
         """The fault that tells `error`, or None where the error is a defect."""
-        for base in type(error).__mro__:
-            if base in self.faults:
-                return self.faults[base](error)
-        return None
+        return fault_of(self.faults, error)
+
+
+def fault_of(faults: Mapping[type[Exception], Callable[[Any], Fault]], error: Exception) -> Fault | None:
+    """What a table of faults says of `error`: the entry of its nearest base, or None where there is none."""
+    for base in type(error).__mro__:
+        if base in faults:
+            return faults[base](error)
+    return None

@@ -27,6 +27,7 @@ from trivium.services.runtime.admission import Admission
 from trivium.services.runtime.authentication import ANYONE, Authentication
 from trivium.services.runtime.errors import FaultError, defect
 from trivium.services.runtime.operation import Fault
+from trivium.services.runtime.patience import Patience
 from trivium.services.runtime.status import DETAILS_KEY, rich_status
 from trivium.services.runtime.telemetry import Metrics
 from trivium.services.runtime.validation import Payload, check
@@ -51,7 +52,8 @@ class CallContext:
     """W3C `traceparent`, or empty."""
     began: float
     until: float | None
-    """Event loop's time at which the work must have ended; None for infrastructure."""
+    """Event loop's time at which the work must have ended; None for infrastructure, and for a patient call whose
+    caller names no deadline."""
     grace: float | None
     """Seconds beyond `until` that are left for an answer on behalf of a killed worker."""
     deadline: float | None
@@ -84,13 +86,19 @@ class Pipeline(grpc.aio.ServerInterceptor):
         log: structlog.typing.FilteringBoundLogger,
         metrics: Metrics,
         max_wall: float,
+        patience: Patience | None = None,
     ) -> None:
         self._authentication = authentication
         self._admission = admission
         self._log = log
         self._metrics = metrics
         self._max_wall = max_wall
+        self._patience = patience or Patience(frozenset(), admission)
         self._wrapped: dict[str, grpc.RpcMethodHandler[Any, Any]] = {}
+
+    def end_patience(self) -> None:
+        """End the calls that wait for something to happen; they would keep a server that stops from its end."""
+        self._patience.end()
 
     async def intercept_service(
         self,
@@ -177,7 +185,8 @@ class Pipeline(grpc.aio.ServerInterceptor):
     def _begin(self, method: str, metadata: Mapping[str, str], remaining: float | None) -> CallContext:
         given, trace = metadata.get("x-request-id", ""), metadata.get("traceparent", "")
         until = grace = deadline = None
-        if not method.startswith(_INFRASTRUCTURE):
+        unlimited = remaining is None and method in self._patience.methods
+        if not method.startswith(_INFRASTRUCTURE) and not unlimited:
             now = asyncio.get_running_loop().time()
             if remaining is None or remaining - margin(remaining) > self._max_wall:
                 until = deadline = now + self._max_wall
@@ -212,6 +221,10 @@ class Pipeline(grpc.aio.ServerInterceptor):
 
     @asynccontextmanager
     async def _turn(self, call: CallContext) -> AsyncIterator[None]:
+        if call.method in self._patience.methods:
+            async with self._patience.wait(call.tenant):
+                yield
+            return
         if call.until is None:
             yield
             return

@@ -17,6 +17,7 @@ from trivium.services.runtime.admission import Admission
 from trivium.services.runtime.authentication import Authentication
 from trivium.services.runtime.confinement import hide_memory
 from trivium.services.runtime.endpoint import Endpoint, HostedEndpoint
+from trivium.services.runtime.patience import Patience
 from trivium.services.runtime.pipeline import Pipeline
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.telemetry import Metrics
@@ -37,15 +38,22 @@ class Server:
         settings: address, security, limits.
         endpoints: the services; the server starts and closes them.
         log: one JSON line a call.
+        patient: full paths of the methods that wait for something to happen and compute nothing.
     """
 
     def __init__(
-        self, settings: ServerSettings, endpoints: Sequence[Endpoint], log: structlog.typing.FilteringBoundLogger
+        self,
+        settings: ServerSettings,
+        endpoints: Sequence[Endpoint],
+        log: structlog.typing.FilteringBoundLogger,
+        patient: frozenset[str] = frozenset(),
     ) -> None:
         settings.check_exposure()
         self._settings = settings
         self._endpoints = tuple(endpoints)
         self._log = log
+        self._patient = patient
+        self._pipeline: Pipeline | None = None
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
         self._monitor: asyncio.Task[None] | None = None
@@ -82,6 +90,9 @@ class Server:
         if self._monitor is not None:
             self._monitor.cancel()
             await asyncio.gather(self._monitor, return_exceptions=True)
+        if self._pipeline is not None:
+            self._pipeline.end_patience()
+        await asyncio.gather(*(endpoint.drain() for endpoint in self._endpoints))
         if self._server is not None:
             await self._server.stop(self._settings.drain if grace is None else grace)
         await asyncio.gather(*(endpoint.close() for endpoint in self._endpoints))
@@ -91,19 +102,20 @@ class Server:
 
     async def _listen(self) -> None:
         settings = self._settings
-        pipeline = Pipeline(
+        self._pipeline = Pipeline(
             Authentication(settings.tokens),
             Admission(settings.tenant_running, settings.tenant_waiting),
             self._log,
             self.metrics,
             settings.max_wall,
+            Patience(self._patient, Admission(settings.tenant_streams, 0)),
         )
         self._server = grpc.aio.server(
-            interceptors=[pipeline], options=_options(settings), maximum_concurrent_rpcs=_MOST_CALLS
+            interceptors=[self._pipeline], options=_options(settings), maximum_concurrent_rpcs=_MOST_CALLS
         )
-        self._server.add_generic_rpc_handlers(tuple(endpoint.handlers() for endpoint in self._endpoints))
+        self._server.add_generic_rpc_handlers(tuple(h for endpoint in self._endpoints for h in endpoint.handlers()))
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
-        names = [endpoint.name for endpoint in self._endpoints]
+        names = [contract for endpoint in self._endpoints for contract in endpoint.contracts]
         reflection.enable_server_reflection([*names, health.SERVICE_NAME, reflection.SERVICE_NAME], self._server)
         await self._look()
         self.address = _bind(self._server, settings)
@@ -121,10 +133,12 @@ class Server:
         """Set the health of every service, and of the server: it serves when all of them do."""
         answers = await asyncio.gather(*(endpoint.serving() for endpoint in self._endpoints))
         for endpoint, serving in zip(self._endpoints, answers, strict=True):
-            await self._health.set(endpoint.name, _status(serving))
+            for contract in endpoint.contracts:
+                await self._health.set(contract, _status(serving))
             if isinstance(endpoint, HostedEndpoint):
-                self.metrics.killed.labels(endpoint.name).set(endpoint.pool.staff.killed)
-                self.metrics.idle.labels(endpoint.name).set(endpoint.pool.staff.idle)
+                name, staff = endpoint.pool.table.name, endpoint.pool.staff
+                self.metrics.killed.labels(name).set(staff.killed)
+                self.metrics.idle.labels(name).set(staff.idle)
         await self._health.set("", _status(all(answers)))
 
 

@@ -62,6 +62,8 @@ class ServerSettings:
     """Calls of one tenant that may run at the same time."""
     tenant_waiting: int = 64
     """Calls of one tenant that may wait; more are refused."""
+    tenant_streams: int = 256
+    """Calls of one tenant that may wait for something to happen, such as a watched job; more are refused."""
     max_request_mb: int = 16
     """Size of the largest request."""
     drain: float = 10.0
@@ -250,6 +252,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "recycle_after": _count(1),
     "tenant_running": _count(1),
     "tenant_waiting": _count(0),
+    "tenant_streams": _count(1),
     "max_request_mb": _count(1, 1024),
     "drain": _seconds,
     "metrics_port": _count(0, 65535),

@@ -42,6 +42,20 @@ class Table:
     name: str
     entries: Mapping[str, Entry]
 
+    @property
+    def contracts(self) -> tuple[str, ...]:
+        """Full names of the proto services that its methods belong to, in the order of the methods."""
+        return tuple(dict.fromkeys(contract_of(path) for path in self.entries))
+
+
+def contract_of(path: str) -> str:
+    """The proto service of a method.
+
+    >>> contract_of("/google.longrunning.Operations/GetOperation")
+    'google.longrunning.Operations'
+    """
+    return path.removeprefix("/").rpartition("/")[0]
+
 
 def load(source: str) -> Service:
     """The service of `module` or `module:ATTRIBUTE` (SERVICE when left out).
@@ -76,15 +90,15 @@ def table(description: Mapping[str, Any]) -> Table:
     """The table that `describe` told; imports the modules of its messages."""
     for module in description["modules"]:
         importlib.import_module(module)
-    name = description["name"]
-    methods = descriptor_pool.Default().FindServiceByName(name)
-    return Table(name, {entry["method"]: _entry(methods, entry) for entry in description["operations"]})
+    return Table(description["name"], {entry["method"]: _entry(entry) for entry in description["operations"]})
 
 
-def _entry(service: ServiceDescriptor, description: Mapping[str, Any]) -> Entry:
-    method = service.methods_by_name[description["method"].rpartition("/")[2]]
+def _entry(description: Mapping[str, Any]) -> Entry:
+    path: str = description["method"]
+    contract: ServiceDescriptor = descriptor_pool.Default().FindServiceByName(contract_of(path))
+    method = contract.methods_by_name[path.rpartition("/")[2]]
     return Entry(
-        method=description["method"],
+        method=path,
         request=message_factory.GetMessageClass(method.input_type),
         response=message_factory.GetMessageClass(method.output_type),
         streaming=bool(method.server_streaming),

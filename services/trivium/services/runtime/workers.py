@@ -26,6 +26,7 @@ from trivium.services.runtime.link import Cause, WorkerLostError
 from trivium.services.runtime.nursery import Charter
 from trivium.services.runtime.operation import EngineSettings, Fault
 from trivium.services.runtime.outcome import Outcome
+from trivium.services.runtime.patience import STOPPING
 from trivium.services.runtime.staff import Staff, StaffedWorker
 from trivium.services.runtime.table import Entry, Table
 
@@ -225,7 +226,7 @@ class WorkerPool:
             self._conclude(worker, entry, frame)
         except WorkerLostError as error:
             if self.staff.closed:
-                raise FaultError(_STOPPING) from None
+                raise FaultError(STOPPING) from None
             how = await worker.how_it_died() if error.cause is Cause.DIED else ""
             raise _NoAnswerError(outcome.of_loss(error.cause, budget, how)) from None
         finally:
@@ -270,4 +271,3 @@ class _NoAnswerError(Exception):
 _BUSY = Fault(
     grpc.StatusCode.RESOURCE_EXHAUSTED, "NO_WORKER", "no worker became free before the deadline", retry_after=1.0
 )
-_STOPPING = Fault(grpc.StatusCode.UNAVAILABLE, "STOPPING", "the service is stopping", retry_after=1.0)

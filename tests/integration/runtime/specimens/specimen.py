@@ -268,3 +268,6 @@ GEOMETRY = Service(
     ),
     faults={UnreadableError: unreadable},
 )
+
+BOTH = Service(name=CAS.name, operations=CAS.operations + GEOMETRY.operations, faults={UnreadableError: unreadable})
+"""One service with two contracts."""

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,21 @@ from trivium.services.runtime.settings import ServerSettings, load_settings
 from trivium.services.runtime.telemetry import json_log
 
 SPECIMENS = {
-    name: Offer(f"specimen:{name.upper()}", CATALOGUE[name].contract, CATALOGUE[name].stubs)
+    name: Offer(f"specimen:{name.upper()}", CATALOGUE[name].contracts, CATALOGUE[name].stubs)
     for name in ("cas", "geometry")
 }
+BOTH = Offer(
+    "specimen:BOTH",
+    tuple(offer.contracts[0] for offer in SPECIMENS.values()),
+    tuple(offer.stubs[0] for offer in SPECIMENS.values()),
+)
+RESIDENT = replace(
+    BOTH,
+    operations="resident_specimen",
+    resident=True,
+    patient=frozenset({"/trivium_api.geometry.v1alpha1.GeometryService/Solve"}),
+)
+OFFERS = {**SPECIMENS, "both": BOTH, "resident": RESIDENT}
 HERE = Path(__file__).parent
 
 
@@ -36,7 +49,7 @@ class Log(io.StringIO):
 async def open_server(log: Log | None = None, **settings: Any) -> AsyncIterator[Server]:
     """A server of the specimens on a free port of this machine, unless `settings` say otherwise."""
     chosen = ServerSettings(**{"bind": "127.0.0.1:0", "services": ("cas", "geometry"), **settings})
-    async with build_gateway(chosen, {}, json_log(log or Log()), SPECIMENS) as server:
+    async with build_gateway(chosen, {}, json_log(log or Log()), OFFERS) as server:
         yield server
 
 
@@ -64,6 +77,6 @@ if __name__ == "__main__":
             environ={},
             on_ready=lambda address: print(f"listening on {address}", flush=True),
             log_stream=io.StringIO(),
-            catalogue=SPECIMENS,
+            catalogue=OFFERS,
         )
     )
