@@ -211,8 +211,8 @@ def test_a_shard_is_a_pure_function_of_its_arguments() -> None:
 def test_what_says_no_more_than_an_earlier_theorem_is_left_out(proposals: Sequence[Proposal]) -> None:
     novelty = Novelty()
     first = proposals[0]
-    assert novelty.admits(first)
-    assert not novelty.admits(first)
+    assert novelty.admits(first.key, first.weaker)
+    assert not novelty.admits(first.key, first.weaker)
     assert novelty.knows("another", (first.key,))
     assert not novelty.knows("another", ("yet another",))
 

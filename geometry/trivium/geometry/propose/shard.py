@@ -31,7 +31,7 @@ def shard(
                 continue
             theorem = minimal(find, rng)
             proposal = certified(theorem, configuration, rng, repeats.knows) if theorem is not None else None
-            if proposal is not None and repeats.admits(proposal):
+            if proposal is not None and repeats.admits(proposal.key, proposal.weaker):
                 yield proposal
 
 
@@ -48,11 +48,11 @@ class Novelty:
         """Whether a statement was seen, by its canonical form, or one that says the same on one condition less."""
         return key in self._seen or not self._seen.isdisjoint(weaker)
 
-    def admits(self, proposal: Proposal) -> bool:
-        """Whether a proposal is new; it counts as seen from now on."""
-        if self.knows(proposal.key, proposal.weaker):
+    def admits(self, key: str, weaker: Iterable[str]) -> bool:
+        """Whether a statement is new; it counts as seen from now on."""
+        if self.knows(key, weaker):
             return False
-        self._seen.add(proposal.key)
+        self._seen.add(key)
         return True
 
 
@@ -66,6 +66,6 @@ def propose(
     novelty, index = Novelty(), 0
     while not expired():
         for proposal in shard(configuration, seed, index, expired):
-            if novelty.admits(proposal):
+            if novelty.admits(proposal.key, proposal.weaker):
                 yield proposal
         index += 1

@@ -1,0 +1,1 @@
+"""The kinds of batches that come with trivium."""
