@@ -37,6 +37,12 @@ OWN = ROOT / "examples" / "geometry" / "olympiad.txt"
 
 MEASUREMENTS = (
     Measurement("unary calls through the gateway", "services/gateway.py"),
+    Measurement("five times the load that a server can carry", "ops/overload.py"),
+    Measurement("killed workers, a killed service", "ops/kills.py"),
+    Measurement("SIGTERM under load", "ops/drain.py"),
+    Measurement("a storm of short deadlines", "ops/deadlines.py"),
+    Measurement("malformed messages", "ops/malformed.py"),
+    Measurement("half an hour of mixed load", "ops/soak.py", ("--plot", "docs/figures/soak.svg")),
     Measurement("geometry, own problems", "geometry/deduction.py", (str(OWN),), (str(OWN),)),
     Measurement("geometry, IMO-AG-30", "geometry/deduction.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)),
     Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
