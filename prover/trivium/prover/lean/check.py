@@ -125,7 +125,12 @@ def judge(run: Run) -> tuple[Outcome, str]:
     return Outcome.ACCEPTED, ""
 
 
-_STOPS = {Stop.WALL: Outcome.TIMED_OUT, Stop.OUTPUT: Outcome.OUTPUT_LIMIT, Stop.DEATH: Outcome.CRASHED}
+_STOPS = {
+    Stop.WALL: Outcome.TIMED_OUT,
+    Stop.OUTPUT: Outcome.OUTPUT_LIMIT,
+    Stop.DEATH: Outcome.CRASHED,
+    Stop.KILLED: Outcome.CRASHED,
+}
 
 
 def says_sorry(message: Message) -> bool:

@@ -37,20 +37,29 @@ class CheckLane:
         self._places: dict[tuple[str, ...], _Place] = {}
 
     def run(self, source: str, limits: Limits, *, module: bool) -> Run:
-        """What Lean says of a text that the gate has let pass; raises ZygoteError where the zygote is gone."""
-        key = imports_of(source)
-        place = self._place(key, limits.memory_bytes)
-        run = elaborate_in(place.child, source, limits, module=module)
-        place.texts += 1
-        used_up = place.texts >= _TEXTS or place.child.resident_bytes > _RESIDENT_BYTES
-        if used_up or run.stop in (Stop.WALL, Stop.DEATH):
-            self._leave(key)
-        return run
+        """What Lean says of a text that the gate has let pass; raises ZygoteError where no process can be had.
+
+        A process may have been killed from outside, while it was idle or over this text: another one is tried, once.
+        """
+        run = self._once(source, limits, module=module)
+        if run.stop is not Stop.KILLED:
+            return run
+        return self._once(source, limits.after(run.seconds), module=module)
 
     def close(self) -> None:
         """End the processes."""
         for key in list(self._places):
             self._leave(key)
+
+    def _once(self, source: str, limits: Limits, *, module: bool) -> Run:
+        key = imports_of(source)
+        place = self._place(key, limits.memory_bytes)
+        run = elaborate_in(place.child, source, limits, module=module)
+        place.texts += 1
+        used_up = place.texts >= _TEXTS or place.child.resident_bytes > _RESIDENT_BYTES
+        if used_up or run.stop in (Stop.WALL, Stop.DEATH, Stop.KILLED):
+            self._leave(key)
+        return run
 
     def _place(self, key: tuple[str, ...], memory_bytes: int) -> _Place:
         place = self._places.get(key)

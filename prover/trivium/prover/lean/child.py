@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +28,10 @@ class Limits:
     """Standard output beyond this is not read: the process is killed."""
     messages: int = 1000
     """Messages kept in a report."""
+
+    def after(self, seconds: float) -> Limits:
+        """What is left of the limits after that time."""
+        return replace(self, wall=max(0.01, self.wall - seconds))
 
 
 ALLOCATOR = {"MIMALLOC_ARENA_EAGER_COMMIT": "0"}

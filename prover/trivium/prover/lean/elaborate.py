@@ -36,6 +36,7 @@ class Stop(Enum):
     WALL = "time limit reached"
     OUTPUT = "output limit reached"
     DEATH = "Lean died"
+    KILLED = "Lean was killed from outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,21 @@ class Elaborator(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WarmLean:
-    """The embedded Lean; each text in a new child of the zygote."""
+    """The embedded Lean; each text in a new child of the zygote.
+
+    Where the child is killed from outside, which need not be the fault of the text, another one is tried, once.
+    """
 
     zygote: Zygote
 
     def run(self, source: str, limits: Limits, *, module: bool) -> Run:
-        """What Lean says of a text; raises ZygoteError where the zygote is gone."""
+        """What Lean says of a text; raises ZygoteError where no child can be had."""
+        run = self._once(source, limits, module=module)
+        if run.stop is not Stop.KILLED:
+            return run
+        return self._once(source, limits.after(run.seconds), module=module)
+
+    def _once(self, source: str, limits: Limits, *, module: bool) -> Run:
         with self.zygote.spawn(limits, imports_of(source)) as child:
             return elaborate_in(child, source, limits, module=module)
 
@@ -120,7 +130,7 @@ class FreshLean:
 
 
 def elaborate_in(child: Child, source: str, limits: Limits, *, module: bool) -> Run:
-    """What Lean says of a text in a child; after a stop by wall or death the child is gone."""
+    """What Lean says of a text in a child; after a stop by the wall, by death or from outside the child is gone."""
     begin = time.monotonic()
     try:
         answer = child.elaborate(source, limits.wall, module=module, output=limits.output_bytes)
@@ -128,7 +138,7 @@ def elaborate_in(child: Child, source: str, limits: Limits, *, module: bool) -> 
     except ChildTimedOutError:
         run = _stopped(Stop.WALL, f"Lean did not end within {limits.wall:g} s")
     except ChildDiedError as error:
-        run = _stopped(Stop.DEATH, f"Lean {error}")
+        run = _stopped(Stop.KILLED if error.killed else Stop.DEATH, f"Lean {error}")
     except UnreadableLineError as error:
         run = _stopped(Stop.DEATH, f"a line of Lean's output is no message: {error}")
     return replace(run, seconds=time.monotonic() - begin)

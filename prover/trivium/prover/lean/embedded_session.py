@@ -29,6 +29,7 @@ from trivium.prover.lean.session import (
     TacticOutcome,
     TacticState,
     Timeout,
+    crash_kind,
 )
 from trivium.prover.lean.zygote import Child, ChildDiedError, ChildTimedOutError, Elaborated, Zygote
 
@@ -129,6 +130,12 @@ class EmbeddedSession:
         self._elaborated.clear()
 
     def _run(self, script: Script, parent: int, wall: float) -> TacticOutcome:
+        """What a script comes to; tried again where its process was killed from outside."""
+        outcome = self._once(script, parent, wall)
+        killed = isinstance(outcome, Crash) and outcome.kind is CrashKind.KILLED
+        return self._once(script, parent, wall) if killed else outcome
+
+    def _once(self, script: Script, parent: int, wall: float) -> TacticOutcome:
         if parent and parent not in self._elaborated:  # its process has died
             self._ask(self._states[parent].script.source, 0, parent, wall)
         number = next(self._numbers)
@@ -152,7 +159,7 @@ class EmbeddedSession:
             return Timeout(str(error))
         except ChildDiedError as error:
             self.close()
-            return Crash(_crash_kind(error), str(error))
+            return Crash(CrashKind.KILLED if error.killed else crash_kind(str(error)), str(error))
         if number:
             self._elaborated.add(number)
         return _read(answer)
@@ -209,12 +216,3 @@ def _refusal(text: str) -> Forbidden | None:
     except InvalidSource as error:
         return Forbidden(error.code, str(error))
     return None
-
-
-def _crash_kind(error: ChildDiedError) -> CrashKind:
-    words = str(error).lower()
-    if "stack overflow" in words:
-        return CrashKind.STACK_OVERFLOW
-    if "memory" in words or "bad_alloc" in words:
-        return CrashKind.OUT_OF_MEMORY
-    return CrashKind.SIGNAL

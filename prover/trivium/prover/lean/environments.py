@@ -1,4 +1,4 @@
-"""The Leans of one process: found once, the embedded one kept warm, and started again where it has died."""
+"""The Leans of one process: found once, the embedded one kept warm."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Environments:
         if core is None:
             return None
         known = self._warm.get(toolchain.name)
-        if known is not None and known.running and known.core == core:
+        if known is not None and known.core == core:
             return known
         if known is not None:
             known.close()

@@ -33,6 +33,7 @@ from trivium.prover.lean.session import (
     TacticOutcome,
     TacticState,
     Timeout,
+    crash_kind,
 )
 
 _UNSOLVED = "unsolved goals\n"
@@ -150,9 +151,7 @@ def _stopped(run: Run) -> Timeout | Crash | None:
     if run.stop is Stop.WALL:
         return Timeout(run.detail)
     if run.stop is not None and not any(message.severity is Severity.ERROR for message in run.messages):
-        words_of_death = run.detail.lower()
-        kind = CrashKind.STACK_OVERFLOW if "stack overflow" in words_of_death else CrashKind.SIGNAL
-        return Crash(kind, run.detail)
+        return Crash(CrashKind.KILLED if run.stop is Stop.KILLED else crash_kind(run.detail), run.detail)
     return None
 
 

@@ -72,6 +72,17 @@ class CrashKind(Enum):
     OUT_OF_MEMORY = "out of memory"
     STACK_OVERFLOW = "stack overflow"
     SIGNAL = "signal"
+    KILLED = "killed from outside"
+
+
+def crash_kind(words: str) -> CrashKind:
+    """What the last words of a process tell of its end."""
+    told = words.lower()
+    if "stack overflow" in told:
+        return CrashKind.STACK_OVERFLOW
+    if "memory" in told or "bad_alloc" in told:
+        return CrashKind.OUT_OF_MEMORY
+    return CrashKind.SIGNAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A Lean that is warm: a sandboxed process that has the core imported and forks a child for each piece of work.
 
 Each child starts from the untouched state after the import, so nothing passes from one text to another, and a child
-that is killed costs the next text nothing. The zygote itself never elaborates a text that is not its own.
+that is killed costs the next text nothing. The zygote itself never elaborates a text that is not its own. Where it
+has died, the next child is had from another one.
 """
 
 from __future__ import annotations
@@ -51,13 +52,18 @@ class ChildTimedOutError(ProverError):
 
 
 class ChildDiedError(ProverError):
-    """A child has died; carries its exit status (negative: the signal) and its last words."""
+    """A child has died; carries its exit status (negative: the signal) and its last words.
+
+    `killed` where it was ended from outside, such as by a machine that is out of memory: that need not be the fault of
+    what it was asked.
+    """
 
     def __init__(self, status: int, words: str) -> None:
         first = words.strip().splitlines()[0][:200] if words.strip() else ""
         how = f"ended by {signal.Signals(-status).name}" if status < 0 else f"exited with status {status}"
         super().__init__(f"{how}: {first}" if first else how)
         self.status = status
+        self.killed = status == -signal.SIGKILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +109,14 @@ class Zygote:
         self.toolchain = toolchain
         self.core = core
         self.layers = launcher.layers()
+        self._launcher = launcher
+        self._closed = False
         self._scratch = tempfile.TemporaryDirectory(prefix="trivium-lean-")
         self._numbers = itertools.count(1)
         self._deaths: dict[int, ChildDiedError] = {}
         self._alive: set[int] = set()
-        self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
-            self._process = self._start(theirs, launcher)
-            self._await_ready()
+            self._start()
         except BaseException:
             self.close()
             raise
@@ -125,8 +131,8 @@ class Zygote:
 
     @property
     def running(self) -> bool:
-        """Whether it can still have children."""
-        return self._process.poll() is None
+        """Whether the process lives, as far as it is known here."""
+        return not self._lost and self._process.poll() is None
 
     @property
     def pid(self) -> int:
@@ -142,10 +148,14 @@ class Zygote:
     def spawn(self, limits: Limits, imports: Sequence[str] = ()) -> Child:
         """A new child for texts that import the given modules beside the core, sorted; they are imported only once.
 
-        Raises ZygoteError where the zygote is gone.
+        Raises ZygoteError where the zygote is gone and another one cannot be started, or this one was closed.
         """
+        if self._closed:
+            raise ZygoteError("the warm Lean was closed")
         while self._hear(0.0):  # a zygote whose words nobody hears would wait for ever
             pass
+        if not self.running:
+            self._start_again()
         number = next(self._numbers)
         ours, theirs = socket.socketpair()
         order = {
@@ -166,13 +176,9 @@ class Zygote:
         return Child(self, number, ours)
 
     def close(self) -> None:
-        """End the process and all its children."""
-        self._orders.close()
-        process = getattr(self, "_process", None)
-        if process is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        """End the process and all its children; there will be no others."""
+        self._closed = True
+        self._end()
         self._scratch.cleanup()
 
     def kill(self, number: int) -> None:
@@ -191,21 +197,43 @@ class Zygote:
             if not self._hear(left):
                 break
 
-    def _start(self, theirs: socket.socket, launcher: Launcher) -> subprocess.Popen[bytes]:
+    def _start(self) -> None:
+        self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._lost = False
+        with theirs:
+            self._process = self._spawned(theirs)
+        self._await_ready()
+
+    def _start_again(self) -> None:
+        self._end()
+        self._alive.clear()
+        for left in Path(self._scratch.name).iterdir():
+            left.unlink()
+        self._start()
+
+    def _end(self) -> None:
+        process = getattr(self, "_process", None)
+        if process is None:
+            return
+        self._orders.close()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def _spawned(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         scratch = Path(self._scratch.name)
         command = [sys.executable, "-I", "-S", str(_PROGRAM), str(self.toolchain.path), str(scratch)]
         readable = (_PACKAGE, self.toolchain.path.parent, self.core.path)
         confinement = Confinement(readable, (scratch,), _MEMORY_BYTES, _CPU_SECONDS)
-        with theirs:
-            return subprocess.Popen(  # noqa: S603 - a command of our own making
-                launcher.wrap(command, confinement),
-                stdin=theirs.fileno(),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**ALLOCATOR, "LEAN_PATH": str(self.core.path)},
-                cwd="/",
-                start_new_session=True,
-            )
+        return subprocess.Popen(  # noqa: S603 - a command of our own making
+            self._launcher.wrap(command, confinement),
+            stdin=theirs.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**ALLOCATOR, "LEAN_PATH": str(self.core.path)},
+            cwd="/",
+            start_new_session=True,
+        )
 
     def _await_ready(self) -> None:
         event = self._event(_START_PATIENCE)
@@ -238,6 +266,7 @@ class Zygote:
         finally:
             self._orders.settimeout(None)
         if not message:
+            self._lost = True
             self._alive.clear()
             return None
         event = json.loads(message)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trivium.prover.errors import InvalidTarget
 from trivium.prover.lean.child import Limits
-from trivium.prover.lean.zygote import ChildDiedError, ChildTimedOutError, Zygote
+from trivium.prover.lean.zygote import Answer, ChildDiedError, ChildTimedOutError, Zygote
 from trivium.prover.olean import Module, Name, OleanError, Terms, dotted, read_module
 from trivium.prover.verify.audit import Audit, audit
 from trivium.prover.verify.library import Library
@@ -72,11 +72,22 @@ def replay(zygote: Zygote, module: bytes, imports: Iterable[Name], limits: Limit
     """
     beside_the_core = sorted({dotted(name) for name in imports} - {_CORE})
     try:
-        with zygote.spawn(limits, beside_the_core) as child:
-            answer = child.ask({"do": "replay"}, module, limits.wall)
+        answer = _replayed(zygote, module, beside_the_core, limits)
     except (ChildTimedOutError, ChildDiedError) as error:
         return TierReport(Tier.REPLAYED, Status.NOT_RUN, f"the replay did not end: {error}")
     return settled(Tier.REPLAYED, str(answer.values["refusal"]))
+
+
+def _replayed(zygote: Zygote, module: bytes, imports: Sequence[str], limits: Limits) -> Answer:
+    """The kernel's answer; one process that is killed from outside is replaced. Raises as `Child.ask`."""
+    for last in (False, True):
+        with zygote.spawn(limits, imports) as child:
+            try:
+                return child.ask({"do": "replay"}, module, limits.wall)
+            except ChildDiedError as error:
+                if last or not error.killed:
+                    raise
+    raise AssertionError("the second process has answered or has died")
 
 
 def settled(tier: Tier, refusal: str) -> TierReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from trivium.prover.errors import InvalidTarget
 from trivium.prover.lean.check import Outcome, judge, normalized
@@ -111,7 +111,7 @@ class _Judgement:
     compiled: CompiledProof | None = None
 
     def left(self) -> Limits:
-        return replace(self.limits, wall=max(0.01, self.began + self.limits.wall - time.monotonic()))
+        return self.limits.after(time.monotonic() - self.began)
 
     def elaborate(self, zygote: Zygote, source: str) -> Run:
         run = WarmLean(zygote).run(source, self.left(), module=True)

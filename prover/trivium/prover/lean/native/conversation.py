@@ -12,16 +12,30 @@ from trivium.prover.lean.native.abi import NativeError, Object
 from trivium.prover.lean.native.frontend import Base, Elaboration, Frontend
 from trivium.prover.lean.native.kernel import replay
 
+_STACKS = 512 << 20
+"""Beside the memory that Lean counts itself: the stacks of its threads."""
+
 
 def converse(frontend: Frontend, connection: socket.socket, scratch: str, order: dict[str, object]) -> None:
     """Answer requests until the owner closes the connection."""
     seconds = _number(order, "cpu_seconds")
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    frontend.start_threads(_number(order, "threads"), _number(order, "memory_bytes"))
+    memory = _number(order, "memory_bytes")
+    _limit_data(memory + _STACKS)
+    frontend.start_threads(_number(order, "threads"), memory)
     conversation = _Conversation(frontend, frontend.base(imports_of(order)), scratch)
     while (request := frames.receive(connection)) is not None:
         answer, data = conversation.answer(*request)
         frames.send(connection, answer, data)
+
+
+def _limit_data(more: int) -> None:
+    """Let this process have that many bytes more than now. Lean's own limit does not count large numbers."""
+    with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+        allowed = int(file.read().split()[5]) * resource.getpagesize() + more
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard == resource.RLIM_INFINITY or allowed < hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
 
 
 def imports_of(order: dict[str, object]) -> tuple[str, ...]:
