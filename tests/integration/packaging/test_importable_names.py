@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = {"trivium", "trivium_api"}
-PACKAGES = {"geometry", "cas", "prover", "services", "client", "cli"}
+PACKAGES = {"geometry", "cas", "prover", "services", "client", "cli", "web"}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,13 @@ def test_the_wheel_carries_the_lean_core_and_the_licences(wheel: zipfile.ZipFile
     names = wheel.namelist()
     assert any(n.startswith("trivium/prover/lean/core/") and n.endswith(".lean") for n in names)
     assert {PurePosixPath(n).name for n in names if ".dist-info/licenses/" in n} >= {"LICENSE", "NOTICE"}
+
+
+def test_the_wheel_carries_the_page(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    on_disk = {p.name for p in (ROOT / "clients/web/trivium/web").iterdir() if p.suffix in {".html", ".css", ".js"}}
+    assert "index.html" in on_disk
+    assert {f"trivium/web/{name}" for name in on_disk} <= names
 
 
 def test_both_console_scripts_are_declared() -> None:

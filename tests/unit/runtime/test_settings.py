@@ -132,3 +132,24 @@ def test_lean_is_run_unsandboxed_only_for_this_machine_or_when_told_so() -> None
 def test_engines_see_the_variables_of_toolchains_and_no_secret() -> None:
     environ = {"PATH": "/bin", "LEAN_SYSROOT": "/lean", "AWS_SECRET": "x", "TRIVIUM_BACKEND_TOKEN": "y", "HOMELY": "z"}
     assert toolchain_environment(environ) == {"PATH": "/bin", "LEAN_SYSROOT": "/lean"}
+
+
+@pytest.mark.parametrize(
+    ("given", "address"), [("8080", "127.0.0.1:8080"), (8080, "127.0.0.1:8080"), ("[::1]:0", "[::1]:0")]
+)
+def test_a_port_alone_is_one_of_this_machine(given: object, address: str) -> None:
+    assert load_settings({"http_bind": given}, {}, NOWHERE).http_bind == address
+
+
+@pytest.mark.parametrize("given", ["", "unix:/tmp/x", "http", "70000", ":80", True])
+def test_what_is_no_address_for_http_is_refused(given: object) -> None:
+    with pytest.raises(SettingsError, match="http_bind"):
+        load_settings({"http_bind": given}, {}, NOWHERE)
+
+
+def test_a_token_is_never_told_by_a_refusal() -> None:
+    for token in ("short", "x" * 20 + "\n"):
+        with pytest.raises(SettingsError, match="http_token") as caught:
+            load_settings({"http_token": token}, {}, NOWHERE)
+        assert token not in str(caught.value)
+    assert "secret-secret-secret" not in repr(load_settings({"http_token": "secret-secret-secret"}, {}, NOWHERE))

@@ -76,7 +76,12 @@ def client_error(fault: Fault) -> TriviumError:
 
 
 def serve_here(
-    flags: Mapping[str, object], environ: Mapping[str, str], on_ready: Callable[[str], None], *, quiet: bool
+    flags: Mapping[str, object],
+    environ: Mapping[str, str],
+    on_ready: Callable[[str], None],
+    on_page: Callable[[str], None],
+    *,
+    quiet: bool,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C; flags that are None are not given.
 
@@ -89,7 +94,7 @@ def serve_here(
     try:
         settings = load_settings(flags, environ)
         with Path(os.devnull).open("w") if quiet else nullcontext(sys.stderr) as log:
-            asyncio.run(run_gateway(settings, environ=environ, on_ready=on_ready, log_stream=log))
+            asyncio.run(run_gateway(settings, environ=environ, on_ready=on_ready, on_page=on_page, log_stream=log))
     except SettingsError as error:
         raise TriviumError("INVALID_ARGUMENT", str(error), reason="SETTING") from None
     except (LoadError, BindError) as error:

@@ -35,6 +35,10 @@ def serve(
         bool | None, typer.Option("--unsafe-lean", help="Run strangers' Lean without a sandbox.")
     ] = None,
     metrics_port: Annotated[int | None, typer.Option(help="Prometheus metrics on this port of loopback.")] = None,
+    http: Annotated[
+        str | None,
+        typer.Option(metavar="[HOST:]PORT", help="Serve the page and JSON over HTTP there; the address is printed."),
+    ] = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Serve every API on one port until Ctrl-C; engines run here, or on the backends that are named."""
@@ -49,11 +53,12 @@ def serve(
         "insecure": insecure,
         "unsafe_lean": unsafe_lean,
         "metrics_port": metrics_port,
+        "http_bind": http,
     }
     from trivium.cli.local import serve_here  # the services load only where they are used
 
     try:
-        serve_here(flags, os.environ, announce, quiet=quiet)
+        serve_here(flags, os.environ, announce, announce_page, quiet=quiet)
     except TriviumError as error:
         typer.echo(f"cannot serve: {error}", err=True)
         leave(of_error(error))
@@ -62,4 +67,10 @@ def serve(
 def announce(address: str) -> None:
     """Tell on stdout where calls are answered, for people and for the programs that start a server."""
     sys.stdout.write(f"listening on {address}\n")
+    sys.stdout.flush()
+
+
+def announce_page(url: str) -> None:
+    """Tell on stdout where the page is; who has the address may ask."""
+    sys.stdout.write(f"page at {url}\n")
     sys.stdout.flush()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import secrets
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TextIO
 
 import structlog
@@ -31,8 +35,11 @@ def build_gateway(
     environ: Mapping[str, str],
     log: structlog.typing.FilteringBoundLogger,
     catalogue: Mapping[str, Offer] = CATALOGUE,
+    inner: str = "",
 ) -> Server:
     """A server of the services that `settings` name, hosted here or carried out by a backend.
+
+    `inner` is a further address, for this process alone.
 
     Raises SettingsError for an unknown service and for a bind that exposes too much.
     """
@@ -41,7 +48,7 @@ def build_gateway(
         raise SettingsError(f"services: unknown {unknown[0]!r}; known are {', '.join(catalogue)}")
     endpoints = [_endpoint(name, catalogue[name], settings, environ, log) for name in settings.services]
     patient = frozenset(path for name in settings.services for path in catalogue[name].patient)
-    return Server(settings, endpoints, log, patient)
+    return Server(settings, endpoints, log, patient, inner)
 
 
 async def run_gateway(
@@ -49,6 +56,7 @@ async def run_gateway(
     *,
     environ: Mapping[str, str],
     on_ready: Callable[[str], None],
+    on_page: Callable[[str], None] | None = None,
     log_stream: TextIO | None = None,
     stop: asyncio.Event | None = None,
     catalogue: Mapping[str, Offer] = CATALOGUE,
@@ -59,6 +67,7 @@ async def run_gateway(
         settings: what to serve, where, and how.
         environ: variables, of which the engines see those that toolchain discovery reads.
         on_ready: called with the address once calls are answered.
+        on_page: called with the address of the page, its token included, where there is an HTTP port.
         log_stream: where the JSON log goes; standard error when None.
         stop: ends the gateway when set.
         catalogue: the services that can be named.
@@ -67,16 +76,59 @@ async def run_gateway(
     """
     ended = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
-    server = build_gateway(settings, environ, json_log(log_stream), catalogue)
+    log = json_log(log_stream)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, ended.set)
     try:
+        if settings.http_bind:
+            async with open_with_http(settings, environ, log, catalogue) as (address, url):
+                on_ready(address)
+                if on_page is not None:
+                    on_page(url)
+                await ended.wait()
+            return
+        server = build_gateway(settings, environ, log, catalogue)
         on_ready(await server.start())
         await ended.wait()
         await server.close()
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
+
+
+@asynccontextmanager
+async def open_with_http(
+    settings: ServerSettings,
+    environ: Mapping[str, str],
+    log: structlog.typing.FilteringBoundLogger,
+    catalogue: Mapping[str, Offer] = CATALOGUE,
+) -> AsyncIterator[tuple[str, str]]:
+    """A gateway with its HTTP port: the address of the one, the page of the other; both drain in the end.
+
+    Raises SettingsError, LoadError, BindError.
+    """
+    try:
+        from trivium.services.gateway.http import HttpPort
+        from trivium.services.gateway.http.access import TENANT, digest
+    except ImportError as error:
+        raise SettingsError(f"http_bind: {error}; pip install 'trivium[http]' brings what the port needs") from None
+
+    settings = replace(settings, http_token=settings.http_token or secrets.token_urlsafe(32))
+    # a gateway that asks for tokens knows the port by its own
+    asked = {**settings.tokens, TENANT: digest(settings.http_token)} if settings.tokens else {}
+    with tempfile.TemporaryDirectory(prefix="trivium-") as folder:  # nobody else may enter it
+        inner = f"unix:{folder}/gateway"
+        server = build_gateway(replace(settings, tokens=asked), environ, log, catalogue, inner)
+        address = await server.start()
+        ends = [server.close]
+        try:
+            port = HttpPort(settings, inner, {name: catalogue[name] for name in settings.services}, log)
+            ends.append(port.close)
+            await port.start()
+            yield address, port.url
+        finally:
+            # together: what waits for something to happen is ended by the server
+            await asyncio.gather(*(end() for end in ends))
 
 
 def serve(
@@ -95,7 +147,7 @@ def serve(
         flags["services"] = tuple(services)
     try:
         settings = load_settings(flags, variables)
-        asyncio.run(run_gateway(settings, environ=variables, on_ready=_announce))
+        asyncio.run(run_gateway(settings, environ=variables, on_ready=_announce, on_page=_announce_page))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return EXIT_USAGE
@@ -135,9 +187,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--insecure", action="store_true", default=None, help="allow other machines without TLS")
     parser.add_argument("--unsafe-lean", action="store_true", default=None, help="run Lean without a sandbox")
     parser.add_argument("--metrics-port", help="port of the Prometheus metrics")
+    parser.add_argument("--http", dest="http_bind", help="port, or address, of the page and of JSON over HTTP")
     return parser
 
 
 def _announce(address: str) -> None:
     sys.stdout.write(f"listening on {address}\n")
+    sys.stdout.flush()
+
+
+def _announce_page(url: str) -> None:
+    sys.stdout.write(f"page at {url}\n")
     sys.stdout.flush()

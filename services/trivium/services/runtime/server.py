@@ -39,6 +39,7 @@ class Server:
         endpoints: the services; the server starts and closes them.
         log: one JSON line a call.
         patient: full paths of the methods that wait for something to happen and compute nothing.
+        inner: a further address, for this process alone; it is served without TLS.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Server:
         endpoints: Sequence[Endpoint],
         log: structlog.typing.FilteringBoundLogger,
         patient: frozenset[str] = frozenset(),
+        inner: str = "",
     ) -> None:
         settings.check_exposure()
         self._settings = settings
@@ -54,6 +56,7 @@ class Server:
         self._log = log
         self._patient = patient
         self._pipeline: Pipeline | None = None
+        self._inner = inner
         self._health = health.aio.HealthServicer()
         self._server: grpc.aio.Server | None = None
         self._monitor: asyncio.Task[None] | None = None
@@ -73,7 +76,7 @@ class Server:
 
     async def start(self) -> str:
         """Start the endpoints, then listen; the address. Raises LoadError and BindError."""
-        if self._settings.tokens or self._settings.backend_token or self._settings.tls_key:
+        if self._settings.secret:
             hide_memory()
         try:
             # workers first: a nursery must not be started by a process that serves already
@@ -119,6 +122,8 @@ class Server:
         reflection.enable_server_reflection([*names, health.SERVICE_NAME, reflection.SERVICE_NAME], self._server)
         await self._look()
         self.address = _bind(self._server, settings)
+        if self._inner:
+            self._server.add_insecure_port(self._inner)
         if settings.metrics_port:
             self._end_metrics = _serve_metrics(self.metrics, settings.metrics_port)
         await self._server.start()

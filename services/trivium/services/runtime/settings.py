@@ -70,6 +70,14 @@ class ServerSettings:
     """Seconds that calls under way have to end after SIGTERM."""
     metrics_port: int = 0
     """Port of the Prometheus metrics on this machine; 0 serves none."""
+    http_bind: str = ""
+    """Address of the HTTP port: the page, and JSON for those who have no gRPC; empty serves none."""
+    http_token: str = field(default="", repr=False)
+    """The token that the HTTP port asks for; a new one at each start when empty."""
+    http_hosts: tuple[str, ...] = ()
+    """Names, with port, that HTTP requests may be addressed to beside the port's own, such as `proofs.example:443`."""
+    http_origins: tuple[str, ...] = ()
+    """Origins whose pages may ask the HTTP port beside its own, such as `https://proofs.example`."""
     cache_dir: Path = Path("~/.cache/trivium")
     """Folder for what is built once."""
 
@@ -81,20 +89,30 @@ class ServerSettings:
             raise SettingsError("tls_certificate and tls_key: one without the other")
         if self.tls_client_ca is not None and self.tls_certificate is None:
             raise SettingsError(f"tls_client_ca: {self.tls_client_ca} is of no use without tls_certificate")
+        if self.http_token and not re.fullmatch(r"[A-Za-z0-9._~+/=-]{16,512}", self.http_token):
+            raise SettingsError("http_token: it must be 16 to 512 letters, digits or one of ._~+/=-")
 
     @property
     def loopback(self) -> bool:
         """Whether the server can be reached from this machine only."""
-        return self.bind.startswith("unix:") or self.bind.rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]"}
+        return _of_this_machine(self.bind) and (not self.http_bind or _of_this_machine(self.http_bind))
 
     def check_exposure(self) -> None:
         """Raises SettingsError for a bind beyond this machine that lacks TLS or authentication."""
         if self.loopback or self.insecure:
             return
         if self.tls_certificate is None:
-            raise SettingsError(f"bind: {self.bind} reaches beyond this machine: TLS or --insecure is needed")
+            key = "http_bind" if _of_this_machine(self.bind) else "bind"
+            raise SettingsError(f"{key}: {getattr(self, key)} reaches beyond this machine: TLS or --insecure is needed")
+        if _of_this_machine(self.bind):
+            return  # the HTTP port always asks for a token
         if not self.tokens and self.tls_client_ca is None:
             raise SettingsError(f"bind: {self.bind} reaches beyond this machine: tokens, tls_client_ca or --insecure")
+
+    @property
+    def secret(self) -> bool:
+        """Whether the server holds what its children must not be able to read."""
+        return bool(self.tokens or self.backend_token or self.tls_key or self.http_bind)
 
     @property
     def pool(self) -> PoolSettings:
@@ -114,6 +132,10 @@ class ServerSettings:
             environment=toolchain_environment(environ),
             allow_unsandboxed_lean=self.loopback or self.unsafe_lean,
         )
+
+
+def _of_this_machine(address: str) -> bool:
+    return address.startswith("unix:") or address.rpartition(":")[0] in {"127.0.0.1", "localhost", "[::1]"}
 
 
 def toolchain_environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -162,7 +184,7 @@ def _read(key: str, value: object, origin: str) -> object:
     try:
         return _READERS[key](value)
     except (TypeError, ValueError) as error:
-        told = "its value" if key == "backend_token" else repr(value)
+        told = "its value" if key.endswith("_token") else repr(value)
         raise SettingsError(f"{key}: {told} in {origin} is {error}") from error
 
 
@@ -178,6 +200,15 @@ def _address(value: object) -> str:
     if text.startswith("unix:") or (host and port.isdecimal() and int(port) < 1 << 16):
         return text
     raise ValueError("no address such as 127.0.0.1:50551")
+
+
+def _http_address(value: object) -> str:
+    """An address, or a port alone, which is one of this machine."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value)
+    address = f"127.0.0.1:{text}" if text.isdecimal() else text
+    if not text or address.startswith("unix:"):
+        raise ValueError("no port, and no address such as 127.0.0.1:8080")
+    return _address(address)
 
 
 def _switch(value: object) -> bool:
@@ -256,6 +287,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "max_request_mb": _count(1, 1024),
     "drain": _seconds,
     "metrics_port": _count(0, 65535),
+    "http_bind": _http_address,
+    "http_token": _text,
+    "http_hosts": _names,
+    "http_origins": _names,
     "cache_dir": _path,
 }
 assert set(_READERS) == {entry.name for entry in fields(ServerSettings)}
