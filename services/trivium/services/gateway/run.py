@@ -9,7 +9,7 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TextIO
@@ -120,7 +120,7 @@ async def open_with_http(
         inner = f"unix:{folder}/gateway"
         server = build_gateway(replace(settings, tokens=asked), environ, log, catalogue, inner)
         address = await server.start()
-        ends = [server.close]
+        ends: list[Callable[[], Awaitable[None]]] = [server.close]
         try:
             port = HttpPort(settings, inner, {name: catalogue[name] for name in settings.services}, log)
             ends.append(port.close)
