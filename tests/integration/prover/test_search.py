@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from trivium.prover.lean.child import Limits
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.lean.zygote import Zygote
 from trivium.prover.search import (
@@ -16,13 +17,15 @@ from trivium.prover.search import (
     ProofSearch,
     SearchBudget,
     SearchResult,
+    read_targets,
     statement_target,
     without_library,
 )
 from trivium.prover.search.events import Event, failed_attempts
+from trivium.prover.search.goal_table import GoalTable
 from trivium.prover.search.policy import AttemptPolicy, Candidate, GoalContext, Kind, PolicyBudget, PolicyError
 from trivium.prover.search.suggest import suggestions
-from trivium.prover.verify import ProofVerifier, Status, Tier
+from trivium.prover.verify import ProofReport, ProofVerifier, Status, Tier
 
 Run = Callable[..., SearchResult]
 DUAL = (Direction.ABSURDITY, Direction.STATEMENT, Direction.NEGATION)
@@ -237,3 +240,37 @@ def test_the_answer_says_what_a_policy_that_waits_contributed(zygote: Zygote) ->
     (share,) = result.contributions
     assert (share.in_proof, share.closed >= 1, share.failures) == (1, True, 0)
     assert share.tokens >= 7
+
+
+RELATED = (
+    "(p q r : Prop) (h : p ∨ q) (f : p → r) (g : q → r) : r ∧ (q ∨ p)",
+    "(a b c : Prop) (g : b → c) (f : a → c) (k : a ∨ b) : c ∧ (b ∨ a)",
+)
+
+
+def test_a_search_takes_over_what_another_proved_and_its_judge_judges_again(zygote: Zygote) -> None:
+    judged: list[str] = []
+    verifier = ProofVerifier(zygote)
+
+    def verify(target: str, candidate: str, limits: Limits) -> ProofReport:
+        judged.append(candidate)
+        return verifier.verify(target, candidate, limits)
+
+    table = GoalTable()
+    search = ProofSearch(EmbeddedBackend(zygote), verify, (PortfolioPolicy(),), table=table)
+    alone = ProofSearch(EmbeddedBackend(zygote), verify, (PortfolioPolicy(),))
+    budget = SearchBudget(wall=40.0)
+    first, second = (search.run(statement_target(s), (Direction.STATEMENT,), budget) for s in RELATED)
+    third = alone.run(statement_target(RELATED[1]), (Direction.STATEMENT,), budget)
+    assert [r.direction for r in (first, second, third)] == [Direction.STATEMENT] * 3
+    assert len(judged) >= 3
+    assert second.counts["tactics"] * 3 <= third.counts["tactics"]
+
+
+def test_a_statement_with_another_header_is_not_taken_for_a_known_one(zygote: Zygote) -> None:
+    table = GoalTable()
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (PortfolioPolicy(),), table=table)
+    budget = SearchBudget(wall=20.0)
+    for value, direction in (("1", Direction.STATEMENT), ("2", None)):
+        (target,) = read_targets(f"def size : Nat := {value}\ntheorem t : size = 1 := sorry")
+        assert search.run(target, (Direction.STATEMENT,), budget).direction is direction

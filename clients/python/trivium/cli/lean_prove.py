@@ -48,6 +48,9 @@ def prove(
     log: Annotated[
         Path | None, typer.Option("--log", help="Event log: written as the search goes on, and gone on from.")
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Use nothing that earlier searches met: the same search for the same seed.")
+    ] = False,
     toolchain: Annotated[str, typer.Option("--toolchain", help="Which Lean; `prove doctor` lists them.")] = "",
     budget: options.BudgetOption = None,
     seed: options.Seed = 0,
@@ -68,7 +71,7 @@ def prove(
     if attempt is not None:
         asked[0].attempt = read_source(str(attempt)).text
     for request in asked:
-        request.goal, request.toolchain = goal, toolchain
+        request.goal, request.toolchain, request.fresh = goal, toolchain, fresh
         request.policies.extend(name.strip() for name in policy.split(",") if name.strip())
         request.budget.CopyFrom(requests.budget(budget, seed))
 

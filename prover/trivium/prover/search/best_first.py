@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trivium.prover.lean.session import Progress, TacticState
-from trivium.prover.search.goal_table import goal_key
+from trivium.prover.search.goal_key import goal_key
 from trivium.prover.search.lane import CLOSER_WALL, Lane, Turn, Turns
 from trivium.prover.search.ledger import Ledger
 from trivium.prover.search.policy import Candidate, Kind

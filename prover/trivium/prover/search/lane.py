@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from trivium.prover.lean.goal import Goal
 from trivium.prover.lean.session import (
     Crash,
     Done,
@@ -18,7 +19,7 @@ from trivium.prover.lean.session import (
     Timeout,
 )
 from trivium.prover.search.events import Tell, attempt_key
-from trivium.prover.search.goal_table import GoalTable, goal_key
+from trivium.prover.search.goal_table import KnownGoals, leaves_out
 from trivium.prover.search.ledger import Ledger
 from trivium.prover.search.policy import Candidate, GoalContext, Kind
 from trivium.prover.search.proposals import Asked, Proposals
@@ -49,6 +50,15 @@ Turns = Iterator[Proof | Turn]
 """A lane: each item is one piece of work."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Unsolved:
+    """A goal, how many steps led to it, and how many goals there were besides it."""
+
+    goal: Goal
+    begin: int
+    outside: int
+
+
 @dataclass(slots=True)
 class Lane:
     """What a lane works with; the table and the ledger are shared."""
@@ -58,7 +68,7 @@ class Lane:
     declaration: str
     proposals: Proposals
     ledger: Ledger
-    table: GoalTable
+    goals: KnownGoals
     tell: Tell
     direction: str
     failed: Mapping[str, str]
@@ -68,6 +78,8 @@ class Lane:
     """The tactics that led to each state; shared by the lanes of one session."""
     sources: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """The policies that proposed them."""
+    unsolved: dict[int, tuple[_Unsolved, ...]] = field(default_factory=dict)
+    """The first goals on the way to each state that are not closed there yet."""
     prefixes: list[TacticState] = field(default_factory=list)
     """States that failed proofs led to before their first error, from which the best-first lane goes on."""
 
@@ -79,7 +91,9 @@ class Lane:
         """The first state; None where the statement does not elaborate."""
         outcome = self.session.start(self.declaration)
         if isinstance(outcome, Progress | Done):
-            self.steps[outcome.state.id] = self.sources[outcome.state.id] = ()
+            state = outcome.state
+            self.steps[state.id] = self.sources[state.id] = ()
+            self.unsolved[state.id] = (_Unsolved(state.goals[0], 0, len(state.goals) - 1),) if state.goals else ()
             self.tell("lane", self.direction, self.name, detail=outcome.state.text)
             return outcome.state
         words = outcome.message if isinstance(outcome, LeanError) else str(outcome)
@@ -89,7 +103,9 @@ class Lane:
     def try_candidate(
         self, state: TacticState, candidate: Candidate, wall: float | None = None
     ) -> TacticOutcome | None:
-        """Apply what a policy proposes; None where it is known to fail."""
+        """Apply what a policy proposes; None where it is known to fail, or says that it leaves something out."""
+        if leaves_out(candidate.text):
+            return None
         outcome = self.try_tactic(state, candidate.text, wall, candidate.source)
         if outcome is not None:
             accepted = isinstance(outcome, Progress | Done)
@@ -101,24 +117,38 @@ class Lane:
         self, state: TacticState, tactic: str, wall: float | None = None, source: str = ""
     ) -> TacticOutcome | None:
         """Apply a tactic; None where it is known to fail."""
-        goal = goal_key(state.goals[0]) if state.goals else ""
+        goal = state.goals[0]
         key = attempt_key("\n".join([self.declaration, *self.steps[state.id]]), tactic)
-        if self.table.skips(goal, tactic) or key in self.failed:
+        allowed = self.ledger.tactic_wall() if wall is None else min(wall, self.ledger.tactic_wall())
+        if key in self.failed or self.goals.failure(goal, tactic, allowed) is not None:
             self.ledger.spend("repeats avoided")
             return None
-        allowed = self.ledger.tactic_wall() if wall is None else min(wall, self.ledger.tactic_wall())
         (outcome,) = self.session.apply(state.id, [tactic], allowed)
         self.ledger.spend("tactics")
         detail = outcome.message.splitlines()[0][:200] if isinstance(outcome, LeanError) else ""
         self.tell("tactic", self.direction, self.name, tactic=tactic, outcome=word(outcome), key=key, detail=detail)
         if isinstance(outcome, LeanError | Forbidden):
-            self.table.refuse(goal, tactic)
-        if isinstance(outcome, Progress | Done):
+            self.goals.refuse(goal, tactic)
+        elif isinstance(outcome, Timeout):
+            self.goals.refuse(goal, tactic, allowed)
+        elif isinstance(outcome, Progress | Done):
             self.steps[outcome.state.id] = (*self.steps[state.id], tactic)
             self.sources[outcome.state.id] = (*self.sources[state.id], source)
-            if len(outcome.state.goals) < len(state.goals):
-                self.table.close(goal, tactic)
+            self._settle(state, outcome.state)
         return outcome
+
+    def _settle(self, before: TacticState, after: TacticState) -> None:
+        """Write down the scripts of the goals that a step closed, and the goal that is the first now."""
+        steps, left = self.steps[after.id], len(after.goals)
+        kept = []
+        for unsolved in self.unsolved[before.id]:
+            if left <= unsolved.outside:
+                self.goals.close(unsolved.goal, "\n".join(steps[unsolved.begin :]))
+            else:
+                kept.append(unsolved)
+        if after.goals:
+            kept.append(_Unsolved(after.goals[0], len(steps), left - 1))
+        self.unsolved[after.id] = tuple(kept)
 
     def proof(self, outcome: TacticOutcome | None) -> Proof | None:
         """The proof that an outcome completes."""
@@ -133,8 +163,11 @@ class Lane:
 
     def known(self, state: TacticState) -> list[Candidate]:
         """What is known to close the first goal of a state."""
-        found = self.table.known(goal_key(state.goals[0]))
-        return [] if found is None else [Candidate(found, Kind.CLOSER, 0.0, "table")]
+        found = self.goals.closer(state.goals[0])
+        if found is None:
+            return []
+        self.ledger.spend("goals known")
+        return [Candidate(found, Kind.CLOSER, 0.0, "table")]
 
     def at_once(self, state: TacticState, kind: Kind) -> list[Candidate]:
         """What the policies propose that answer at once."""

@@ -19,7 +19,7 @@ CORE_CLOSERS = (
     "grind",
     "decide +kernel",
     "simp",
-    "(simp_all; omega)",
+    "simp_all <;> omega",
 )
 MATHLIB_CLOSERS = (
     "rfl",

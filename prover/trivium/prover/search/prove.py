@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
-from trivium.prover.lean.session import Backend, ProofSession
+from trivium.prover.lean.session import HEARTBEATS, Backend, ProofSession
 from trivium.prover.search.best_first import best_first
 from trivium.prover.search.closers import closers
 from trivium.prover.search.events import Event, Tell
-from trivium.prover.search.goal_table import GoalTable
+from trivium.prover.search.goal_table import GoalTable, KnownGoals
 from trivium.prover.search.lane import Lane, Proof, Turn, Turns
 from trivium.prover.search.ledger import Ledger, SearchBudget
 from trivium.prover.search.minimize import minimized
@@ -119,6 +119,10 @@ class ProofSearch:
     """Seconds that the checker may take at most."""
     grace: float = 2.0
     """Seconds beyond the budget in which a proof that was found in time may still be judged."""
+    table: GoalTable | None = None
+    """What other searches have met; a search without one has its own, and is the same for the same seed."""
+    library: str = ""
+    """Names the library that Lean has, where the backend's name does not."""
 
     def run(
         self,
@@ -150,19 +154,27 @@ class ProofSearch:
         heard = _Record(ledger)
         heard.tell("started", "", "", detail=target.declaration())
         proposals = Proposals(self.policies, ledger, heard.tell_failure)
+        known = self._known(target)
         races: list[_Race] = []
         try:
-            for race in self._races(target, directions, proposals, ledger, heard.tell, failed):
+            for race in self._races(target, directions, proposals, ledger, heard.tell, failed, known):
                 races.append(race)
                 yield from heard.take()
             found = yield from self._race(target, races, proposals, ledger, heard)
         finally:
             proposals.close()
+            if self.table is not None:
+                self.table.flush()
             for race in races:
                 race.session.close()
         heard.tell("ended", found.direction.value if found.direction else "", found.lane)
         yield from heard.take()
         yield replace(found, contributions=tuple(proposals.contributions.values()))
+
+    def _known(self, target: Target) -> KnownGoals:
+        """What is known where this target is elaborated."""
+        table = GoalTable() if self.table is None else self.table
+        return table.of("\0".join((self.backend.name, self.library, str(HEARTBEATS), with_options(target.header))))
 
     def _races(
         self,
@@ -172,6 +184,7 @@ class ProofSearch:
         ledger: Ledger,
         tell: Tell,
         failed: Mapping[str, str],
+        known: KnownGoals,
     ) -> Iterator[_Race]:
         for direction in directions:
             try:
@@ -179,9 +192,8 @@ class ProofSearch:
             except ValueError:
                 continue
             session = self.backend.open(with_options(target.header))
-            table = GoalTable()
             header = target.header
-            lane = Lane(session, header, declaration, proposals, ledger, table, tell, direction.value, failed)
+            lane = Lane(session, header, declaration, proposals, ledger, known, tell, direction.value, failed)
             lanes = [
                 ("closers", closers(lane.named("closers"))),
                 ("whole proofs", whole_proofs(lane.named("whole proofs"))),

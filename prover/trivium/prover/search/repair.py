@@ -13,6 +13,7 @@ from trivium.prover.lean.child import Limits
 from trivium.prover.lean.message import Severity
 from trivium.prover.lean.session import Backend
 from trivium.prover.search.events import Event
+from trivium.prover.search.goal_table import GoalTable
 from trivium.prover.search.ledger import Ledger, SearchBudget
 from trivium.prover.search.policy import Policy
 from trivium.prover.search.prove import ProofSearch, SearchResult, Verify
@@ -49,6 +50,9 @@ class ProofRepair:
     check: Callable[[str], CheckReport]
     policies: Callable[[str], Sequence[Policy]]
     """Those that may propose, given the proof that fails (empty for none)."""
+    table: GoalTable | None = None
+    library: str = ""
+    """See `ProofSearch`."""
 
     def stream(self, text: str, only: str, budget: SearchBudget) -> Iterator[Event | RepairResult]:
         """Search for a proof of each theorem whose proof fails, or of `only`; events, then the result.
@@ -68,7 +72,9 @@ class ProofRepair:
             share = max(0.0, ledger.left - kept) / (len(wanted) - done)
             target = _in_context(core, theorems, number, failing, proofs)
             policies = self.policies(attempt_of(core, theorems[number]))
-            search = ProofSearch(self.backend, self.verify, policies, grace=min(kept, 2.0))
+            search = ProofSearch(
+                self.backend, self.verify, policies, grace=min(kept, 2.0), table=self.table, library=self.library
+            )
             for item in search.stream(target, (Direction.STATEMENT,), replace(budget, wall=share)):
                 if not isinstance(item, SearchResult):
                     yield item

@@ -33,11 +33,11 @@ def whole_proofs(lane: Lane) -> Turns:
 
 def _judged(lane: Lane, root: TacticState, candidate: Candidate) -> Turns:
     """A proof, or what can be made of it."""
-    refused = lane.failed.get(attempt_key(lane.declaration, candidate.text))
+    refused = _known_failure(lane, root, candidate)
     if refused is not None:
         lane.ledger.spend("repeats avoided")
     else:
-        checked = check_whole(lane, candidate)
+        checked = check_whole(lane, root, candidate)
         if isinstance(checked, SourceCheck) and checked.complete:
             yield _whole(candidate)
             return
@@ -54,8 +54,8 @@ def _repaired(lane: Lane, root: TacticState, candidate: Candidate, error: str) -
     for item in arriving(lane.proposals.ask_repair(lane.context(root), candidate.text, error, _REPAIRS)):
         if isinstance(item, Turn):
             yield item
-        elif attempt_key(lane.declaration, item.text) not in lane.failed:
-            again = check_whole(lane, item)
+        elif _known_failure(lane, root, item) is None:
+            again = check_whole(lane, root, item)
             complete = isinstance(again, SourceCheck) and again.complete
             yield _whole(item) if complete else Turn.WORKED
 
@@ -79,11 +79,24 @@ def _resume(lane: Lane, root: TacticState, candidate: Candidate, error_line: int
             lane.ledger.spend("prefixes kept")
 
 
-def check_whole(lane: Lane, candidate: Candidate) -> SourceCheck | Timeout | Crash | Forbidden:
+def _known_failure(lane: Lane, root: TacticState, candidate: Candidate) -> str | None:
+    """What Lean said of a whole proof before, in an earlier run or another search."""
+    refused = lane.failed.get(attempt_key(lane.declaration, candidate.text))
+    if refused is None:
+        refused = lane.goals.failure(root.goals[0], candidate.text, _wall(lane))
+    return refused
+
+
+def _wall(lane: Lane) -> float:
+    return max(0.1, min(_WALL, lane.ledger.left))
+
+
+def check_whole(lane: Lane, root: TacticState, candidate: Candidate) -> SourceCheck | Timeout | Crash | Forbidden:
     """What Lean says of a whole proof."""
     lines = "\n".join(f"  {line}" for line in candidate.text.splitlines())
     key = attempt_key(lane.declaration, candidate.text)
-    checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", max(0.1, min(_WALL, lane.ledger.left)))
+    wall, goal = _wall(lane), root.goals[0]
+    checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", wall)
     lane.ledger.spend("tactics")
     outcome = "error"
     if isinstance(checked, Timeout | Crash):
@@ -92,6 +105,12 @@ def check_whole(lane: Lane, candidate: Candidate) -> SourceCheck | Timeout | Cra
         outcome = "done"
     lane.proposals.tried(candidate, accepted=outcome == "done", closed=outcome == "done")
     detail = _refusal(checked) if outcome == "error" else ""
+    if outcome == "done":
+        lane.goals.close(goal, candidate.text)
+    elif outcome == "timeout":
+        lane.goals.refuse(goal, candidate.text, wall)
+    elif isinstance(checked, SourceCheck):
+        lane.goals.refuse(goal, candidate.text, words=detail)
     lane.tell("tactic", lane.direction, lane.name, tactic=candidate.text, outcome=outcome, key=key, detail=detail)
     return checked
 

@@ -13,6 +13,8 @@ from trivium.prover.lean.environments import Environments
 from trivium.prover.lean.session_log import LoggedSession, SessionLog
 from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.retrieve import PremiseLibrary, library_of
+from trivium.prover.search.goal_store import GoalStore
+from trivium.prover.search.goal_table import GoalTable
 from trivium.prover.verify import ProofVerifier
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.sandbox import Restricted, best_launcher
@@ -34,6 +36,9 @@ class Leans:
             raise NoSandboxError("no layer on this machine cuts Lean off from network and files")
         self.environments = Environments(settings.environment, launcher, settings.cache_dir)
         self.log = SessionLog(settings.cache_dir / "lean-sessions.sqlite")
+        self._store = GoalStore(settings.cache_dir / "lean-goals.sqlite")
+        self.goals = GoalTable(store=self._store)
+        """What searches have met."""
         self._cache_dir = settings.cache_dir
         self._verifier: ProofVerifier | None = None
         self._premises: tuple[Core, PremiseLibrary] | None = None
@@ -81,6 +86,7 @@ class Leans:
         for session in self._sessions.values():
             session.close()
         self._sessions.clear()
+        self._store.close()
         self.environments.close()
 
 

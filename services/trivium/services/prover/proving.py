@@ -45,15 +45,20 @@ _DIRECTIONS = {
 
 def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse]:
     """Search for a proof; tells of events, then answers."""
-    zygote = leans(call.settings).environments.embedded(request.toolchain)
+    kept = leans(call.settings)
+    zygote = kept.environments.embedded(request.toolchain)
     written = _target(request)
     target = without_library(written)
     name = request.name or target.name
     seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
     share = min(8.0, seconds * _DECISION_SHARE)
-    verifier = leans(call.settings).verifier(request.toolchain)
     search = ProofSearch(
-        EmbeddedBackend(zygote), verifier.verify, policies(request.policies, request.attempt), grace=share
+        EmbeddedBackend(zygote),
+        kept.verifier(request.toolchain).verify,
+        policies(request.policies, request.attempt),
+        grace=share,
+        table=None if request.fresh else kept.goals,
+        library=zygote.core.source_hash,
     )
     budget = SearchBudget(wall=seconds - share, seed=request.budget.seed)
     result: SearchResult | None = None
@@ -84,6 +89,7 @@ def disprove(request: wire.DisproveRequest, call: Call) -> Iterator[wire.Disprov
         goal=wire.SEARCH_GOAL_DISPROVE,
         policies=request.policies,
         event_log=request.event_log,
+        fresh=request.fresh,
     )
     for response in prove(asked, call):
         if response.HasField("final"):

@@ -41,6 +41,8 @@ def repair(request: wire.RepairRequest, call: Call) -> Iterator[wire.RepairRespo
         kept.verifier(request.toolchain).verify,
         check,
         lambda attempt: policies(request.policies, attempt),
+        kept.goals,
+        zygote.core.source_hash,
     )
     budget = SearchBudget(wall=seconds)
     for item in engine.stream(request.source, request.theorem, budget):

@@ -66,6 +66,7 @@ class ProveRequest(_message.Message):
     POLICIES_FIELD_NUMBER: _builtins.int
     EVENT_LOG_FIELD_NUMBER: _builtins.int
     ATTEMPT_FIELD_NUMBER: _builtins.int
+    FRESH_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name for the answer; that of the theorem when empty."""
     statement: _builtins.str
@@ -77,6 +78,8 @@ class ProveRequest(_message.Message):
     goal: Global___SearchGoal.ValueType
     attempt: _builtins.str
     """Tactics of a proof that may be wrong: it is repaired from its first error on."""
+    fresh: _builtins.bool
+    """Use nothing that earlier searches of this server met: the same request with the same seed is the same search then."""
     @_builtins.property
     def budget(self) -> _answer_pb2.Budget: ...
     @_builtins.property
@@ -99,10 +102,11 @@ class ProveRequest(_message.Message):
         policies: _abc.Iterable[_builtins.str] | None = ...,
         event_log: _abc.Iterable[_builtins.str] | None = ...,
         attempt: _builtins.str = ...,
+        fresh: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "budget", b"budget", "event_log", b"event_log", "goal", b"goal", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "budget", b"budget", "event_log", b"event_log", "fresh", b"fresh", "goal", b"goal", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -385,6 +389,7 @@ class DisproveRequest(_message.Message):
     BUDGET_FIELD_NUMBER: _builtins.int
     POLICIES_FIELD_NUMBER: _builtins.int
     EVENT_LOG_FIELD_NUMBER: _builtins.int
+    FRESH_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name for the answer; that of the theorem when empty."""
     statement: _builtins.str
@@ -393,6 +398,8 @@ class DisproveRequest(_message.Message):
     """Which theorem of the text; the first when empty."""
     toolchain: _builtins.str
     """Name of a toolchain; the default one when empty."""
+    fresh: _builtins.bool
+    """Use nothing that earlier searches of this server met: the same request with the same seed is the same search then."""
     @_builtins.property
     def budget(self) -> _answer_pb2.Budget: ...
     @_builtins.property
@@ -413,10 +420,11 @@ class DisproveRequest(_message.Message):
         budget: _answer_pb2.Budget | None = ...,
         policies: _abc.Iterable[_builtins.str] | None = ...,
         event_log: _abc.Iterable[_builtins.str] | None = ...,
+        fresh: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "event_log", b"event_log", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "event_log", b"event_log", "fresh", b"fresh", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
