@@ -1,8 +1,8 @@
 """What searches save by sharing their goals: `python benchmarks/prover/sharing.py [--families 20] [--seed 1]`.
 
-A family is one set of hypotheses, random disjunctions and implications between propositions, with two claims that follow
-(by truth table), asked one by one, together in both orders, and once more under other names with the hypotheses in
-another order. The same statements are searched without sharing and with one table for all of them; each proof is judged.
+A family is one set of hypotheses, random disjunctions and implications between propositions, with two claims that
+follow (by truth table), asked one by one, together in both orders, and once more under other names with the hypotheses
+in another order. The statements are searched without sharing and with one table for all; each proof is judged.
 """
 
 from __future__ import annotations

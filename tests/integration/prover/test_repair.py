@@ -11,7 +11,8 @@ from trivium.prover.lean.check import CheckReport
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.lean.zygote import Zygote
 from trivium.prover.search import PortfolioPolicy, SearchBudget
-from trivium.prover.search.policy import AttemptPolicy, Policy
+from trivium.prover.search.given import GivenPolicy
+from trivium.prover.search.policy import Policy
 from trivium.prover.search.repair import ProofRepair, RepairResult
 from trivium.prover.verify import ProofVerifier, Tier
 
@@ -21,7 +22,7 @@ Repair = Callable[..., RepairResult]
 @pytest.fixture
 def repair(zygote: Zygote, check: Callable[..., CheckReport]) -> Repair:
     def policies(attempt: str) -> Sequence[Policy]:
-        return [AttemptPolicy(attempt), PortfolioPolicy()] if attempt else [PortfolioPolicy()]
+        return [GivenPolicy(attempt), PortfolioPolicy()] if attempt else [PortfolioPolicy()]
 
     engine = ProofRepair(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, check, policies)
 

@@ -22,8 +22,9 @@ from trivium.prover.search import (
     without_library,
 )
 from trivium.prover.search.events import Event, failed_attempts
+from trivium.prover.search.given import GivenPolicy
 from trivium.prover.search.goal_table import GoalTable
-from trivium.prover.search.policy import AttemptPolicy, Candidate, GoalContext, Kind, PolicyBudget, PolicyError
+from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget, PolicyError
 from trivium.prover.search.suggest import suggestions
 from trivium.prover.verify import ProofReport, ProofVerifier, Status, Tier
 
@@ -170,7 +171,7 @@ class _Finisher:
 
 
 def test_a_wrong_proof_is_gone_on_from_before_its_error(zygote: Zygote) -> None:
-    attempt = AttemptPolicy("constructor\n· exact h.2\nexact nobody")
+    attempt = GivenPolicy("constructor\n· exact h.2\nexact nobody")
     search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (attempt, _Finisher()))
     target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
     result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=30.0))

@@ -42,6 +42,11 @@ def prove(
     attempt: Annotated[
         Path | None, typer.Option("--repair", metavar="FILE", help="Tactics of a proof to repair from its first error.")
     ] = None,
+    sketch: Annotated[
+        list[Path] | None,
+        typer.Option("--sketch", metavar="FILE", help="Tactics with `sorry` for what to search."),
+    ] = None,
+    hint: Annotated[list[str] | None, typer.Option("--hint", metavar="TACTIC", help="Try it on every state.")] = None,
     policy: Annotated[
         str, typer.Option("--policy", metavar="LIST", help="portfolio, certificates; all if left out.")
     ] = "",
@@ -66,12 +71,14 @@ def prove(
         raise typer.BadParameter("give --disprove or --dual, not both")
     goal = wire.SEARCH_GOAL_DISPROVE if disprove else wire.SEARCH_GOAL_DUAL if dual else wire.SEARCH_GOAL_PROVE
     asked = read_requests(file, statement, batch)
-    if (log is not None or attempt is not None) and len(asked) > 1:
-        raise typer.BadParameter("--log and --repair are for one statement")
+    if (log is not None or attempt is not None or sketch) and len(asked) > 1:
+        raise typer.BadParameter("--log, --repair and --sketch are for one statement")
     if attempt is not None:
         asked[0].attempt = read_source(str(attempt)).text
+    asked[0].sketches.extend(read_source(str(path)).text for path in sketch or ())
     for request in asked:
         request.goal, request.toolchain, request.fresh = goal, toolchain, fresh
+        request.hints.extend(hint or ())
         request.policies.extend(name.strip() for name in policy.split(",") if name.strip())
         request.budget.CopyFrom(requests.budget(budget, seed))
 

@@ -1,5 +1,5 @@
 """Decides statements exactly, with certificates: proofs, vacuous hypotheses, countermodels."""
 
-from trivium.prover.decide.decision import Decision, contradictory, decide
+from trivium.prover.decide.decision import Decision, contradictory, decide, refutable
 
-__all__ = ["Decision", "contradictory", "decide"]
+__all__ = ["Decision", "contradictory", "decide", "refutable"]

@@ -66,6 +66,18 @@ def contradictory(source: str, seconds: float, clock: Callable[[], float] = time
     return found is not None and check(model.Certificate(str(statement), found), source).outcome == model.VACUOUS
 
 
+def refutable(source: str, seconds: float, clock: Callable[[], float] = time.monotonic) -> bool:
+    """Whether a countermodel of the first theorem of a text is found, which the checker accepts; raises
+    UnsupportedStatement where it cannot be read.
+    """
+    statement = read_statement(source)
+    try:
+        found = _refuted(statement, Search(clock() + seconds, clock))
+    except (OutOfTime, CheckerError, RecursionError):
+        return False
+    return found is not None and check(model.Certificate(str(statement), found), source).outcome == model.REFUTED
+
+
 def _vacuous(statement: model.Statement, search: Search) -> model.Proof | None:
     if not statement.hypotheses:
         return None

@@ -22,15 +22,10 @@ _OPEN_QUESTIONS = 8
 
 
 def best_first(lane: Lane) -> Turns:
-    """Search from the statement."""
+    """Search from the statement, and from the states that failed proofs leave behind."""
     state = lane.start()
     if state is not None and state.goals:
-        yield from explore(lane, [state])
-
-
-def explore(lane: Lane, starts: Sequence[TacticState]) -> Turns:
-    """Search from some states, and from those that failed proofs leave behind."""
-    yield from _Exploration(lane).run(starts)
+        yield from _Exploration(lane).run(state)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,11 +50,10 @@ class _Exploration:
     seen: set[str] = field(default_factory=set)
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def run(self, starts: Sequence[TacticState]) -> Turns:
+    def run(self, start: TacticState) -> Turns:
         lane = self.lane
-        for state in starts:
-            self._push(state, 0.0, 0.0)
-        while self.queue or self.unasked or self.asked or lane.prefixes:
+        self._push(start, 0.0, 0.0)
+        while self.queue or self.unasked or self.asked or lane.prefixes or lane.givers:
             while lane.prefixes:
                 self._push(lane.prefixes.pop(0), 0.0, 0.0)
             came = self._answers()
@@ -71,7 +65,7 @@ class _Exploration:
                 lane.tell("goal", lane.direction, lane.name, detail=node.state.goals[0].target[:200])
                 heapq.heappush(self.unasked, node)
                 yield from self._expand(node, [*lane.known(node.state), *lane.at_once(node.state, Kind.TACTIC)])
-            elif not came and (self.unasked or self.asked):
+            elif not came:
                 yield Turn.WAITING
 
     def _push(self, state: TacticState, score: float, total: float) -> None:

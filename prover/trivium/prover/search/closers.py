@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 from trivium.prover.lean.session import Progress, TacticState
 from trivium.prover.search.lane import CLOSER_WALL, Lane, Turn, Turns
 from trivium.prover.search.policy import Kind
+
+HEAD_START = 8
+"""Turns that the lane has before all others: the closers that take no time."""
 
 
 def closers(lane: Lane) -> Turns:
@@ -17,9 +22,10 @@ def closers(lane: Lane) -> Turns:
     if isinstance(introduced, Progress) and introduced.state.text != state.text:
         frontier.append(introduced.state)
     yield Turn.WORKED
-    for current in frontier:
-        for candidate in [*lane.known(current), *lane.at_once(current, Kind.TACTIC)]:
-            if candidate.kind is Kind.CLOSER:
+    ways = [[*lane.known(current), *lane.at_once(current, Kind.TACTIC)] for current in frontier]
+    for candidates in itertools.zip_longest(*ways):  # the cheap ones come first, whatever the state
+        for current, candidate in zip(frontier, candidates, strict=True):
+            if candidate is not None and candidate.kind is Kind.CLOSER:
                 proof = lane.proof(lane.try_candidate(current, candidate, CLOSER_WALL))
                 yield proof or Turn.WORKED
 

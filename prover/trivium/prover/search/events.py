@@ -18,7 +18,7 @@ class Event:
     seconds: float
     """Since the search began."""
     kind: str
-    """`started`, `lane`, `tactic`, `goal`, `policy`, `candidate`, `verified` or `ended`."""
+    """`started`, `lane`, `part` (of a sketch), `tactic`, `goal`, `policy`, `candidate`, `verified` or `ended`."""
     direction: str
     lane: str
     detail: str = ""

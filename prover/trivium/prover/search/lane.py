@@ -82,10 +82,20 @@ class Lane:
     """The first goals on the way to each state that are not closed there yet."""
     prefixes: list[TacticState] = field(default_factory=list)
     """States that failed proofs led to before their first error, from which the best-first lane goes on."""
+    sketches: list[Candidate] = field(default_factory=list)
+    """Proofs with holes, for the lane of sketches."""
+    givers: set[str] = field(default_factory=set)
+    """Lanes that run and may still add to these."""
+    depth: int = 0
+    """How many sketches the declaration is a part of."""
 
     def named(self, name: str) -> Lane:
         """The same for another lane."""
         return replace(self, name=name)
+
+    def inside(self, declaration: str) -> Lane:
+        """The same for a part of the declaration."""
+        return replace(self, declaration=declaration, prefixes=[], sketches=[], givers=set(), depth=self.depth + 1)
 
     def start(self) -> TacticState | None:
         """The first state; None where the statement does not elaborate."""
@@ -94,10 +104,10 @@ class Lane:
             state = outcome.state
             self.steps[state.id] = self.sources[state.id] = ()
             self.unsolved[state.id] = (_Unsolved(state.goals[0], 0, len(state.goals) - 1),) if state.goals else ()
-            self.tell("lane", self.direction, self.name, detail=outcome.state.text)
+            self.tell("lane" if not self.depth else "part", self.direction, self.name, detail=outcome.state.text)
             return outcome.state
         words = outcome.message if isinstance(outcome, LeanError) else str(outcome)
-        self.tell("lane", self.direction, self.name, outcome="error", detail=words)
+        self.tell("lane" if not self.depth else "part", self.direction, self.name, outcome="error", detail=words)
         return None
 
     def try_candidate(
@@ -159,7 +169,9 @@ class Lane:
 
     def context(self, state: TacticState) -> GoalContext:
         """What the policies may see of a state."""
-        return GoalContext(self.declaration, state.goals[0], self.steps[state.id], state.text, self.header)
+        return GoalContext(
+            self.declaration, state.goals[0], self.steps[state.id], state.text, self.header, self.depth > 0
+        )
 
     def known(self, state: TacticState) -> list[Candidate]:
         """What is known to close the first goal of a state."""

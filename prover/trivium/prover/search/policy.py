@@ -72,6 +72,8 @@ class GoalContext:
     """All goals as Lean shows them."""
     header: str = ""
     """What stands before the declaration: imports, `open`, definitions."""
+    part: bool = False
+    """The declaration is a part of a sketch, not the statement itself."""
 
     @property
     def depth(self) -> int:
@@ -137,30 +139,3 @@ class Contribution:
     tokens: int = 0
     seconds: float = 0.0
     """Until its answers came, together."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptPolicy:
-    """One proof that was given: it is judged as it is, and gone on from where Lean refuses it."""
-
-    attempt: str
-
-    @property
-    def name(self) -> str:
-        """Its name in events."""
-        return "attempt"
-
-    @property
-    def waits(self) -> bool:
-        """Never."""
-        return False
-
-    def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> Sequence[Candidate]:
-        """The attempt, at the beginning of the proof."""
-        return (Candidate(self.attempt, Kind.PROOF, 0.0),) if kind is Kind.PROOF and not context.depth else ()
-
-    def repair(
-        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
-    ) -> Sequence[Candidate]:
-        """Nothing of its own: other policies go on from the last state without an error."""
-        return ()

@@ -14,8 +14,8 @@ CORE_CLOSERS = (
     "assumption",
     "omega",
     "decide",
-    "simp_all",
     "contradiction",
+    "simp_all",
     "grind",
     "decide +kernel",
     "simp",
@@ -116,7 +116,7 @@ def _steps(goal: Goal) -> Iterator[tuple[str, float]]:  # noqa: C901 - one case 
         if hypothesis.type in ("Nat", "ℕ"):
             for name in hypothesis.names:
                 if not name.endswith("✝") and re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", target):
-                    yield f"induction {name} with\n| zero => skip\n| succ {_fresh('k', used)} ih => skip", -1.6
+                    yield f"induction {name} with\n| zero => ?_\n| succ {_fresh('k', used)} ih => ?_", -1.6
     if target != "False":
         yield "exfalso", -2.5
 

@@ -15,7 +15,7 @@ from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.session import HEARTBEATS, Backend, ProofSession
 from trivium.prover.search.best_first import best_first
-from trivium.prover.search.closers import closers
+from trivium.prover.search.closers import HEAD_START, closers
 from trivium.prover.search.events import Event, Tell
 from trivium.prover.search.goal_table import GoalTable, KnownGoals
 from trivium.prover.search.lane import Lane, Proof, Turn, Turns
@@ -23,6 +23,7 @@ from trivium.prover.search.ledger import Ledger, SearchBudget
 from trivium.prover.search.minimize import minimized
 from trivium.prover.search.policy import Contribution, Policy
 from trivium.prover.search.proposals import Proposals
+from trivium.prover.search.sketches import sketches
 from trivium.prover.search.target import Direction, Target, read_targets, without_library
 from trivium.prover.search.whole_proofs import whole_proofs
 from trivium.prover.verify import ProofReport, Status, Tier
@@ -31,6 +32,9 @@ HEADER = "set_option maxRecDepth 4000\nset_option autoImplicit false\n"
 """A misspelt name in a statement is an error, not a variable over which it is generalised."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _IMPORTS = re.compile(r"(?:\s*import[ \t][^\n]*(?:\n|$))*")
+LANES: Mapping[str, Callable[[Lane], Turns]] = MappingProxyType(
+    {"closers": closers, "whole proofs": whole_proofs, "best first": best_first, "sketches": sketches}
+)
 Listener = Callable[[Event], None]
 Verify = Callable[[str, str, Limits], ProofReport]
 """Judges a candidate text against a target text."""
@@ -70,6 +74,7 @@ class _Race:
     declaration: str
     session: ProofSession
     lanes: list[tuple[str, Turns]]
+    begun: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +124,8 @@ class ProofSearch:
     """Seconds that the checker may take at most."""
     grace: float = 2.0
     """Seconds beyond the budget in which a proof that was found in time may still be judged."""
+    lanes: Sequence[str] = tuple(LANES)
+    """Which, in the order of their turns."""
     table: GoalTable | None = None
     """What other searches have met; a search without one has its own, and is the same for the same seed."""
     library: str = ""
@@ -194,11 +201,7 @@ class ProofSearch:
             session = self.backend.open(with_options(target.header))
             header = target.header
             lane = Lane(session, header, declaration, proposals, ledger, known, tell, direction.value, failed)
-            lanes = [
-                ("closers", closers(lane.named("closers"))),
-                ("whole proofs", whole_proofs(lane.named("whole proofs"))),
-                ("best first", best_first(lane.named("best first"))),
-            ]
+            lanes = [(name, LANES[name](lane.named(name))) for name in self.lanes]
             yield _Race(direction, declaration, session, lanes)
 
     def _race(
@@ -208,13 +211,14 @@ class ProofSearch:
         while any(race.lanes for race in races) and not ledger.exhausted():
             worked = False
             for race in races:
-                for name, lane in list(race.lanes):
+                for name, lane in self._turns(race):
                     if ledger.exhausted():
                         break
                     proof = next(lane, _END)
                     worked = worked or proof is not Turn.WAITING
                     if proof is _END:
-                        race.lanes.remove((name, lane))
+                        if (name, lane) in race.lanes:
+                            race.lanes.remove((name, lane))
                     elif isinstance(proof, Proof) and proof.text not in rejected:
                         result = self._accepted(target, race, name, proof, ledger, heard.tell)
                         if result is not None:
@@ -227,6 +231,14 @@ class ProofSearch:
         counts, seconds = dict(ledger.counts), ledger.elapsed
         spent = ledger.exhausted()
         return SearchResult(None, target.source(), "", "", "", None, False, spent, counts, seconds, heard.refusal)
+
+    def _turns(self, race: _Race) -> Iterator[tuple[str, Turns]]:
+        """The lanes of a race, each once; in the first round the first lane has some turns before the others."""
+        lanes = list(race.lanes)
+        if not race.begun:
+            race.begun = True
+            yield from [lanes[0]] * HEAD_START
+        yield from lanes
 
     def _accepted(
         self, target: Target, race: _Race, name: str, proof: Proof, ledger: Ledger, tell: Tell

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from trivium.prover.lean.session import Crash, Forbidden, Progress, SourceCheck, TacticState, Timeout
-from trivium.prover.search.best_first import explore
 from trivium.prover.search.events import attempt_key
 from trivium.prover.search.lane import Lane, Proof, Turn, Turns, arriving, word
 from trivium.prover.search.policy import Candidate, Kind
+from trivium.prover.search.sketch import holes
 
-_WALL = 50.0
+_WALLS = (6.0, 50.0)
+"""Seconds for a proof; one that does not end in the first time is tried again after all others."""
+_TURNS_A_SECOND = 8
 _REPAIRS = 3
 _LINE_DIGITS = 7
 _ERROR = 2000
@@ -19,33 +22,50 @@ _ERROR = 2000
 
 def whole_proofs(lane: Lane) -> Turns:
     """Whole proofs of the policies, as they come."""
-    state = lane.start()
-    if state is None or not state.goals:
-        return
-    yield Turn.WORKED
-    for item in arriving(lane.proposals.ask(lane.context(state), Kind.PROOF)):
-        if isinstance(item, Turn):
-            yield item
-        elif item.kind is not Kind.SKETCH:
-            yield from _judged(lane, state, item)
-    yield from explore(lane, [])  # what the other lane, which may have ended, has not taken up
+    lane.givers.add(lane.name)
+    try:
+        state = lane.start()
+        if state is None or not state.goals:
+            return
+        yield Turn.WORKED
+        slow: list[Candidate] = []
+        for item in arriving(lane.proposals.ask(lane.context(state), Kind.PROOF)):
+            if isinstance(item, Turn):
+                yield item
+            elif holes(item.text):
+                lane.sketches.append(item)
+            else:
+                yield from _judged(lane, state, item, _WALLS[0], slow)
+        for candidate in list(slow):
+            yield from _idle(_WALLS[1])
+            yield from _judged(lane, state, candidate, _WALLS[1], slow)
+    finally:
+        lane.givers.discard(lane.name)
 
 
-def _judged(lane: Lane, root: TacticState, candidate: Candidate) -> Turns:
-    """A proof, or what can be made of it."""
-    refused = _known_failure(lane, root, candidate)
+def _idle(seconds: float) -> Turns:
+    """Turns that leave the others about as much time as a proof that did not end had, or will have."""
+    yield from itertools.repeat(Turn.WORKED, int(seconds * _TURNS_A_SECOND))
+
+
+def _judged(lane: Lane, root: TacticState, candidate: Candidate, wall: float, slow: list[Candidate]) -> Turns:
+    """A proof, or what can be made of it; one that needs more time is put with those that are slow."""
+    refused = _known_failure(lane, root, candidate, wall)
     if refused is not None:
         lane.ledger.spend("repeats avoided")
     else:
-        checked = check_whole(lane, root, candidate)
+        checked = check_whole(lane, root, candidate, wall)
         if isinstance(checked, SourceCheck) and checked.complete:
             yield _whole(candidate)
             return
+        if isinstance(checked, Timeout):
+            slow.append(candidate)
+            yield from _idle(wall)
         refused = _refusal(checked)
     yield Turn.WORKED
     line, _, error = refused.partition(": ")
     if line.isdecimal() and len(line) < _LINE_DIGITS:
-        _resume(lane, root, candidate, int(line))
+        keep_prefix(lane, root, candidate, int(line))
     yield from _repaired(lane, root, candidate, error)
 
 
@@ -54,7 +74,9 @@ def _repaired(lane: Lane, root: TacticState, candidate: Candidate, error: str) -
     for item in arriving(lane.proposals.ask_repair(lane.context(root), candidate.text, error, _REPAIRS)):
         if isinstance(item, Turn):
             yield item
-        elif _known_failure(lane, root, item) is None:
+        elif holes(item.text):
+            lane.sketches.append(item)
+        elif _known_failure(lane, root, item, _WALLS[-1]) is None:
             again = check_whole(lane, root, item)
             complete = isinstance(again, SourceCheck) and again.complete
             yield _whole(item) if complete else Turn.WORKED
@@ -64,10 +86,13 @@ def _whole(candidate: Candidate) -> Proof:
     return Proof(candidate.text, (candidate.text,), (candidate.source,))
 
 
-def _resume(lane: Lane, root: TacticState, candidate: Candidate, error_line: int) -> None:
-    """Keep the state before the first error of a proof: the steps before it, none of them cut in two."""
+def keep_prefix(lane: Lane, root: TacticState, candidate: Candidate, error_line: int) -> None:
+    """Keep the state before the first error of a proof: the steps before it, none of them cut in two.
+
+    The error's line counts from the declaration's, which is the first.
+    """
     lines = candidate.text.splitlines()
-    # the declaration is the first line; an error there says that goals are left at the end
+    # an error at the declaration says that goals are left at the end
     end = len(lines) if error_line < 2 else error_line - 2
     while 0 < end < len(lines) and lines[end].startswith((" ", "·", "|", "<;>")):
         end -= 1
@@ -79,23 +104,25 @@ def _resume(lane: Lane, root: TacticState, candidate: Candidate, error_line: int
             lane.ledger.spend("prefixes kept")
 
 
-def _known_failure(lane: Lane, root: TacticState, candidate: Candidate) -> str | None:
+def _known_failure(lane: Lane, root: TacticState, candidate: Candidate, wall: float) -> str | None:
     """What Lean said of a whole proof before, in an earlier run or another search."""
     refused = lane.failed.get(attempt_key(lane.declaration, candidate.text))
     if refused is None:
-        refused = lane.goals.failure(root.goals[0], candidate.text, _wall(lane))
+        refused = lane.goals.failure(root.goals[0], candidate.text, _allowed(lane, wall))
     return refused
 
 
-def _wall(lane: Lane) -> float:
-    return max(0.1, min(_WALL, lane.ledger.left))
+def _allowed(lane: Lane, wall: float) -> float:
+    return max(0.1, min(wall, lane.ledger.left))
 
 
-def check_whole(lane: Lane, root: TacticState, candidate: Candidate) -> SourceCheck | Timeout | Crash | Forbidden:
-    """What Lean says of a whole proof."""
+def check_whole(
+    lane: Lane, root: TacticState, candidate: Candidate, wall: float = _WALLS[-1]
+) -> SourceCheck | Timeout | Crash | Forbidden:
+    """What Lean says of a whole proof within a time."""
     lines = "\n".join(f"  {line}" for line in candidate.text.splitlines())
     key = attempt_key(lane.declaration, candidate.text)
-    wall, goal = _wall(lane), root.goals[0]
+    wall, goal = _allowed(lane, wall), root.goals[0]
     checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", wall)
     lane.ledger.spend("tactics")
     outcome = "error"

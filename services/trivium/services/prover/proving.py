@@ -21,8 +21,12 @@ from trivium.prover.search import (
     without_library,
 )
 from trivium.prover.search.events import failed_attempts
-from trivium.prover.search.policy import AttemptPolicy, Policy
+from trivium.prover.search.given import GivenPolicy
+from trivium.prover.search.policy import Policy
+from trivium.prover.search.repair import attempt_of
+from trivium.prover.search.sketch import holes
 from trivium.prover.search.suggest import suggestions
+from trivium.prover.search.target import spelled, written_theorems
 from trivium.services.prover import search_mapping
 from trivium.services.prover.leans import leans
 from trivium.services.runtime.operation import Call
@@ -55,7 +59,7 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
     search = ProofSearch(
         EmbeddedBackend(zygote),
         kept.verifier(request.toolchain).verify,
-        policies(request.policies, request.attempt),
+        policies(request.policies, _given(request)),
         grace=share,
         table=None if request.fresh else kept.goals,
         library=zygote.core.source_hash,
@@ -124,14 +128,26 @@ def disprove_exhausted(request: wire.DisproveRequest, reason: int, detail: str) 
     return wire.DisproveResponse(final=_exhausted(request.name, reason, detail))
 
 
-def policies(names: Sequence[str], attempt: str) -> list[Policy]:
-    """The policies of those names, all for none, after a given attempt; raises InvalidSource for an unknown name."""
+def policies(names: Sequence[str], given: GivenPolicy) -> list[Policy]:
+    """The policies of those names, all for none, after what is given; raises InvalidSource for an unknown name."""
     known: dict[str, Policy] = {"portfolio": PortfolioPolicy(), "certificates": CertificatePolicy()}
     unknown = [name for name in names if name not in known]
     if unknown:
         raise InvalidSource("NO_POLICY", f"no policy {unknown[0]!r}; there are {', '.join(known)}", 1, 0)
-    given = [AttemptPolicy(attempt)] if attempt.strip() else []
-    return [*given, *(known[name] for name in names or known)]
+    return [given, *(known[name] for name in names or known)]
+
+
+def _given(request: wire.ProveRequest) -> GivenPolicy:
+    """What the caller knows of the proof; a proof with holes that the text has is a sketch."""
+    sketches = [*request.sketches]
+    if request.theorem:
+        theorems = written_theorems(request.statement)
+        sketches += [attempt_of(request.statement, t) for t in theorems if t.target.name == request.theorem]
+    return GivenPolicy(
+        spelled(request.attempt),
+        tuple(spelled(sketch) for sketch in sketches if holes(sketch)),
+        tuple(spelled(hint) for hint in request.hints if hint.strip()),
+    )
 
 
 def _exhausted(name: str, reason: int, detail: str) -> wire.SearchAnswer:

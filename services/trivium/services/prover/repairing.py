@@ -10,6 +10,7 @@ from trivium.prover.lean.check import CheckReport, check_file
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.search import SearchBudget
+from trivium.prover.search.given import GivenPolicy
 from trivium.prover.search.repair import ProofRepair, RepairResult, for_core
 from trivium.services.prover import mapping, proof_mapping, search_mapping
 from trivium.services.prover.leans import leans
@@ -28,7 +29,7 @@ def repair(request: wire.RepairRequest, call: Call) -> Iterator[wire.RepairRespo
     began, kept = time.monotonic(), leans(call.settings)
     zygote = kept.environments.embedded(request.toolchain)
     seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
-    policies(request.policies, "")  # an unknown name is told before any work
+    policies(request.policies, GivenPolicy())  # an unknown name is told before any work
 
     def check(text: str) -> CheckReport:
         environments = kept.environments
@@ -40,7 +41,7 @@ def repair(request: wire.RepairRequest, call: Call) -> Iterator[wire.RepairRespo
         EmbeddedBackend(zygote),
         kept.verifier(request.toolchain).verify,
         check,
-        lambda attempt: policies(request.policies, attempt),
+        lambda attempt: policies(request.policies, GivenPolicy(attempt)),
         kept.goals,
         zygote.core.source_hash,
     )

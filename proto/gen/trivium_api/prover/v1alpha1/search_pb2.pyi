@@ -66,11 +66,15 @@ class ProveRequest(_message.Message):
     POLICIES_FIELD_NUMBER: _builtins.int
     EVENT_LOG_FIELD_NUMBER: _builtins.int
     ATTEMPT_FIELD_NUMBER: _builtins.int
+    SKETCHES_FIELD_NUMBER: _builtins.int
+    HINTS_FIELD_NUMBER: _builtins.int
     FRESH_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name for the answer; that of the theorem when empty."""
     statement: _builtins.str
-    """A Lean text with a theorem, whose proof is not read, or a statement such as `(n : Nat) : n + 0 = n`."""
+    """A Lean text with a theorem, or a statement such as `(n : Nat) : n + 0 = n`. Of a theorem's proof only one with holes
+    is read, where `theorem` names it.
+    """
     theorem: _builtins.str
     """Which theorem of the text; the first when empty."""
     toolchain: _builtins.str
@@ -90,6 +94,16 @@ class ProveRequest(_message.Message):
     def event_log(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Lines of the event log of an earlier search of the same request, which goes on from there."""
 
+    @_builtins.property
+    def sketches(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Proofs with holes, `sorry` or `:= ?_`, each of which is searched for by itself. A proof with holes that the theorem has
+        in the text is one more.
+        """
+
+    @_builtins.property
+    def hints(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Tactics to try on every state."""
+
     def __init__(
         self,
         *,
@@ -102,11 +116,13 @@ class ProveRequest(_message.Message):
         policies: _abc.Iterable[_builtins.str] | None = ...,
         event_log: _abc.Iterable[_builtins.str] | None = ...,
         attempt: _builtins.str = ...,
+        sketches: _abc.Iterable[_builtins.str] | None = ...,
+        hints: _abc.Iterable[_builtins.str] | None = ...,
         fresh: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "budget", b"budget", "event_log", b"event_log", "fresh", b"fresh", "goal", b"goal", "name", b"name", "policies", b"policies", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempt", b"attempt", "budget", b"budget", "event_log", b"event_log", "fresh", b"fresh", "goal", b"goal", "hints", b"hints", "name", b"name", "policies", b"policies", "sketches", b"sketches", "statement", b"statement", "theorem", b"theorem", "toolchain", b"toolchain"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
