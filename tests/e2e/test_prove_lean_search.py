@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -48,6 +49,42 @@ def test_one_theorem_is_named_by_its_name_or_a_line(prove_here: Prove, tmp_path:
     assert prove_here("lean", "prove", f"{file}#2", "--json").rows[0]["name"] == "swap"
     assert prove_here("lean", "prove", f"{file}:none").code == 2
     assert prove_here("lean", "prove").code == 2
+
+
+DOUBLED = "(n : ℕ) (u : ℕ → ℕ) (h : u 0 = 1) (k : ∀ n, u (n + 1) = 2 * u n + 1) : u n = 2 ^ (n + 1) - 1"
+SKETCHED = f"""theorem doubled {DOUBLED} := by
+  have key : ∀ m : ℕ, u m + 1 = 2 ^ (m + 1) := by
+    intro m
+    induction m with
+    | zero => sorry
+    | succ m step =>
+      have power : 2 ^ (m + 1 + 1) = 2 * 2 ^ (m + 1) := sorry
+      sorry
+  have := key n
+  sorry
+"""
+
+
+def test_the_holes_of_a_proof_in_a_file_are_filled(prove_here: Prove, tmp_path: Path) -> None:
+    file, sketch = tmp_path / "sketched.lean", tmp_path / "sketch.txt"
+    file.write_text(SKETCHED, "utf-8")
+    sketch.write_text(textwrap.dedent(SKETCHED.partition("\n")[2]), "utf-8")
+    asked = ("--policy", "portfolio", "--budget", "60s", "--json", "--fresh")
+    for where in ((file,), ("-e", DOUBLED, "--sketch", sketch)):
+        run = prove_here("lean", "prove", *where, *asked)
+        assert run.code == 0, run.out + run.err
+        (row,) = run.rows
+        assert row["lane"] == "sketches"
+        assert "have power" in row["proof"]
+        assert "sorry" not in row["proof"]
+
+
+def test_a_hint_is_tried_on_every_state(prove_here: Prove) -> None:
+    statement = "(p : Nat → Prop) (h : p 3) (k : ∀ n m, p (n + 2 * m) → p n → p (m + 40 * n)) : p 1203 → p 120"
+    run = prove_here("lean", "prove", "-e", statement, "--hint", "exact fun _ => k 3 0 h h", "--json", "--fresh")
+    assert run.code == 0, run.out + run.err
+    (given,) = [share for share in run.rows[0]["policies"] if share["policy"] == "given"]
+    assert int(given["tried"]) >= 1
 
 
 def test_a_false_statement_is_refuted(prove_here: Prove) -> None:
