@@ -61,7 +61,7 @@ def server() -> tuple[subprocess.Popen[str], str]:
 def answered(client: Client, text: str) -> str:
     """The verdict, or the code of the refusal."""
     try:
-        return verdict.Verdict.Name(client.check_equal(text, "0", wall=2.0).verdict)
+        return verdict.Verdict.Name(client.cas.check_equal(text, "0", wall=2.0).verdict)
     except (TriviumError, grpc.RpcError) as error:
         return type(error).__name__
 
@@ -77,7 +77,7 @@ def main() -> None:
     try:
         with Client(address) as client:
             for _ in range(3):
-                client.check_equal("x + 1", "1 + x")
+                client.cas.check_equal("x + 1", "1 + x")
             for text in (*EXECUTION, *BOMBS):
                 times = []
                 for _ in range(3):

@@ -65,10 +65,10 @@ async def measure(count: int) -> int:
     """Send and read; the exit code."""
     given = items(count)
     async with server() as (address, process), AsyncClient(address) as client:
-        async for _ in client.check_stream(given[:20]):
+        async for _ in client.cas.check_stream(given[:20]):
             pass
         before, began = memory(process), time.perf_counter()
-        answers = [answer async for answer in client.check_stream(given)]
+        answers = [answer async for answer in client.cas.check_stream(given)]
         seconds, after = time.perf_counter() - began, memory(process)
     ordered = [answer.id for answer in answers] == [item.id for item in given]
     faults = {int(answer.id) for answer in answers if answer.HasField("error")}

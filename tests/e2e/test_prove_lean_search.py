@@ -199,15 +199,15 @@ def test_what_cannot_be_repaired_is_told_and_never_proved(prove_here: Prove, tmp
 
 def test_the_client_disproves_repairs_and_retrieves(gateway: str) -> None:
     with Client(gateway) as client:
-        refuted = client.disprove("(n : ℕ) : n + 1 = 2", wall=20.0)
+        refuted = client.lean.disprove("(n : ℕ) : n + 1 = 2", wall=20.0)
         assert refuted.verdict == verdict_pb2.VERDICT_REFUTED
         assert "¬" in refuted.statement
-        unknown = client.disprove("(p : Prop) (h : p) : p", wall=3.0)
+        unknown = client.lean.disprove("(p : Prop) (h : p) : p", wall=3.0)
         assert unknown.verdict == verdict_pb2.VERDICT_UNKNOWN
-        report = client.repair("theorem one : 1 + 1 = 2 := by skip\n", wall=20.0)
+        report = client.lean.repair("theorem one : 1 + 1 = 2 := by skip\n", wall=20.0)
         assert (report.verdict, list(report.repair.repaired)) == (verdict_pb2.VERDICT_PROVED, ["one"])
-        assert client.retrieve("a * b = b * a", count=3)[0].statement.endswith(": a * b = b * a")
-        for question in (lambda: client.repair("def f := 1\n"), lambda: client.retrieve("x" * 70_000)):
+        assert client.lean.retrieve("a * b = b * a", count=3)[0].statement.endswith(": a * b = b * a")
+        for question in (lambda: client.lean.repair("def f := 1\n"), lambda: client.lean.retrieve("x" * 70_000)):
             with pytest.raises(TriviumError) as refused:
                 question()
             assert refused.value.code == "INVALID_ARGUMENT"

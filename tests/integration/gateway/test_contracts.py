@@ -41,8 +41,8 @@ WHERE = pytest.mark.parametrize("where", ["here", "on a backend"])
 @WHERE
 async def test_every_contract_of_a_service_is_served_shown_and_healthy(where: str) -> None:
     async with served("both", where) as (_, asked), AsyncClient(asked.address) as client:
-        assert (await client.check_equal("echo one")).detail == "one"
-        assert (await client.solve("echo other")).detail == "other"
+        assert (await client.cas.check_equal("echo one")).detail == "one"
+        assert (await client.geometry.solve("echo other")).detail == "other"
         process = await asyncio.create_subprocess_exec(
             GRPCURL, "-plaintext", asked.address, "list", stdout=asyncio.subprocess.PIPE
         )
@@ -57,15 +57,15 @@ async def test_every_contract_of_a_service_is_served_shown_and_healthy(where: st
 @WHERE
 async def test_a_resident_service_keeps_state_and_its_refusals_are_told(where: str) -> None:
     async with served("resident", where) as (_, asked), AsyncClient(asked.address) as client:
-        watched = asyncio.create_task(client.solve("3"))
-        answers = [(await client.check_equal("x")).detail for _ in range(3)]
+        watched = asyncio.create_task(client.geometry.solve("3"))
+        answers = [(await client.cas.check_equal("x")).detail for _ in range(3)]
         assert answers == ["1", "2", "3"]
         assert (await watched).detail == "3"
         with pytest.raises(TriviumError) as caught:
-            await client.check_equal("too many")
+            await client.cas.check_equal("too many")
         assert (caught.value.code, caught.value.reason) == ("OUT_OF_RANGE", "TOO_MANY")
         with pytest.raises(TriviumError, match="lhs"):
-            await client.check_equal("")
+            await client.cas.check_equal("")
 
 
 async def test_a_resident_service_is_told_the_tenant() -> None:
@@ -74,7 +74,7 @@ async def test_a_resident_service_is_told_the_tenant() -> None:
         open_server(services=("resident",), tokens=tokens) as server,
         AsyncClient(Target(server.address, "secret")) as client,
     ):
-        assert (await client.check_equal("x")).name == "ada"
+        assert (await client.cas.check_equal("x")).name == "ada"
 
 
 @WHERE
@@ -88,7 +88,7 @@ async def test_calls_that_wait_take_no_turn_from_calls_that_compute(where: str) 
             _ = [event async for event in client.stream("GeometryService.Solve", requests.solve("1"))]
         assert caught.value.code == "RESOURCE_EXHAUSTED"
         await asyncio.sleep(0.5)  # longer than the largest budget: who waits has none
-        assert (await client.check_equal("x")).detail == "1"
+        assert (await client.cas.check_equal("x")).detail == "1"
         for stream in streams:
             assert (await anext(aiter(stream))).solution.detail == "1"
 

@@ -44,8 +44,8 @@ async def test_services_here_and_elsewhere_are_served_on_one_port() -> None:
         open_server(backends={"cas": backend.address}) as gateway,
         AsyncClient(gateway.address) as client,
     ):
-        assert (await client.check_equal("echo far")).detail == "far"
-        assert (await client.solve("echo near")).detail == "near"
+        assert (await client.cas.check_equal("echo far")).detail == "far"
+        assert (await client.geometry.solve("echo near")).detail == "near"
         assert await health(gateway.address, CAS)
         assert await health(gateway.address, GEOMETRY)
     assert [line["method"] for line in log.lines if "Cas" in line["method"]] == [f"/{CAS}/CheckEqual"]
@@ -74,7 +74,7 @@ async def test_a_refusal_passes_through_with_all_its_details(words: str) -> None
         AsyncClient(backend.address) as direct,
         AsyncClient(gateway.address) as through,
     ):
-        one, other = await refused(direct.check_equal(words)), await refused(through.check_equal(words))
+        one, other = await refused(direct.cas.check_equal(words)), await refused(through.cas.check_equal(words))
     assert (one.code, one.reason, one.violations) == (other.code, other.reason, other.violations)
     assert one.metadata.keys() == other.metadata.keys()
 
@@ -129,7 +129,7 @@ async def test_a_cancel_passes_through_to_the_worker_of_the_backend(tmp_path: Pa
         open_server(backends={"geometry": backend.address}) as gateway,
         AsyncClient(gateway.address) as client,
     ):
-        call = asyncio.create_task(client.solve(f"note {note} spin", wall=60))
+        call = asyncio.create_task(client.geometry.solve(f"note {note} spin", wall=60))
         while not note.exists() or not note.read_text():
             await asyncio.sleep(0.005)
         pid = int(note.read_text())
@@ -138,16 +138,16 @@ async def test_a_cancel_passes_through_to_the_worker_of_the_backend(tmp_path: Pa
         while psutil.pid_exists(pid):
             assert time.monotonic() < gone
             await asyncio.sleep(0.005)
-        assert (await client.solve("echo next")).detail == "next"
+        assert (await client.geometry.solve("echo next")).detail == "next"
 
 
 async def test_a_backend_that_is_down_is_unavailable_and_the_rest_is_served() -> None:
     async with open_server(backends={"cas": UNUSED}) as gateway, AsyncClient(gateway.address) as client:
-        error = await refused(client.check_equal("echo x", wall=2))
+        error = await refused(client.cas.check_equal("echo x", wall=2))
         assert (error.code, error.reason, error.metadata) == ("UNAVAILABLE", "BACKEND_UNAVAILABLE", {"service": "cas"})
         assert error.retry_after
         assert UNUSED not in str(error)
-        assert (await client.solve("echo near")).detail == "near"
+        assert (await client.geometry.solve("echo near")).detail == "near"
         assert not await health(gateway.address, CAS)
         assert not await health(gateway.address)
         assert await health(gateway.address, GEOMETRY)
@@ -162,17 +162,17 @@ async def test_a_backend_that_comes_late_is_found() -> None:
             async with asyncio.timeout(6):
                 while not await health(gateway.address):
                     await asyncio.sleep(0.1)
-            assert (await client.check_equal("echo back", wall=2)).detail == "back"
+            assert (await client.cas.check_equal("echo back", wall=2)).detail == "back"
 
 
 async def test_the_gateway_shows_its_own_token_to_a_backend() -> None:
     tokens = {"gateway": hashlib.sha256(b"between us").hexdigest()}
     async with open_server(services=("cas",), tokens=tokens) as backend:
         async with open_server(backends={"cas": backend.address}) as gateway, AsyncClient(gateway.address) as client:
-            assert (await refused(client.check_equal("echo x"))).code == "UNAUTHENTICATED"
+            assert (await refused(client.cas.check_equal("echo x"))).code == "UNAUTHENTICATED"
         settings = {"backends": {"cas": backend.address}, "backend_token": "between us"}
         async with open_server(**settings) as gateway, AsyncClient(gateway.address) as client:
-            assert (await client.check_equal("echo x")).detail == "x"
+            assert (await client.cas.check_equal("echo x")).detail == "x"
 
 
 async def test_an_unknown_service_is_named() -> None:
@@ -196,14 +196,14 @@ async def test_two_hundred_random_cancels_through_the_gateway_leave_the_backend_
         staff = backend._endpoints[0].pool.staff
 
         async def walk_away() -> None:
-            call = asyncio.create_task(client.check_equal(random.choice(["spin", "sleep 5", "echo x"]), wall=20))
+            call = asyncio.create_task(client.cas.check_equal(random.choice(["spin", "sleep 5", "echo x"]), wall=20))
             await asyncio.sleep(random.expovariate(1 / 0.03))
             call.cancel()
             await asyncio.gather(call, return_exceptions=True)
 
         for _ in range(20):
             await asyncio.gather(*(walk_away() for _ in range(10)))
-        assert (await client.check_equal("echo still here", wall=5)).detail == "still here"
+        assert (await client.cas.check_equal("echo still here", wall=5)).detail == "still here"
         nursery = psutil.Process(staff.nursery_pid)
         async with asyncio.timeout(3):
             while not (

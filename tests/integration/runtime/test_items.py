@@ -33,7 +33,7 @@ def item(name: str, words: str, wall: float = 1.0) -> cas.CheckStreamRequest:
 async def test_items_are_answered_in_their_order() -> None:
     items = [item(str(k), f"sleep {0.05 if k % 3 == 0 else 0}") for k in range(40)]
     async with open_server(services=("cas",)) as server, AsyncClient(server.address) as client:
-        answers = [answer async for answer in client.check_stream(items)]
+        answers = [answer async for answer in client.cas.check_stream(items)]
     assert [answer.id for answer in answers] == [str(k) for k in range(40)]
     assert {answer.judgement.detail for answer in answers} == {"slept"}
 
@@ -49,7 +49,7 @@ async def test_the_fault_of_an_item_stays_with_it() -> None:
         item("last", "echo z"),
     ]
     async with open_server(services=("cas",)) as server, AsyncClient(server.address) as client:
-        answers = {answer.id: answer async for answer in client.check_stream(items)}
+        answers = {answer.id: answer async for answer in client.cas.check_stream(items)}
     assert [answers[name].judgement.detail for name in ("fine", "last")] == ["a", "z"]
     assert [answers[name].error.reason for name in ("refused", "defect")] == ["UNREADABLE", "DEFECT"]
     assert answers["empty"].error.reason == "INVALID_REQUEST"
@@ -80,7 +80,7 @@ async def test_an_answer_comes_before_the_next_item_is_sent() -> None:
 
     async with open_server(services=("cas",)) as server, AsyncClient(server.address) as client:
         answers = []
-        async for answer in client.check_stream(given()):
+        async for answer in client.cas.check_stream(given()):
             answers.append(answer.id)
             came.set()
     assert answers == ["first", "second"]
@@ -109,11 +109,11 @@ async def test_a_caller_that_does_not_read_is_held_back() -> None:
 
 async def test_a_caller_that_leaves_ends_the_work() -> None:
     async with open_server(services=("cas",)) as server, AsyncClient(server.address) as client:
-        answers = client.check_stream([item("fast", "echo a"), item("slow", "sleep 30", 60.0)])
+        answers = client.cas.check_stream([item("fast", "echo a"), item("slow", "sleep 30", 60.0)])
         assert (await anext(answers)).id == "fast"
         await answers.aclose()
         began = time.monotonic()
-        assert (await client.check_equal("echo free")).detail == "free"
+        assert (await client.cas.check_equal("echo free")).detail == "free"
         assert time.monotonic() - began < 3
 
 
@@ -123,7 +123,7 @@ async def test_a_stream_passes_through_a_gateway() -> None:
         open_server(backends={"cas": backend.address}) as gateway,
         AsyncClient(gateway.address) as client,
     ):
-        answers = [answer async for answer in client.check_stream(item(str(k), f"echo {k}") for k in range(100))]
+        answers = [answer async for answer in client.cas.check_stream(item(str(k), f"echo {k}") for k in range(100))]
     assert [answer.judgement.detail for answer in answers] == [str(k) for k in range(100)]
 
 
@@ -136,7 +136,7 @@ async def test_code_without_an_event_loop_streams_as_well() -> None:
                 yield from (item(str(k), f"echo {k}") for k in range(5))
 
             with Client(server.address) as client:
-                found.extend(answer.judgement.detail for answer in client.check_stream(given()))
+                found.extend(answer.judgement.detail for answer in client.cas.check_stream(given()))
 
         thread = threading.Thread(target=ask)
         thread.start()

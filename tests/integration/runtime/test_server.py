@@ -122,16 +122,16 @@ async def test_trap_workers_are_started_before_the_server_and_never_forked_from_
 async def test_trap_a_cancelled_call_releases_its_worker_and_its_place(tmp_path: Path) -> None:
     async with open_server(workers=1, spares=0, tenant_running=1) as server, AsyncClient(server.address) as client:
         for _ in range(5):
-            call = asyncio.create_task(client.check_equal("spin", wall=30))
+            call = asyncio.create_task(client.cas.check_equal("spin", wall=30))
             await asyncio.sleep(0.05)
             call.cancel()
             await asyncio.gather(call, return_exceptions=True)
-        assert (await client.check_equal("echo free", wall=2)).detail == "free"
+        assert (await client.cas.check_equal("echo free", wall=2)).detail == "free"
 
 
 async def test_trap_long_lines_and_much_output_of_a_worker_block_nothing(tmp_path: Path) -> None:
     async with open_server(worker_log=tmp_path / "log") as server, AsyncClient(server.address) as client:
-        assert (await client.check_equal("print " + "x" * 1_000_000, wall=5)).detail == "printed"
+        assert (await client.cas.check_equal("print " + "x" * 1_000_000, wall=5)).detail == "printed"
 
 
 # what a caller is told
@@ -140,7 +140,7 @@ async def test_trap_long_lines_and_much_output_of_a_worker_block_nothing(tmp_pat
 async def test_a_refusal_names_the_field_and_the_place() -> None:
     async with open_server() as server, AsyncClient(server.address) as client:
         with pytest.raises(TriviumError) as caught:
-            await client.check_equal("refuse x +")
+            await client.cas.check_equal("refuse x +")
     assert (caught.value.code, caught.value.reason) == ("INVALID_ARGUMENT", "UNREADABLE")
     (violation,) = caught.value.violations
     assert (violation.field, violation.description) == ("equation.lhs", "line 1, column 1: x +")
@@ -149,7 +149,7 @@ async def test_a_refusal_names_the_field_and_the_place() -> None:
 async def test_a_request_that_breaks_a_rule_of_its_proto_is_told_which_field() -> None:
     async with open_server() as server, AsyncClient(server.address) as client:
         with pytest.raises(TriviumError) as caught:
-            await client.check_equal("", assume={"y": "z" * 300})
+            await client.cas.check_equal("", assume={"y": "z" * 300})
     assert caught.value.reason == "INVALID_REQUEST"
     assert [violation.field for violation in caught.value.violations] == ["equation.lhs", "equation.assume['y']"]
     assert caught.value.violations[0].reason == "STRING_MIN_LEN"
@@ -159,7 +159,7 @@ async def test_a_defect_tells_a_number_and_nothing_else() -> None:
     log = Log()
     async with open_server(log) as server, AsyncClient(server.address) as client:
         with pytest.raises(TriviumError) as caught:
-            await client.check_equal("defect classified")
+            await client.cas.check_equal("defect classified")
     told = f"{caught.value} {caught.value.metadata}"
     assert caught.value.code == "INTERNAL"
     assert not any(word in told for word in ("classified", "Zero", ".py", "/"))
@@ -183,8 +183,8 @@ async def test_a_request_beyond_the_limit_is_refused_and_the_server_stays() -> N
 
 async def test_a_worker_that_dies_is_an_answer_and_the_next_call_is_served() -> None:
     async with open_server() as server, AsyncClient(server.address) as client:
-        assert (await client.check_equal("crash")).reason == verdict_pb2.REASON_WORKER_DIED
-        assert (await client.check_equal("echo next")).detail == "next"
+        assert (await client.cas.check_equal("crash")).reason == verdict_pb2.REASON_WORKER_DIED
+        assert (await client.cas.check_equal("echo next")).detail == "next"
 
 
 # deadlines
@@ -217,14 +217,14 @@ async def test_a_call_without_a_deadline_gets_the_servers_maximum() -> None:
 
 async def test_the_engine_is_told_the_budget_of_the_request() -> None:
     async with open_server() as server, AsyncClient(server.address) as client:
-        assert 0.4 < float((await client.check_equal("left", wall=0.5)).detail) <= 0.5
+        assert 0.4 < float((await client.cas.check_equal("left", wall=0.5)).detail) <= 0.5
 
 
 async def test_a_client_that_leaves_a_stream_kills_its_worker_within_half_a_second(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     async with open_server() as server, AsyncClient(server.address) as client:
         async with asyncio.timeout(10):
-            call = asyncio.create_task(client.solve(f"note {note} spin", wall=60))
+            call = asyncio.create_task(client.geometry.solve(f"note {note} spin", wall=60))
             while not note.exists() or not note.read_text():
                 await asyncio.sleep(0.005)
         pid = int(note.read_text())
@@ -238,7 +238,7 @@ async def test_a_client_that_leaves_a_stream_kills_its_worker_within_half_a_seco
 
 async def test_a_client_process_that_is_killed_kills_its_worker(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    code = "import sys; from trivium.client import Client; Client(sys.argv[1]).solve(sys.argv[2], wall=60)"
+    code = "import sys; from trivium.client import Client; Client(sys.argv[1]).geometry.solve(sys.argv[2], wall=60)"
     async with open_server() as server:
         client = await asyncio.create_subprocess_exec(
             sys.executable, "-c", code, server.address, f"note {note} spin", stderr=asyncio.subprocess.DEVNULL
@@ -270,10 +270,10 @@ async def test_a_token_is_asked_for_where_tokens_are_configured() -> None:
         for token in ("", "token of eve", tokens["alice"]):
             async with AsyncClient(Target(server.address, token)) as client:
                 with pytest.raises(TriviumError) as caught:
-                    await client.check_equal("echo x")
+                    await client.cas.check_equal("echo x")
                 assert (caught.value.code, caught.value.reason) == ("UNAUTHENTICATED", "NO_VALID_TOKEN")
         async with AsyncClient(Target(server.address, "token of bob")) as client:
-            assert (await client.check_equal("echo x")).detail == "x"
+            assert (await client.cas.check_equal("echo x")).detail == "x"
         assert await health(server.address) == "SERVING"
         reflection = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"
         error = await raw(server.address, reflection, b"", "stream_stream")
@@ -318,24 +318,24 @@ async def test_tls_and_mutual_tls(tmp_path: Path) -> None:
     pair = {"tls_certificate": tmp_path / "chain", "tls_key": tmp_path / "key"}
     async with open_server(**pair) as server:
         async with AsyncClient(target(server.address, None)) as client:
-            assert (await client.check_equal("echo tls")).detail == "tls"
+            assert (await client.cas.check_equal("echo tls")).detail == "tls"
         async with AsyncClient(server.address) as client:
             with pytest.raises(TriviumError):
-                await client.check_equal("echo plain", wall=1)
+                await client.cas.check_equal("echo plain", wall=1)
     async with open_server(**pair, tls_client_ca=tmp_path / "ca") as server:
         async with AsyncClient(target(server.address, ours)) as client:
-            assert (await client.check_equal("echo both")).detail == "both"
+            assert (await client.cas.check_equal("echo both")).detail == "both"
         for stranger_or_none in (None, theirs):
             async with AsyncClient(target(server.address, stranger_or_none)) as client:
                 with pytest.raises(TriviumError) as caught:
-                    await client.check_equal("echo none", wall=1)
+                    await client.cas.check_equal("echo none", wall=1)
                 assert caught.value.code in {"UNAVAILABLE", "DEADLINE_EXCEEDED"}
 
 
 async def test_a_tenant_that_asks_too_much_is_told_when_to_return() -> None:
     limits = {"workers": 1, "tenant_running": 1, "tenant_waiting": 1}
     async with open_server(**limits) as server, AsyncClient(server.address) as client:
-        calls = [asyncio.create_task(client.check_equal("sleep 0.3", wall=2)) for _ in range(6)]
+        calls = [asyncio.create_task(client.cas.check_equal("sleep 0.3", wall=2)) for _ in range(6)]
         answers = await asyncio.gather(*calls, return_exceptions=True)
     refused = [answer for answer in answers if isinstance(answer, TriviumError)]
     assert len(refused) == 4
@@ -349,10 +349,10 @@ async def test_a_tenant_that_asks_too_much_is_told_when_to_return() -> None:
 async def test_a_log_line_names_the_call_and_no_text_of_it() -> None:
     log = Log()
     async with open_server(log) as server, AsyncClient(server.address) as client:
-        await client.check_equal("echo confidential", "confidential", assume={"confidential": "real"})
-        await client.solve("echo confidential")
+        await client.cas.check_equal("echo confidential", "confidential", assume={"confidential": "real"})
+        await client.geometry.solve("echo confidential")
         for words in ("refuse confidential", "defect confidential", "crash confidential"):
-            await asyncio.gather(client.check_equal(words), return_exceptions=True)
+            await asyncio.gather(client.cas.check_equal(words), return_exceptions=True)
         await raw(server.address, CHECK, b"\xffconfidential", metadata=(("confidential", "confidential"),))
     assert "confidential" not in log.getvalue()
     calls = [line for line in log.lines if line["event"] == "call"]
@@ -392,9 +392,9 @@ async def test_grpcurl_calls_through_reflection() -> None:
 
 async def test_metrics_are_counted() -> None:
     async with open_server() as server, AsyncClient(server.address) as client:
-        await client.check_equal("echo x")
+        await client.cas.check_equal("echo x")
         count = server.metrics.registry.get_sample_value("trivium_calls_total", {"method": CHECK, "code": "OK"})
-        await client.check_equal("exit 1")
+        await client.cas.check_equal("exit 1")
         await asyncio.sleep(1.1)
         killed = server.metrics.registry.get_sample_value(
             "trivium_workers_killed", {"service": "trivium_api.cas.v1alpha1.CasService"}
@@ -413,7 +413,7 @@ async def test_metrics_are_served_on_a_port_of_their_own_until_the_server_closes
             return answer.read().decode()
 
     async with open_server(metrics_port=port) as server, AsyncClient(server.address) as client:
-        await client.check_equal("echo x")
+        await client.cas.check_equal("echo x")
         assert 'trivium_calls_total{code="OK"' in await asyncio.to_thread(page)
         with pytest.raises(BindError, match=str(port)):
             async with open_server(metrics_port=port):
@@ -425,13 +425,13 @@ async def test_metrics_are_served_on_a_port_of_their_own_until_the_server_closes
 async def test_sigterm_lets_calls_end_and_refuses_new_ones() -> None:
     async with spawn_server() as (process, address), AsyncClient(address) as client:
         pids = [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
-        running = asyncio.create_task(client.check_equal("sleep 1", wall=5))
+        running = asyncio.create_task(client.cas.check_equal("sleep 1", wall=5))
         await asyncio.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         await asyncio.sleep(0.2)
         async with AsyncClient(address) as late:
             with pytest.raises(TriviumError) as caught:
-                await late.check_equal("echo late", wall=2)
+                await late.cas.check_equal("echo late", wall=2)
         assert caught.value.code == "UNAVAILABLE"
         assert (await running).detail == "slept"
         assert await asyncio.wait_for(process.wait(), 3) == 0
@@ -443,7 +443,7 @@ async def test_sigterm_turns_health_to_not_serving_for_those_who_watch() -> None
         watch = health_pb2_grpc.HealthStub(channel).Watch(health_pb2.HealthCheckRequest())
         assert (await watch.read()).status == health_pb2.HealthCheckResponse.SERVING
         async with AsyncClient(address) as client:
-            running = asyncio.create_task(client.check_equal("sleep 0.5", wall=5))
+            running = asyncio.create_task(client.cas.check_equal("sleep 0.5", wall=5))
             await asyncio.sleep(0.1)
             process.send_signal(signal.SIGTERM)
             assert (await watch.read()).status == health_pb2.HealthCheckResponse.NOT_SERVING
@@ -453,7 +453,7 @@ async def test_sigterm_turns_health_to_not_serving_for_those_who_watch() -> None
 
 async def test_calls_that_outlive_the_drain_are_ended() -> None:
     async with spawn_server("drain=0.3") as (process, address), AsyncClient(address) as client:
-        running = asyncio.create_task(client.check_equal("spin", wall=60))
+        running = asyncio.create_task(client.cas.check_equal("spin", wall=60))
         await asyncio.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         assert await asyncio.wait_for(process.wait(), 3) == 0
@@ -463,7 +463,7 @@ async def test_calls_that_outlive_the_drain_are_ended() -> None:
 
 async def test_a_server_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> None:
     async with spawn_server() as (process, address), AsyncClient(address) as client:
-        running = asyncio.create_task(client.check_equal(f"family {tmp_path / 'born'}", wall=60))
+        running = asyncio.create_task(client.cas.check_equal(f"family {tmp_path / 'born'}", wall=60))
         while not (tmp_path / "born").exists():
             await asyncio.sleep(0.01)
         pids = [int(pid) for pid in (tmp_path / "born").read_text().split()]
@@ -482,5 +482,5 @@ async def test_a_lost_nursery_shows_in_health_and_comes_back() -> None:
         os.kill(staff.nursery_pid, signal.SIGKILL)
         while staff.serving:
             await asyncio.sleep(0.005)
-        assert (await client.check_equal("echo back", wall=5)).detail == "back"
+        assert (await client.cas.check_equal("echo back", wall=5)).detail == "back"
         assert await health(server.address) == "SERVING"

@@ -6,23 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
-
-from google.protobuf.message import Message
 
 from trivium.client import AsyncClient, Target
+from trivium.client.backend import Backend
 
-
-class Backend(Protocol):
-    """Answers the methods of the services, named as in `trivium.client.methods.METHODS`."""
-
-    async def unary(self, method: str, request: Message, *, timeout: float | None = None) -> Message:
-        """The one answer of a unary method; raises TriviumError."""
-        ...
-
-    def stream(self, method: str, request: Message, *, timeout: float | None = None) -> AsyncIterator[Message]:
-        """The answers of a streaming method as they come; raises TriviumError."""
-        ...
+__all__ = ["Backend", "Connection", "connect"]
 
 
 @dataclass(frozen=True, slots=True)

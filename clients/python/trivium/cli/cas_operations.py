@@ -23,7 +23,7 @@ from trivium.cli.run import answer_questions, cores
 from trivium.cli.source import STDIN, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
-from trivium.client.aio import deadline
+from trivium.client.call import deadline
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 
 

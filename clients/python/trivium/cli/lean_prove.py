@@ -21,7 +21,7 @@ from trivium.cli.run import answer_questions, cores
 from trivium.cli.source import read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
-from trivium.client.aio import deadline
+from trivium.client.call import deadline
 from trivium.client.errors import TriviumError
 from trivium_api.prover.v1alpha1 import search_pb2 as wire
 

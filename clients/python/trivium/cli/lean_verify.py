@@ -18,7 +18,7 @@ from trivium.cli.run import answer_questions, cores
 from trivium.cli.source import STDIN, Source, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
-from trivium.client.aio import deadline
+from trivium.client.call import deadline
 from trivium_api.common.v1alpha1 import verdict_pb2
 from trivium_api.prover.v1alpha1 import proof_pb2
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from trivium.client.errors import FieldViolation, TriviumError
 from trivium.client.methods import METHODS
 from trivium.services.local import LocalHost, default_engine
 from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.items import answer_item, answer_items
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import Fault
 from trivium.services.runtime.settings import SettingsError, load_settings
+from trivium.services.runtime.validation import Item
 from trivium.services.sandbox import active_layers
 
 __all__ = ["active_layers", "local_backend", "serve_here"]
@@ -29,8 +31,9 @@ __all__ = ["active_layers", "local_backend", "serve_here"]
 class LocalBackend:
     """The services of this machine under the interface of a remote one."""
 
-    def __init__(self, host: LocalHost) -> None:
+    def __init__(self, host: LocalHost, parallelism: int) -> None:
         self._host = host
+        self._parallelism = parallelism
 
     async def unary(self, method: str, request: Message, *, timeout: float | None = None) -> Message:
         """The answer of a unary method; the budget of the request bounds it, and `timeout` is not needed."""
@@ -54,12 +57,43 @@ class LocalBackend:
         except LoadError as error:
             raise TriviumError("UNAVAILABLE", str(error), reason="ENGINE_NOT_LOADED") from None
 
+    async def exchange(
+        self, method: str, messages: AsyncIterator[Message] | Iterable[Message], *, timeout: float | None = None
+    ) -> AsyncGenerator[Message, None]:
+        """The answers of a method that takes a stream, in the order of `messages`; the fault of one stays with it."""
+        entry = METHODS[method]
+
+        async def ask(item: Item) -> bytes:
+            return await answer_item(item, entry.response, self._answer(entry.path))
+
+        try:
+            async with aclosing(answer_items(_items(messages), ask, self._parallelism)) as answers:
+                async for data in answers:
+                    yield entry.response.FromString(data)
+        except LoadError as error:
+            raise TriviumError("UNAVAILABLE", str(error), reason="ENGINE_NOT_LOADED") from None
+
+    def _answer(self, path: str) -> Callable[[Message], Awaitable[bytes]]:
+        async def answer(message: Message) -> bytes:
+            return (await self._host.unary(path, message)).SerializeToString()
+
+        return answer
+
+
+async def _items(messages: AsyncIterator[Message] | Iterable[Message]) -> AsyncIterator[Item]:
+    if isinstance(messages, AsyncIterator):
+        async for message in messages:
+            yield Item(b"", message)
+    else:
+        for message in messages:
+            yield Item(b"", message)
+
 
 @asynccontextmanager
 async def local_backend(parallelism: int) -> AsyncIterator[LocalBackend]:
     """The engines of this machine, `parallelism` questions at a time."""
     async with LocalHost(default_engine(os.environ), parallelism) as host:
-        yield LocalBackend(host)
+        yield LocalBackend(host, parallelism)
 
 
 def client_error(fault: Fault) -> TriviumError:

@@ -16,6 +16,7 @@ from trivium.cli.config import config_path, default_map, load_defaults
 from trivium.cli.doctor import doctor
 from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode
+from trivium.cli.rpc import rpc
 from trivium.cli.serve import serve
 from trivium.cli.verify import verify
 
@@ -32,6 +33,7 @@ app.add_typer(lean.app, name="lean")
 app.command()(verify)
 app.command()(serve)
 app.command()(doctor)
+app.command()(rpc)
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,8 +1,33 @@
 """Python client of the trivium services: `Client` for plain code, `AsyncClient` for asyncio."""
 
 from trivium.client.aio import AsyncClient
-from trivium.client.channel import Target
+from trivium.client.answers import Answer, DerivationReport, FileReport, Judgement, ProofReport, SearchAnswer, Solution
+from trivium.client.channel import Retries, Target
 from trivium.client.errors import FieldViolation, TriviumError
+from trivium.client.running import AsyncSearch, RunningSearch
+from trivium.client.services import AsyncServices, Services
 from trivium.client.sync import Client
+from trivium.client.verdicts import Assurance, Reason, Verdict
 
-__all__ = ["AsyncClient", "Client", "FieldViolation", "Target", "TriviumError"]
+__all__ = [
+    "Answer",
+    "Assurance",
+    "AsyncClient",
+    "AsyncSearch",
+    "AsyncServices",
+    "Client",
+    "DerivationReport",
+    "FieldViolation",
+    "FileReport",
+    "Judgement",
+    "ProofReport",
+    "Reason",
+    "Retries",
+    "RunningSearch",
+    "SearchAnswer",
+    "Services",
+    "Solution",
+    "Target",
+    "TriviumError",
+    "Verdict",
+]

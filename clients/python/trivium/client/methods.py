@@ -22,17 +22,22 @@ class Method:
 
     path: str
     """Full path, such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`."""
+    request: type[Message]
     response: type[Message]
     streaming: bool
     """Whether the answer is a stream."""
+    takes_stream: bool
+    """Whether the question is one."""
 
 
 def _methods(service: ServiceDescriptor) -> dict[str, Method]:
     return {
         f"{service.name}.{m.name}": Method(
             path=f"/{service.full_name}/{m.name}",
+            request=message_factory.GetMessageClass(m.input_type),
             response=message_factory.GetMessageClass(m.output_type),
             streaming=bool(m.server_streaming),
+            takes_stream=bool(m.client_streaming),
         )
         for m in service.methods
     }
