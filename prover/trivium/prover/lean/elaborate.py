@@ -74,6 +74,8 @@ class WarmLean:
     """
 
     zygote: Zygote
+    strict: bool = False
+    """A name that nobody declares is an error (`autoImplicit false`), where plain Lean may take it for a variable."""
 
     def run(self, source: str, limits: Limits, *, module: bool) -> Run:
         """What Lean says of a text; raises ZygoteError where no child can be had."""
@@ -84,7 +86,7 @@ class WarmLean:
 
     def _once(self, source: str, limits: Limits, *, module: bool) -> Run:
         with self.zygote.spawn(limits, imports_of(source)) as child:
-            return elaborate_in(child, source, limits, module=module)
+            return elaborate_in(child, source, limits, module=module, strict=self.strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,11 @@ class FreshLean:
         return (self.toolchain.path.parent.parent,)
 
 
-def elaborate_in(child: Child, source: str, limits: Limits, *, module: bool) -> Run:
+def elaborate_in(child: Child, source: str, limits: Limits, *, module: bool, strict: bool = False) -> Run:
     """What Lean says of a text in a child; after a stop by the wall, by death or from outside the child is gone."""
     begin = time.monotonic()
     try:
-        answer = child.elaborate(source, limits.wall, module=module, output=limits.output_bytes)
+        answer = child.elaborate(source, limits.wall, module=module, strict=strict, output=limits.output_bytes)
         run = _completed(answer, limits)
     except ChildTimedOutError:
         run = _stopped(Stop.WALL, f"Lean did not end within {limits.wall:g} s")

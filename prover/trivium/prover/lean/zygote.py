@@ -317,7 +317,15 @@ class Child:
         return Answer(values, module, float(cpu) if isinstance(cpu, float | int) else 0.0)
 
     def elaborate(
-        self, source: str, wall: float, *, start: int = 0, keep: int = 0, module: bool = False, output: int = 8 << 20
+        self,
+        source: str,
+        wall: float,
+        *,
+        start: int = 0,
+        keep: int = 0,
+        module: bool = False,
+        strict: bool = False,
+        output: int = 8 << 20,
     ) -> Elaborated:
         """What Lean says of a text; raises as `ask`.
 
@@ -327,10 +335,11 @@ class Child:
             start: a kept state from which to go on as far as the texts agree; 0 for none.
             keep: a number under which to keep the state of this text; 0 to forget it.
             module: whether the compiled module is wanted; there is one only for a text without errors.
+            strict: whether a name that nobody declares is an error rather than a variable.
             output: bytes of messages that are read.
         """
-        request = {"do": "elaborate", "from": start, "keep": keep, "output_bytes": output, "module": module}
-        answer = self.ask(dict(request), source.encode("utf-8"), wall)
+        request = {"do": "elaborate", "from": start, "keep": keep, "output_bytes": output}
+        answer = self.ask({**request, "module": module, "strict": strict}, source.encode("utf-8"), wall)
         messages, count, commands = (answer.values[key] for key in ("messages", "count", "commands"))
         assert isinstance(messages, list)
         assert isinstance(count, int)

@@ -30,7 +30,8 @@ class ProofVerifier:
     """Judges proofs with the embedded Lean.
 
     Each text is elaborated in a process of its own, which has seen nothing else; what it compiled is read as data here,
-    and replayed in another process, which has not seen the text.
+    and replayed in another process, which has not seen the text. In both texts a name that nobody declares is an
+    error, as in Mathlib: a misspelt one in a target would be a variable, and the statement another.
     """
 
     zygote: Zygote
@@ -114,7 +115,7 @@ class _Judgement:
         return self.limits.after(time.monotonic() - self.began)
 
     def elaborate(self, zygote: Zygote, source: str) -> Run:
-        run = WarmLean(zygote).run(source, self.left(), module=True)
+        run = WarmLean(zygote, strict=True).run(source, self.left(), module=True)
         self.cpu_seconds += run.cpu_seconds
         return run
 

@@ -58,6 +58,7 @@ theorem t (n : Nat) : double n = 2 * n := by
     omega
 
 --! an inductive type and a structure of the target
+universe u
 inductive Tree (α : Type u) where
   | leaf
   | node (left : Tree α) (value : α) (right : Tree α)
@@ -66,6 +67,7 @@ structure Pair where
   b : Nat
 theorem t (p : Pair) : p = ⟨p.a, p.b⟩ := sorry
 --!
+universe u
 inductive Tree (α : Type u) where
   | leaf
   | node (left : Tree α) (value : α) (right : Tree α)
@@ -78,18 +80,18 @@ theorem t (p : Pair) : p = ⟨p.a, p.b⟩ := rfl
 mutual
 inductive Ev : Nat → Prop
   | zero : Ev 0
-  | succ : Od n → Ev (n + 1)
+  | succ {n} : Od n → Ev (n + 1)
 inductive Od : Nat → Prop
-  | succ : Ev n → Od (n + 1)
+  | succ {n} : Ev n → Od (n + 1)
 end
 theorem t : Ev 2 := sorry
 --!
 mutual
 inductive Ev : Nat → Prop
   | zero : Ev 0
-  | succ : Od n → Ev (n + 1)
+  | succ {n} : Od n → Ev (n + 1)
 inductive Od : Nat → Prop
-  | succ : Ev n → Od (n + 1)
+  | succ {n} : Ev n → Od (n + 1)
 end
 theorem t : Ev 2 := .succ (.succ .zero)
 

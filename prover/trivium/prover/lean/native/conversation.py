@@ -68,7 +68,7 @@ class _Conversation:
     def _elaborate(self, request: dict[str, object], source: str) -> tuple[dict[str, object], bytes]:
         """Elaborate a text, from the state `from` where that is known; keep the new state under `keep`."""
         earlier = self._states.get(_number(request, "from"))
-        elaboration = self._frontend.elaborate(source, self._base, earlier)
+        elaboration = self._frontend.elaborate(source, self._base, earlier, strict=bool(request["strict"]))
         kept = _number(request, "keep")
         if kept:
             self._states[kept] = elaboration.state

@@ -42,6 +42,8 @@ class Base:
     """The environment after the import."""
     initial: Object
     """The state of the first command."""
+    strict: Object
+    """The same where a name that nobody declares is an error (`autoImplicit false`), not a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,10 @@ class Frontend:
         self.elaborate(source, self.base())
         self.library.call("lean_finalize_task_manager", "")
 
-    def elaborate(self, source: str, base: Base, earlier: Object | None = None) -> Elaboration:
+    def elaborate(self, source: str, base: Base, earlier: Object | None = None, *, strict: bool = False) -> Elaboration:
         """Elaborate a text; of what it shares with an earlier one at its start nothing is done again.
+
+        With `strict`, a name that nobody declares is an error.
 
         Raises NativeError for a text that imports something else than its base.
         """
@@ -101,9 +105,8 @@ class Frontend:
         self._require_imports(field(header, 0), base)
         parser = library.share(field(field(header, 1), 0))
         before = box(0) if earlier is None else library.some(library.share(earlier))
-        state = library.call(
-            "l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, library.share(base.initial), before
-        )
+        first = library.share(base.strict if strict else base.initial)
+        state = library.call("l_Lean_Elab_IO_processCommandsIncrementally", "oooo", given, parser, first, before)
         return self._read(state, self._messages(field(field(header, 1), 1)))
 
     def mentions_sorry(self, environment: Object) -> bool:
@@ -143,10 +146,13 @@ class Frontend:
             *(library.array(modules), self._no_options(), 0, library.array([]), 1, 1, _ALL_IMPORTED, _LEAF),
         )
         imported = library.result(answer)
-        log = keep(library.constant("l_Lean_MessageLog_empty"))
         named = library.call("l_Lean_Environment_setMainModule", "oo", keep(imported), library.name(_MODULE))
-        initial = library.call("l_Lean_Elab_Command_mkState", "ooo", named, log, self._no_options())
-        return Base(imports, imported, initial)
+        strict = library.call("l_Lean_Options_setBool", "oob", self._no_options(), library.name("autoImplicit"), 0)
+        return Base(imports, imported, self._first(keep(named), self._no_options()), self._first(named, strict))
+
+    def _first(self, environment: Object, options: Object) -> Object:
+        log = keep(self.library.constant("l_Lean_MessageLog_empty"))
+        return self.library.call("l_Lean_Elab_Command_mkState", "ooo", environment, log, options)
 
     def _no_options(self) -> Object:
         return keep(self.library.constant("l_Lean_Options_empty"))
