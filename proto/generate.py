@@ -1,7 +1,8 @@
 """Generates the Python stubs of `proto/` into `proto/gen/trivium_api`; `--check` compares instead of writing.
 
 The module of `buf/validate` is moved under `trivium_api.third_party`, so that an installation of trivium adds no
-top-level name `buf`; the wire names stay those of the protos.
+top-level name `buf`; the wire names stay those of the protos. The modules of `google/` are those of
+googleapis-common-protos: a second definition of the same messages would not fit beside it into one process.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def generate(target: Path) -> None:
     # protoc looks its plugins up on PATH; they are installed beside this interpreter
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     sources = sorted(str(p.relative_to(PROTO)) for p in PROTO.glob("trivium_api/**/*.proto"))
-    vendored = sorted(str(p.relative_to(PROTO / "third_party")) for p in (PROTO / "third_party").glob("**/*.proto"))
+    vendored = sorted(str(p.relative_to(PROTO / "third_party")) for p in (PROTO / "third_party").glob("buf/**/*.proto"))
     with tempfile.TemporaryDirectory() as folder:
         arguments = [
             "protoc",

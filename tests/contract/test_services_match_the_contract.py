@@ -2,19 +2,25 @@
 
 import importlib
 from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
-from google.protobuf import descriptor_pool
+from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.descriptor import Descriptor, FieldDescriptor, MethodDescriptor
+from grpc_tools import protoc
 
 from trivium.client.methods import METHODS, PROOFS
 from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.operation import Service
+from trivium.services.runtime.settings import ServerSettings
+from trivium.services.runtime.telemetry import json_log
 from trivium_api.common.v1alpha1 import answer_pb2
 
 RPCS = [
     pytest.param(name, method, id=f"{name}.{method.name}")
     for name, offer in CATALOGUE.items()
+    if not offer.resident
     for contract in offer.descriptors()
     for method in contract.methods
 ]
@@ -55,11 +61,55 @@ def test_each_rpc_has_an_operation_of_its_types(name: str, method: MethodDescrip
     assert 0 < operations[0].default_wall <= 600
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("name", [name for name, offer in CATALOGUE.items() if not offer.resident])
 def test_no_operation_is_without_an_rpc(name: str) -> None:
     contracts = CATALOGUE[name].descriptors()
     assert service(name).name == contracts[0].full_name
     assert len(service(name).operations) == sum(len(contract.methods) for contract in contracts)
+
+
+@pytest.mark.parametrize("name", [name for name, offer in CATALOGUE.items() if offer.resident])
+def test_the_operations_of_a_service_that_lives_in_the_server_are_its_rpcs(name: str) -> None:
+    offer = CATALOGUE[name]
+    operations = {entry.method: entry for entry in offer.open(ServerSettings(), {}, json_log()).operations}
+    methods = {f"/{c.full_name}/{m.name}": m for c in offer.descriptors() for m in c.methods}
+    assert operations.keys() == methods.keys()
+    for path, method in methods.items():
+        assert operations[path].request.DESCRIPTOR is method.input_type
+        assert operations[path].response.DESCRIPTOR is method.output_type
+        assert operations[path].streaming == method.server_streaming
+    assert offer.patient <= methods.keys()
+
+
+def test_the_texts_of_google_are_those_that_are_installed(tmp_path: Path) -> None:
+    """Else the messages of two packages of one process would be called the same and not fit."""
+    third_party = Path(__file__).parents[2] / "proto" / "third_party"
+    names = [str(path.relative_to(third_party)) for path in (third_party / "google").rglob("*.proto")]
+    found = tmp_path / "descriptors"
+    flags = [f"-I{third_party}", f"-I{files('grpc_tools') / '_proto'}", "--include_imports"]
+    assert protoc.main(["", *flags, f"--descriptor_set_out={found}", *names]) == 0
+    pool = descriptor_pool.DescriptorPool()
+    for file in descriptor_pb2.FileDescriptorSet.FromString(found.read_bytes()).file:
+        pool.Add(file)
+    for name in names:
+        ours, installed = descriptor_pb2.FileDescriptorProto(), descriptor_pb2.FileDescriptorProto()
+        pool.FindFileByName(name).CopyToProto(ours)
+        module = importlib.import_module(f"{name.removesuffix('.proto').replace('/', '.')}_pb2")
+        module.DESCRIPTOR.CopyToProto(installed)
+        assert plain(ours) == plain(installed), name
+
+
+def plain(file: descriptor_pb2.FileDescriptorProto) -> descriptor_pb2.FileDescriptorProto:
+    """A definition without what it says to generators of other languages, and without the names that follow from it."""
+    file.ClearField("options")
+    messages = list(file.message_type)
+    for message in messages:
+        messages += message.nested_type
+        for field in message.field:
+            field.ClearField("json_name")
+    for extension in file.extension:
+        extension.ClearField("json_name")
+    return file
 
 
 def test_the_client_knows_every_rpc() -> None:
@@ -111,4 +161,4 @@ def has_limit(field: FieldDescriptor) -> bool:
 
 def test_every_proof_type_lives_beside_its_checker() -> None:
     packages = {proof.package.split(".")[1] for proof in PROOFS}
-    assert packages == set(CATALOGUE)
+    assert packages == {name for name, offer in CATALOGUE.items() if not offer.resident}

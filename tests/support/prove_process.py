@@ -34,7 +34,7 @@ class Prove:
     server: str = ""
 
     def environment(self) -> dict[str, str]:
-        keep = {k: v for k, v in os.environ.items() if not k.startswith("TRIVIUM_")}
+        keep = {k: v for k, v in os.environ.items() if not k.startswith("TRIVIUM_") or k == "TRIVIUM_JOBS_DIR"}
         return {**keep, "TRIVIUM_SERVER": self.server} if self.server else keep
 
     def __call__(self, *arguments: str | Path, stdin: str | None = None, timeout: float = 100) -> Run:

@@ -55,5 +55,18 @@ CATALOGUE: Mapping[str, Offer] = {
     "geometry": _offer("geometry", "GeometryService"),
     "cas": _offer("cas", "CasService"),
     "prover": _offer("prover", "ProverService"),
+    "jobs": Offer(
+        "trivium.services.jobs.servicer",
+        ("trivium_api.jobs.v1alpha1.JobService", "google.longrunning.Operations"),
+        ("trivium_api.jobs.v1alpha1.job_service_pb2",),
+        resident=True,
+        patient=frozenset(
+            {
+                "/trivium_api.jobs.v1alpha1.JobService/WatchJob",
+                "/trivium_api.jobs.v1alpha1.JobService/ReadResults",
+                "/google.longrunning.Operations/WaitOperation",
+            }
+        ),
+    ),
 }
 """Every service by its short name."""

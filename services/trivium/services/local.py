@@ -1,19 +1,31 @@
-"""The services of this machine without a server: the same operations, in the same killable workers, no sockets."""
+"""The services of this machine without a server: the same operations, in the same killable workers, no sockets.
+
+A service that keeps state between calls, such as that of jobs, keeps it in its folder; what a call waits for is carried
+out while it waits.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+import structlog
 from google.protobuf.message import Message
 
 from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.operation import EngineSettings
+from trivium.services.runtime.resident import (
+    Caller,
+    Resident,
+    ResidentOperation,
+    stream_answers,
+    unary_answer,
+)
 from trivium.services.runtime.settings import ServerSettings
-from trivium.services.runtime.table import Entry
+from trivium.services.runtime.table import Entry, contract_of
 from trivium.services.runtime.validation import check, wall
 from trivium.services.runtime.workers import PoolSettings, WorkerPool
 
@@ -25,6 +37,7 @@ class LocalHost:
         engine: what the engines may know of this machine.
         parallelism: calls of a service that run at the same time.
         pool: further settings of the workers; `parallelism` and no spares when None.
+        open_resident: opens the services that keep state, by the full name of a contract; none when None.
         sources: module of each service by the full name of its contract; the catalogue when None.
     """
 
@@ -34,13 +47,16 @@ class LocalHost:
         parallelism: int = 1,
         pool: PoolSettings | None = None,
         sources: Mapping[str, str] | None = None,
+        open_resident: Callable[[str], Resident | None] | None = None,
     ) -> None:
         self._engine = engine
         self._settings = pool or PoolSettings(size=parallelism, spares=0)
         self._sources = sources or {
             contract: offer.operations for offer in CATALOGUE.values() for contract in offer.contracts
         }
+        self._open_resident = open_resident or (lambda contract: None)
         self._pools: dict[str, WorkerPool] = {}
+        self._residents: dict[str, Resident | None] = {}
         self._opening = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -49,11 +65,19 @@ class LocalHost:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        residents = {id(found): found for found in self._residents.values() if found is not None}
+        for resident in residents.values():
+            await resident.drain()
+            await resident.close()
         await asyncio.gather(*(pool.close() for pool in self._pools.values()))
+        self._residents.clear()
         self._pools.clear()
 
     async def unary(self, method: str, request: Message) -> Message:
         """The response of a unary method; arguments and errors as `stream`."""
+        found = await self._resident(method, request)
+        if found is not None:
+            return await unary_answer(*found, request, Caller())
         pool, entry = await self._open(method, request)
         return entry.response.FromString(await pool.unary(method, request.SerializeToString(), wall=wall(request)))
 
@@ -67,15 +91,38 @@ class LocalHost:
         Raises FaultError as a server would tell it, LoadError where the engine cannot be loaded, KeyError for an
         unknown method.
         """
+        found = await self._resident(method, request)
+        if found is not None:
+            async with aclosing(stream_answers(*found, request, Caller())) as answers:
+                async for answer in answers:
+                    yield answer
+            return
         pool, entry = await self._open(method, request)
         responses = pool.stream(method, request.SerializeToString(), wall=wall(request))
         async with aclosing(responses):
             async for data in responses:
                 yield entry.response.FromString(data)
 
+    async def _resident(self, method: str, request: Message) -> tuple[Resident, ResidentOperation[Any, Any]] | None:
+        """The service that keeps state, and its method; None where the method's service keeps none."""
+        contract = contract_of(method)
+        async with self._opening:
+            if contract not in self._residents:
+                opened = self._open_resident(contract)
+                if opened is not None:
+                    await opened.start()
+                    self._residents |= {contract_of(entry.method): opened for entry in opened.operations}
+                else:
+                    self._residents[contract] = None
+        resident = self._residents[contract]
+        if resident is None:
+            return None
+        check(request)
+        return resident, next(entry for entry in resident.operations if entry.method == method)
+
     async def _open(self, method: str, request: Message) -> tuple[WorkerPool, Entry]:
         check(request)
-        service = method.removeprefix("/").rpartition("/")[0]
+        service = contract_of(method)
         async with self._opening:
             if service not in self._pools:
                 pool = WorkerPool(self._sources[service], self._engine, self._settings)
@@ -88,3 +135,18 @@ class LocalHost:
 def default_engine(environ: Mapping[str, str]) -> EngineSettings:
     """What the engines may know of this machine, for a user's own work on it."""
     return ServerSettings().engine(environ)
+
+
+def jobs_on_demand(
+    settings: ServerSettings, environ: Mapping[str, str], log: structlog.typing.FilteringBoundLogger
+) -> Callable[[str], Resident | None]:
+    """Opens the jobs of a folder, where one of their contracts is asked for."""
+
+    def opened(contract: str) -> Resident | None:
+        if contract not in CATALOGUE["jobs"].contracts:
+            return None
+        from trivium.services.jobs.servicer import open_resident  # most calls are of engines
+
+        return open_resident(settings, environ, log, on_demand=True)
+
+    return opened

@@ -20,6 +20,8 @@ class Connection:
     server: str = ""
     token: str = ""
     root_certificates: Path | None = None
+    jobs_dir: Path | None = None
+    """Folder of the jobs of this machine; the user's own when None."""
 
 
 @asynccontextmanager
@@ -32,5 +34,5 @@ async def connect(connection: Connection, *, parallelism: int = 1) -> AsyncItera
         return
     from trivium.cli.local import local_backend  # the engines load only where they are used
 
-    async with local_backend(parallelism) as backend:
+    async with local_backend(parallelism, connection.jobs_dir) as backend:
         yield backend

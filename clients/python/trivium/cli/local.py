@@ -16,12 +16,14 @@ from google.protobuf.message import Message
 
 from trivium.client.errors import FieldViolation, TriviumError
 from trivium.client.methods import METHODS
-from trivium.services.local import LocalHost, default_engine
+from trivium.services.local import LocalHost, default_engine, jobs_on_demand
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.items import answer_item, answer_items
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import Fault
+from trivium.services.runtime.resident import Resident
 from trivium.services.runtime.settings import SettingsError, load_settings
+from trivium.services.runtime.telemetry import json_log
 from trivium.services.runtime.validation import Item
 from trivium.services.sandbox import active_layers
 
@@ -90,10 +92,21 @@ async def _items(messages: AsyncIterator[Message] | Iterable[Message]) -> AsyncI
 
 
 @asynccontextmanager
-async def local_backend(parallelism: int) -> AsyncIterator[LocalBackend]:
-    """The engines of this machine, `parallelism` questions at a time."""
-    async with LocalHost(default_engine(os.environ), parallelism) as host:
+async def local_backend(parallelism: int, jobs_dir: Path | None = None) -> AsyncIterator[LocalBackend]:
+    """The engines of this machine, `parallelism` questions at a time, and the jobs of a folder (None: the user's)."""
+    async with LocalHost(default_engine(os.environ), parallelism, open_resident=_residents(jobs_dir)) as host:
         yield LocalBackend(host, parallelism)
+
+
+def _residents(jobs_dir: Path | None) -> Callable[[str], Resident | None]:
+    def opened(contract: str) -> Resident | None:
+        try:
+            settings = load_settings({"jobs_dir": jobs_dir}, os.environ)
+        except SettingsError as error:
+            raise TriviumError("INVALID_ARGUMENT", str(error), reason="SETTING") from None
+        return jobs_on_demand(settings, os.environ, json_log())(contract)
+
+    return opened
 
 
 def client_error(fault: Fault) -> TriviumError:

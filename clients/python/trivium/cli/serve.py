@@ -18,7 +18,7 @@ WHAT = "gateway"
 
 
 def serve(
-    what: Annotated[str, typer.Argument(help="gateway (all services), or one of geometry, cas, prover.")] = WHAT,
+    what: Annotated[str, typer.Argument(help="gateway (all services), or one of geometry, cas, prover, jobs.")] = WHAT,
     bind: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="Port 0 takes a free one.")] = None,
     backend: Annotated[
         list[str] | None,
@@ -28,6 +28,7 @@ def serve(
     tls_certificate: Annotated[Path | None, typer.Option(metavar="PEM", help="Serve TLS with this chain.")] = None,
     tls_key: Annotated[Path | None, typer.Option(metavar="PEM", help="Key of --tls-certificate.")] = None,
     tls_client_ca: Annotated[Path | None, typer.Option(metavar="PEM", help="Ask clients for a certificate.")] = None,
+    jobs_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the jobs and their results.")] = None,
     insecure: Annotated[
         bool | None, typer.Option("--insecure", help="Allow a bind beyond this machine without TLS.")
     ] = None,
@@ -50,6 +51,7 @@ def serve(
         "tls_certificate": tls_certificate,
         "tls_key": tls_key,
         "tls_client_ca": tls_client_ca,
+        "jobs_dir": jobs_dir,
         "insecure": insecure,
         "unsafe_lean": unsafe_lean,
         "metrics_port": metrics_port,

@@ -3,7 +3,9 @@
 from trivium.client.aio import AsyncClient
 from trivium.client.answers import Answer, DerivationReport, FileReport, Judgement, ProofReport, SearchAnswer, Solution
 from trivium.client.channel import Retries, Target
-from trivium.client.errors import FieldViolation, TriviumError
+from trivium.client.errors import FieldViolation, JobCancelledError, JobFailedError, TriviumError
+from trivium.client.job import AsyncJob
+from trivium.client.jobs import AsyncJobs, Job, Jobs
 from trivium.client.running import AsyncSearch, RunningSearch
 from trivium.client.services import AsyncServices, Services
 from trivium.client.sync import Client
@@ -13,12 +15,18 @@ __all__ = [
     "Answer",
     "Assurance",
     "AsyncClient",
+    "AsyncJob",
+    "AsyncJobs",
     "AsyncSearch",
     "AsyncServices",
     "Client",
     "DerivationReport",
     "FieldViolation",
     "FileReport",
+    "Job",
+    "JobCancelledError",
+    "JobFailedError",
+    "Jobs",
     "Judgement",
     "ProofReport",
     "Reason",

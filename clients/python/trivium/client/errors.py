@@ -1,12 +1,13 @@
-"""The one exception of the client: a call that could not be carried out, with the server's reason."""
+"""The exceptions of the client: a call, or a job, that could not be carried out, with the server's reason."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 import grpc.aio
-from google.rpc import error_details_pb2, status_pb2
+from google.rpc import code_pb2, error_details_pb2, status_pb2
 
 STATUS_DETAILS = "grpc-status-details-bin"
 
@@ -72,6 +73,27 @@ class TriviumError(Exception):
             "DEADLINE_EXCEEDED",
             "UNIMPLEMENTED",
         }
+
+
+class JobFailedError(TriviumError):
+    """A job has failed; the attributes tell why, as those of a call would."""
+
+    @classmethod
+    def of_status(cls, status: status_pb2.Status) -> Self:
+        """The error that the status of a job tells."""
+        told = _from_status(code_pb2.Code.Name(status.code), status)
+        return cls(
+            told.code,
+            told.message,
+            reason=told.reason,
+            violations=told.violations,
+            retry_after=told.retry_after,
+            metadata=told.metadata,
+        )
+
+
+class JobCancelledError(JobFailedError):
+    """A job was cancelled; the results that it had are kept."""
 
 
 def from_rpc_error(error: grpc.aio.AioRpcError) -> TriviumError:

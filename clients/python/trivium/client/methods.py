@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from google.longrunning import operations_pb2
 from google.protobuf import message_factory
 from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
@@ -12,6 +13,7 @@ from trivium_api.cas.v1alpha1 import cas_service_pb2
 from trivium_api.cas.v1alpha1 import certificate_pb2 as cas_certificate
 from trivium_api.geometry.v1alpha1 import certificate_pb2 as geometry_certificate
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2
+from trivium_api.jobs.v1alpha1 import job_service_pb2
 from trivium_api.prover.v1alpha1 import certificate_pb2 as prover_certificate
 from trivium_api.prover.v1alpha1 import prover_service_pb2
 
@@ -45,7 +47,7 @@ def _methods(service: ServiceDescriptor) -> dict[str, Method]:
 
 METHODS: dict[str, Method] = {
     name: method
-    for module in (cas_service_pb2, geometry_service_pb2, prover_service_pb2)
+    for module in (cas_service_pb2, geometry_service_pb2, prover_service_pb2, job_service_pb2, operations_pb2)
     for service in module.DESCRIPTOR.services_by_name.values()
     for name, method in _methods(service).items()
 }

@@ -1,10 +1,11 @@
-"""The services of the contract, each with its calls: `.cas`, `.geometry`, `.lean`."""
+"""The services of the contract, each with its calls: `.cas`, `.geometry`, `.lean`, `.jobs`."""
 
 from __future__ import annotations
 
 from trivium.client import cas_calls, geometry_calls, lean_calls, session_calls
 from trivium.client.area import Area, Asked, AsyncArea, Searched, Streamed, Watched
 from trivium.client.backend import Backend
+from trivium.client.jobs import AsyncJobs, Jobs
 from trivium.client.running import Loop
 
 
@@ -81,6 +82,7 @@ class AsyncServices:
 
     def __init__(self, backend: Backend) -> None:
         self.cas, self.geometry, self.lean = AsyncCas(backend), AsyncGeometry(backend), AsyncLean(backend)
+        self.jobs = AsyncJobs(backend)
 
 
 class Services:
@@ -88,3 +90,4 @@ class Services:
 
     def __init__(self, backend: Backend, loop: Loop) -> None:
         self.cas, self.geometry, self.lean = Cas(backend, loop), Geometry(backend, loop), Lean(backend, loop)
+        self.jobs = Jobs(backend, loop)

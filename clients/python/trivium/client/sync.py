@@ -47,7 +47,7 @@ class LoopThread:
 class Client(Services):
     """A connection to a trivium server for code without an event loop; safe to share between threads.
 
-    `client.cas`, `client.geometry` and `client.lean` hold its calls; each raises TriviumError when it cannot be
+    `client.cas`, `.geometry`, `.lean` and `.jobs` hold its calls; each raises TriviumError when it cannot be
     carried out. Use it as a context manager, or call `close`.
     """
 

@@ -5,7 +5,7 @@ Everything else about its calls is as for a hosted one: decoding, validation, th
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -113,7 +113,7 @@ class ResidentEndpoint:
 
         async def stream(payload: Payload, context: object) -> AsyncIterator[bytes]:
             answers = stream_answers(self.resident, entry, payload.message, _caller())
-            async with aclosing(answers):  # type: ignore[type-var]
+            async with aclosing(answers):
                 async for answer in answers:
                     yield answer.SerializeToString()
 
@@ -135,7 +135,7 @@ async def unary_answer(
 
 async def stream_answers(
     resident: Resident, entry: ResidentOperation[Any, Any], request: Message, caller: Caller
-) -> AsyncIterator[Message]:
+) -> AsyncGenerator[Message, None]:
     """The answers of a streaming method, as they come; errors as `unary_answer`."""
     answers: Any = entry.run(request, caller)
     try:

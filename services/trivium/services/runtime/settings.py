@@ -28,7 +28,7 @@ class ServerSettings:
 
     bind: str = "127.0.0.1:50551"
     """Address; port 0 takes a free one."""
-    services: tuple[str, ...] = ("geometry", "cas", "prover")
+    services: tuple[str, ...] = ("geometry", "cas", "prover", "jobs")
     """The services that are served, by their short names."""
     backends: Mapping[str, str] = field(default_factory=dict)
     """Address of the server that carries out a service, by its short name; the others run here."""
@@ -80,6 +80,16 @@ class ServerSettings:
     """Origins whose pages may ask the HTTP port beside its own, such as `https://proofs.example`."""
     cache_dir: Path = Path("~/.cache/trivium")
     """Folder for what is built once."""
+    jobs_dir: Path = Path("~/.local/share/trivium/jobs")
+    """Folder of the jobs and their results."""
+    jobs_running: int = 1
+    """Jobs that are carried out at the same time."""
+    jobs_processes: int = 0
+    """Processes that may work on one job; one a processor when 0."""
+    jobs_tenant_waiting: int = 20_000
+    """Jobs of one tenant that may wait or run; more are refused."""
+    jobs_tenant_running: int = 4
+    """Jobs of one tenant that may run at the same time."""
 
     def __post_init__(self) -> None:
         for name, digest in self.tokens.items():
@@ -292,5 +302,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "http_hosts": _names,
     "http_origins": _names,
     "cache_dir": _path,
+    "jobs_dir": _path,
+    "jobs_running": _count(1, 1024),
+    "jobs_processes": _count(0, 4096),
+    "jobs_tenant_waiting": _count(1),
+    "jobs_tenant_running": _count(1, 1024),
 }
 assert set(_READERS) == {entry.name for entry in fields(ServerSettings)}

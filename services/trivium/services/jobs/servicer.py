@@ -1,0 +1,326 @@
+"""The job service: `JobService` and `google.longrunning.Operations` over the queue."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import structlog
+from google.longrunning import operations_pb2
+from google.protobuf.empty_pb2 import Empty
+
+from trivium.services.jobs import history, mapping, queue
+from trivium.services.jobs.bell import Bell, hear_others
+from trivium.services.jobs.database import Database
+from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, StoreError, UnknownJobError
+from trivium.services.jobs.ownership import Ownership
+from trivium.services.jobs.record import Record
+from trivium.services.jobs.scheduler import Policy, Scheduler
+from trivium.services.jobs.work import FOR_EVER, Workshop
+from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.launcher import LoadError
+from trivium.services.runtime.operation import EngineSettings, Fault
+from trivium.services.runtime.resident import Caller, ResidentOperation
+from trivium.services.runtime.settings import ServerSettings
+from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
+from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1alpha1 import runner_service_pb2 as runner
+
+NAME = "trivium_api.jobs.v1alpha1.JobService"
+OPERATIONS = "google.longrunning.Operations"
+_RUNNER = "trivium_api.jobs.v1alpha1.RunnerService"
+_OTHERS_PAUSE = 0.1
+"""Seconds between looks at what other processes have written."""
+_FOLLOW_PAUSE = 1.0
+"""Seconds between two readings of results that still come."""
+_DESK = 2
+"""Workers that read requests, beside those that carry out jobs."""
+_READERS = 4
+"""Workers that read results."""
+_LONGEST_WAIT = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Where the jobs are, and who works on them."""
+
+    folder: Path
+    engine: EngineSettings
+    pool: PoolSettings
+    policy: Policy
+    runner: str = "trivium.services.jobs.runner"
+    """The service of the workers."""
+
+
+class Jobs:
+    """The jobs of one folder. Its methods belong to one event loop."""
+
+    def __init__(self, setup: Setup, log: structlog.typing.FilteringBoundLogger) -> None:
+        self._setup = setup
+        self._log = log
+        self._bell = Bell()
+        self._path = setup.folder / "jobs.sqlite"
+        self._database = Database(self._path)
+        self._ownership = Ownership(setup.folder / "owners")
+        self._workshop = Workshop(self._database, self._workers, self._bell, setup.folder / "batches")
+        self.scheduler = Scheduler(self._workshop, self._ownership, setup.policy, log)
+        self._pool: WorkerPool | None = None
+        self._opening = asyncio.Lock()
+        self._reading = asyncio.Semaphore(_READERS)
+        self._ear: asyncio.Task[None] | None = None
+        self._heeding: set[asyncio.Task[None]] = set()
+
+    @property
+    def operations(self) -> list[ResidentOperation[Any, Any]]:
+        """The methods of both contracts."""
+        lro = operations_pb2
+        return [
+            ResidentOperation(f"/{NAME}/SubmitJob", jobs.SubmitJobRequest, lro.Operation, self.submit),
+            ResidentOperation(f"/{NAME}/WatchJob", jobs.WatchJobRequest, jobs.WatchJobResponse, self.watch),
+            ResidentOperation(f"/{NAME}/ReadResults", jobs.ReadResultsRequest, jobs.ReadResultsResponse, self.results),
+            ResidentOperation(f"/{NAME}/ListKinds", jobs.ListKindsRequest, jobs.ListKindsResponse, self.kinds),
+            ResidentOperation(f"/{OPERATIONS}/GetOperation", lro.GetOperationRequest, lro.Operation, self.get),
+            ResidentOperation(
+                f"/{OPERATIONS}/ListOperations", lro.ListOperationsRequest, lro.ListOperationsResponse, self.list
+            ),
+            ResidentOperation(f"/{OPERATIONS}/WaitOperation", lro.WaitOperationRequest, lro.Operation, self.wait),
+            ResidentOperation(f"/{OPERATIONS}/CancelOperation", lro.CancelOperationRequest, Empty, self.cancel),
+            ResidentOperation(f"/{OPERATIONS}/DeleteOperation", lro.DeleteOperationRequest, Empty, self.delete),
+        ]
+
+    @property
+    def faults(self) -> Mapping[type[Exception], Callable[[Any], Fault]]:
+        """What is told of each exception."""
+        return {
+            UnknownJobError: mapping.unknown_job,
+            FieldError: mapping.bad_field,
+            QuotaError: mapping.too_many,
+            NotDoneError: mapping.not_done,
+            StoreError: mapping.no_store,
+        }
+
+    async def start(self) -> None:
+        """Open the folder, take back what the dead have left, and begin; raises LoadError."""
+        try:
+            self._setup.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._ownership.start()
+            self._database.start()
+        except (OSError, StoreError) as error:
+            await self.close()
+            raise LoadError(f"the jobs: {error} (the setting jobs_dir names another folder)") from error
+        await self.scheduler.start()
+        self._ear = asyncio.create_task(hear_others(self._path, _OTHERS_PAUSE, self._heard))
+
+    async def drain(self) -> None:
+        """Put back what is carried out; whoever opens the folder next goes on with it."""
+        await self.scheduler.rest()
+
+    async def close(self) -> None:
+        """Let go of the folder."""
+        for task in (self._ear, *self._heeding):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        await self.scheduler.rest()
+        if self._pool is not None:
+            await self._pool.close()
+        await self._database.close()
+        self._ownership.close()
+
+    async def serving(self) -> bool:
+        """Whether the workers, where any were needed so far, can be had."""
+        return self._pool is None or self._pool.staff.serving
+
+    async def submit(self, request: jobs.SubmitJobRequest, caller: Caller) -> operations_pb2.Operation:
+        """A new job, or that of an earlier request of the same id."""
+        asked = mapping.submission(request, caller.tenant, "")
+        earlier, id_ = None, asked.request_id
+        if id_ is not None:
+            earlier = await self._database.read(lambda c: queue.requested(c, caller.tenant, id_, asked.request_sha256))
+        if earlier is not None:
+            return mapping.operation(earlier)
+        asked = mapping.submission(request, caller.tenant, await self._checked(request, caller))
+        name, now, quota = secrets.token_hex(8), time.time(), self._setup.policy.quota
+        job, new = await self._database.write(lambda c: queue.submit(c, asked, name, now, quota))
+        if new:
+            self._bell.ring(job.number)
+        return mapping.operation(job)
+
+    async def get(self, request: operations_pb2.GetOperationRequest, caller: Caller) -> operations_pb2.Operation:
+        """A job as it is now."""
+        return mapping.operation(await self._job(request.name, caller))
+
+    async def list(
+        self, request: operations_pb2.ListOperationsRequest, caller: Caller
+    ) -> operations_pb2.ListOperationsResponse:
+        """A page of the tenant's jobs, the latest first."""
+        if request.name not in {"", "operations", "operations/"}:
+            raise FieldError("name", "the collection is 'operations'", "INVALID_NAME")
+        chosen = history.read_filter(request.filter)
+        size, token = request.page_size, request.page_token
+        found, onward = await self._database.read(lambda c: history.page(c, caller.tenant, chosen, size, token))
+        return operations_pb2.ListOperationsResponse(operations=map(mapping.operation, found), next_page_token=onward)
+
+    async def wait(self, request: operations_pb2.WaitOperationRequest, caller: Caller) -> operations_pb2.Operation:
+        """A job when it is done, or as it is when the time is over."""
+        job = await self._job(request.name, caller)
+        loop = asyncio.get_running_loop()
+        asked = request.timeout.ToNanoseconds() / 1e9 if request.HasField("timeout") else _LONGEST_WAIT
+        until = min(loop.time() + max(asked, 0.0), loop.time() + FOR_EVER if caller.until is None else caller.until)
+        with self._bell.listening(job.number) as rung, self.scheduler.waiting_for(job.number):
+            while not job.state.done and loop.time() < until:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout_at(until):
+                        await rung.wait()
+                rung.clear()
+                job = await self._job(request.name, caller)
+        return mapping.operation(job)
+
+    async def cancel(self, request: operations_pb2.CancelOperationRequest, caller: Caller) -> Empty:
+        """Ask a job to end; of one that is done, nothing."""
+        name, now = mapping.bare_name(request.name), time.time()
+        job = await self._database.write(lambda c: queue.cancel(c, caller.tenant, name, now))
+        self._bell.ring(job.number)
+        await self.scheduler.heed()
+        return Empty()
+
+    async def delete(self, request: operations_pb2.DeleteOperationRequest, caller: Caller) -> Empty:
+        """Forget a job that is done, with its results."""
+        name = mapping.bare_name(request.name)
+        job = await self._database.write(lambda c: queue.remove(c, caller.tenant, name))
+        self._bell.ring(job.number)
+        await asyncio.to_thread(shutil.rmtree, self._batch(job), ignore_errors=True)
+        return Empty()
+
+    async def watch(self, request: jobs.WatchJobRequest, caller: Caller) -> AsyncIterator[jobs.WatchJobResponse]:
+        """What has happened to a job and what happens to it, to its end."""
+        job = await self._job(request.name, caller)
+        seen, number = request.after_sequence, job.number
+        with self._bell.listening(number) as rung, self.scheduler.waiting_for(number):
+            while True:
+                rung.clear()
+                job = await self._job(request.name, caller)
+                after = seen
+                for told in await self._database.read(lambda c: history.events(c, number, after)):  # noqa: B023
+                    seen = told.sequence
+                    yield mapping.event(told)
+                if seen < job.sequence:
+                    continue
+                if job.state.done:
+                    yield jobs.WatchJobResponse(operation=mapping.operation(job))
+                    return
+                await rung.wait()
+
+    async def results(
+        self, request: jobs.ReadResultsRequest, caller: Caller
+    ) -> AsyncIterator[jobs.ReadResultsResponse]:
+        """The results of a job, those that are there, or all as they come."""
+        job = await self._job(request.name, caller)
+        start = _start_of(request.resume_token, job)
+        with self._bell.listening(job.number) as rung, self.scheduler.waiting_for(job.number):
+            while True:
+                rung.clear()
+                async with aclosing(self._rows(job, start)) as found:  # type: ignore[type-var]
+                    async for told in found:
+                        start += len(told.rows)
+                        yield jobs.ReadResultsResponse(rows=told.rows, resume_token=f"{job.name}.{start}")
+                if job.state.done or not request.follow:
+                    return
+                job = await self._job(request.name, caller)
+                if not job.state.done:
+                    await rung.wait()
+                    await asyncio.sleep(_FOLLOW_PAUSE)
+                    job = await self._job(request.name, caller)
+
+    async def kinds(self, request: jobs.ListKindsRequest, caller: Caller) -> jobs.ListKindsResponse:
+        """The kinds that can be submitted."""
+        pool = await self._workers()
+        data = await pool.unary(f"/{_RUNNER}/ReadKinds", b"", until=caller.until)
+        return jobs.ListKindsResponse(kinds=runner.ReadKindsResponse.FromString(data).kinds)
+
+    async def _job(self, name: str, caller: Caller) -> Record:
+        bare = mapping.bare_name(name)
+        return await self._database.read(lambda c: queue.of_name(c, caller.tenant, bare))
+
+    async def _checked(self, request: jobs.SubmitJobRequest, caller: Caller) -> str:
+        """SHA-256 of the batch that a job is; raises FaultError for one that cannot be read."""
+        asked = runner.CheckJobRequest(job=request.job).SerializeToString()
+        pool = await self._workers()
+        data = await pool.unary(f"/{_RUNNER}/CheckJob", asked, until=caller.until)
+        return runner.CheckJobResponse.FromString(data).batch_sha256
+
+    async def _rows(self, job: Record, start: int) -> AsyncIterator[runner.ReadRowsResponse]:
+        folder = self._batch(job)
+        if not (folder / "batch.json").exists():
+            return
+        pool = await self._workers()
+        asked = runner.ReadRowsRequest(folder=str(folder), start=start).SerializeToString()
+        async with (
+            self._reading,
+            aclosing(pool.stream(f"/{_RUNNER}/ReadRows", asked, wall=FOR_EVER)) as responses,
+        ):
+            async for data in responses:
+                yield runner.ReadRowsResponse.FromString(data)
+
+    async def _workers(self) -> WorkerPool:
+        """The workers, started when they are first needed; raises FaultError where they cannot be."""
+        if find_spec("pyarrow") is None:
+            raise FaultError(mapping.no_batches())
+        async with self._opening:
+            if self._pool is None:
+                pool = WorkerPool(self._setup.runner, self._setup.engine, self._setup.pool, self._report_defect)
+                await pool.start()
+                self._pool = pool
+        return self._pool
+
+    def _batch(self, job: Record) -> Path:
+        return self._setup.folder / "batches" / job.name
+
+    def _heard(self) -> None:
+        """Another process has written."""
+        self._bell.ring_all()
+        task = asyncio.create_task(self.scheduler.heed())
+        self._heeding.add(task)
+        task.add_done_callback(self._heeding.discard)
+
+    def _report_defect(self, found: Defect) -> None:
+        self._log.error("defect", method=found.method, bug=found.bug, exception=found.exception, places=found.places)
+
+
+def open_resident(
+    settings: ServerSettings,
+    environ: Mapping[str, str],
+    log: structlog.typing.FilteringBoundLogger,
+    *,
+    on_demand: bool = False,
+) -> Jobs:
+    """The jobs of the folder that the settings name; `on_demand` carries out only what somebody waits for."""
+    policy = Policy(
+        running=settings.jobs_running,
+        processes=settings.jobs_processes or len(os.sched_getaffinity(0)),
+        quota=queue.Quota(settings.jobs_tenant_waiting, settings.jobs_tenant_running),
+        on_demand=on_demand,
+    )
+    workers = settings.jobs_running + _DESK + _READERS
+    pool = replace(settings.pool, size=workers, spares=0)
+    setup = Setup(settings.jobs_dir.expanduser(), settings.engine(environ), pool, policy)
+    return Jobs(setup, log)
+
+
+def _start_of(token: str, job: Record) -> int:
+    """How many results a token leaves out; raises FieldError for a token of another job."""
+    if not token:
+        return 0
+    name, _, count = token.partition(".")
+    if name != job.name or not count.isdecimal() or len(count) > 18:
+        raise FieldError("resume_token", "of no earlier response of this job", "INVALID_RESUME_TOKEN")
+    return int(count)
