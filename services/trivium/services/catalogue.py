@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from google.protobuf import descriptor_pool
@@ -29,6 +29,8 @@ class Offer:
     """Modules of their messages."""
     resident: bool = False
     """Whether it keeps state between calls, so that it lives in the server itself and not in its workers."""
+    beside: bool = False
+    """Whether it runs in a process of its own beside the server, since it holds secrets or computes."""
     patient: frozenset[str] = frozenset()
     """Full paths of the methods that wait for something to happen and compute nothing."""
 
@@ -68,5 +70,6 @@ CATALOGUE: Mapping[str, Offer] = {
             }
         ),
     ),
+    "policy": replace(_offer("policy", "PolicyService"), resident=True, beside=True),
 }
 """Every service by its short name."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +17,7 @@ import structlog
 from google.protobuf.message import Message
 
 from trivium.services.catalogue import CATALOGUE
+from trivium.services.gateway.policies import POLICY, PolicyHost, order_of
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.resident import (
     Caller,
@@ -24,10 +26,13 @@ from trivium.services.runtime.resident import (
     stream_answers,
     unary_answer,
 )
-from trivium.services.runtime.settings import ServerSettings
+from trivium.services.runtime.settings import ServerSettings, load_settings
 from trivium.services.runtime.table import Entry, contract_of
 from trivium.services.runtime.validation import check, wall
 from trivium.services.runtime.workers import PoolSettings, WorkerPool
+
+BUILT_IN = frozenset({"portfolio", "certificates"})
+"""Policies that the prover has itself."""
 
 
 class LocalHost:
@@ -39,6 +44,7 @@ class LocalHost:
         pool: further settings of the workers; `parallelism` and no spares when None.
         open_resident: opens the services that keep state, by the full name of a contract; none when None.
         sources: module of each service by the full name of its contract; the catalogue when None.
+        policies: the policy service; it starts with the first call that asks for one of its policies.
     """
 
     def __init__(
@@ -48,8 +54,10 @@ class LocalHost:
         pool: PoolSettings | None = None,
         sources: Mapping[str, str] | None = None,
         open_resident: Callable[[str], Resident | None] | None = None,
+        policies: PolicyHost | None = None,
     ) -> None:
-        self._engine = engine
+        self._engine = engine if policies is None else replace(engine, policies=policies.line)
+        self._policies = policies
         self._settings = pool or PoolSettings(size=parallelism, spares=0)
         self._sources = sources or {
             contract: offer.operations for offer in CATALOGUE.values() for contract in offer.contracts
@@ -72,6 +80,8 @@ class LocalHost:
         await asyncio.gather(*(pool.close() for pool in self._pools.values()))
         self._residents.clear()
         self._pools.clear()
+        if self._policies is not None:
+            await self._policies.close()
 
     async def unary(self, method: str, request: Message) -> Message:
         """The response of a unary method; arguments and errors as `stream`."""
@@ -108,7 +118,8 @@ class LocalHost:
         contract = contract_of(method)
         async with self._opening:
             if contract not in self._residents:
-                opened = self._open_resident(contract)
+                opened = await self._relay() if contract in CATALOGUE[POLICY].contracts else None
+                opened = opened or self._open_resident(contract)
                 if opened is not None:
                     await opened.start()
                     self._residents |= {contract_of(entry.method): opened for entry in opened.operations}
@@ -124,12 +135,35 @@ class LocalHost:
         check(request)
         service = contract_of(method)
         async with self._opening:
+            if self._policies is not None and _asks_for_policies(request):
+                await self._policies.begin()
             if service not in self._pools:
                 pool = WorkerPool(self._sources[service], self._engine, self._settings)
                 await pool.start()
                 self._pools[service] = pool
         pool = self._pools[service]
         return pool, pool.table.entries[method]
+
+    async def _relay(self) -> Resident | None:
+        """The way to the policy service, which is started where it was not; raises LoadError."""
+        if self._policies is None:
+            return None
+        from trivium.services.policy.relay import PolicyRelay  # most calls ask for no policy
+
+        await self._policies.begin()
+        return PolicyRelay(self._policies.address)
+
+
+def _asks_for_policies(request: Message) -> bool:
+    """Whether a request names a policy that no engine has built in."""
+    if "policies" not in request.DESCRIPTOR.fields_by_name:
+        return False
+    return any(name not in BUILT_IN for name in getattr(request, "policies"))  # noqa: B009 - not every message has it
+
+
+def default_policies(environ: Mapping[str, str]) -> PolicyHost:
+    """The policy service of a user's own policies, or of the one that the settings name; not yet started."""
+    return PolicyHost(lambda: order_of(load_settings({}, environ), environ), environ)
 
 
 def default_engine(environ: Mapping[str, str]) -> EngineSettings:

@@ -48,7 +48,10 @@ def prove(
     ] = None,
     hint: Annotated[list[str] | None, typer.Option("--hint", metavar="TACTIC", help="Try it on every state.")] = None,
     policy: Annotated[
-        str, typer.Option("--policy", metavar="LIST", help="portfolio, certificates; all if left out.")
+        str,
+        typer.Option(
+            "--policy", metavar="LIST", help="portfolio, certificates (these if left out); more in policies.toml."
+        ),
     ] = "",
     log: Annotated[
         Path | None, typer.Option("--log", help="Event log: written as the search goes on, and gone on from.")

@@ -16,7 +16,7 @@ from google.protobuf.message import Message
 
 from trivium.client.errors import FieldViolation, TriviumError
 from trivium.client.methods import METHODS
-from trivium.services.local import LocalHost, default_engine, jobs_on_demand
+from trivium.services.local import LocalHost, default_engine, default_policies, jobs_on_demand
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.items import answer_item, answer_items
 from trivium.services.runtime.launcher import LoadError
@@ -94,7 +94,9 @@ async def _items(messages: AsyncIterator[Message] | Iterable[Message]) -> AsyncI
 @asynccontextmanager
 async def local_backend(parallelism: int, jobs_dir: Path | None = None) -> AsyncIterator[LocalBackend]:
     """The engines of this machine, `parallelism` questions at a time, and the jobs of a folder (None: the user's)."""
-    async with LocalHost(default_engine(os.environ), parallelism, open_resident=_residents(jobs_dir)) as host:
+    residents, policies = _residents(jobs_dir), default_policies(os.environ)
+    engine = default_engine(os.environ)
+    async with LocalHost(engine, parallelism, open_resident=residents, policies=policies) as host:
         yield LocalBackend(host, parallelism)
 
 

@@ -18,7 +18,7 @@ WHAT = "gateway"
 
 
 def serve(
-    what: Annotated[str, typer.Argument(help="gateway (all services), or one of geometry, cas, prover, jobs.")] = WHAT,
+    what: Annotated[str, typer.Argument(help="gateway (all), or geometry, cas, prover, policy, jobs.")] = WHAT,
     bind: Annotated[str | None, typer.Option(metavar="HOST:PORT", help="Port 0 takes a free one.")] = None,
     backend: Annotated[
         list[str] | None,
@@ -34,6 +34,9 @@ def serve(
     ] = None,
     unsafe_lean: Annotated[
         bool | None, typer.Option("--unsafe-lean", help="Run strangers' Lean without a sandbox.")
+    ] = None,
+    policies: Annotated[
+        Path | None, typer.Option("--policies", metavar="FILE.toml", help="Which policies there are; never a key.")
     ] = None,
     metrics_port: Annotated[int | None, typer.Option(help="Prometheus metrics on this port of loopback.")] = None,
     http: Annotated[
@@ -54,6 +57,7 @@ def serve(
         "jobs_dir": jobs_dir,
         "insecure": insecure,
         "unsafe_lean": unsafe_lean,
+        "policies": policies,
         "metrics_port": metrics_port,
         "http_bind": http,
     }

@@ -14,6 +14,7 @@ from trivium_api.cas.v1alpha1 import certificate_pb2 as cas_certificate
 from trivium_api.geometry.v1alpha1 import certificate_pb2 as geometry_certificate
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2
 from trivium_api.jobs.v1alpha1 import job_service_pb2
+from trivium_api.policy.v1alpha1 import policy_service_pb2
 from trivium_api.prover.v1alpha1 import certificate_pb2 as prover_certificate
 from trivium_api.prover.v1alpha1 import prover_service_pb2
 
@@ -47,7 +48,14 @@ def _methods(service: ServiceDescriptor) -> dict[str, Method]:
 
 METHODS: dict[str, Method] = {
     name: method
-    for module in (cas_service_pb2, geometry_service_pb2, prover_service_pb2, job_service_pb2, operations_pb2)
+    for module in (
+        cas_service_pb2,
+        geometry_service_pb2,
+        prover_service_pb2,
+        policy_service_pb2,
+        job_service_pb2,
+        operations_pb2,
+    )
     for service in module.DESCRIPTOR.services_by_name.values()
     for name, method in _methods(service).items()
 }

@@ -157,18 +157,19 @@ class ProxiedEndpoint:
         return {"timeout": timeout, "metadata": tuple(metadata)}
 
     def _fault(self, error: grpc.aio.AioRpcError) -> FaultError:
-        for key, value in error.trailing_metadata() or ():
-            if key == DETAILS_KEY:
-                return FaultError(fault_of(error.code(), status_pb2.Status.FromString(value)))
-        name = self._short_name
-        if error.code() is grpc.StatusCode.UNAVAILABLE:
-            words = f"the {name} backend cannot be reached"
-            return FaultError(
-                Fault(error.code(), "BACKEND_UNAVAILABLE", words, metadata=(("service", name),), retry_after=1.0)
-            )
-        # words of the transport may hold addresses
-        words = f"the {name} backend ended the call with {error.code().name}"
-        return FaultError(Fault(error.code(), f"BACKEND_{error.code().name}", words, metadata=(("service", name),)))
+        return FaultError(backend_fault(self._short_name, error))
+
+
+def backend_fault(name: str, error: grpc.aio.AioRpcError) -> Fault:
+    """What the backend of a service told, or what its silence means."""
+    for key, value in error.trailing_metadata() or ():
+        if key == DETAILS_KEY:
+            return fault_of(error.code(), status_pb2.Status.FromString(value))
+    if error.code() is grpc.StatusCode.UNAVAILABLE:
+        return _unreachable(name)
+    # words of the transport may hold addresses
+    words = f"the {name} backend ended the call with {error.code().name}"
+    return Fault(error.code(), f"BACKEND_{error.code().name}", words, metadata=(("service", name),))
 
 
 def _path(method: MethodDescriptor) -> str:

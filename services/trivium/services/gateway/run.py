@@ -17,9 +17,11 @@ from typing import TextIO
 import structlog
 
 from trivium.services.catalogue import CATALOGUE, Offer
+from trivium.services.gateway.policies import POLICY, PolicyEndpoint, PolicyHost
 from trivium.services.gateway.proxy import ProxiedEndpoint
 from trivium.services.runtime.endpoint import Endpoint, HostedEndpoint
 from trivium.services.runtime.launcher import LoadError
+from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.resident import ResidentEndpoint
 from trivium.services.runtime.server import BindError, Server
 from trivium.services.runtime.settings import ServerSettings, SettingsError, load_settings
@@ -46,7 +48,16 @@ def build_gateway(
     unknown = [name for name in (*settings.services, *settings.backends) if name not in catalogue]
     if unknown:
         raise SettingsError(f"services: unknown {unknown[0]!r}; known are {', '.join(catalogue)}")
-    endpoints = [_endpoint(name, catalogue[name], settings, environ, log) for name in settings.services]
+    host = PolicyHost.of(settings, environ) if POLICY in settings.services else None
+    engine = settings.engine(environ, host.line if host else None)
+    endpoints: list[Endpoint] = [
+        _endpoint(name, catalogue[name], settings, engine, environ, log)
+        for name in settings.services
+        if host is None or name != POLICY
+    ]
+    if host is not None:
+        remote = _proxied(POLICY, catalogue[POLICY], settings) if POLICY in settings.backends else None
+        endpoints.append(PolicyEndpoint(host, catalogue[POLICY].descriptors(), remote))
     patient = frozenset(path for name in settings.services for path in catalogue[name].patient)
     return Server(settings, endpoints, log, patient, inner)
 
@@ -157,17 +168,22 @@ def serve(
     return 0
 
 
+def _proxied(name: str, offer: Offer, settings: ServerSettings) -> ProxiedEndpoint:
+    return ProxiedEndpoint(
+        name, offer.descriptors(), settings.backends[name], settings.backend_token, settings.backend_ca
+    )
+
+
 def _endpoint(
     name: str,
     offer: Offer,
     settings: ServerSettings,
+    engine: EngineSettings,
     environ: Mapping[str, str],
     log: structlog.typing.FilteringBoundLogger,
 ) -> Endpoint:
     if name in settings.backends:
-        return ProxiedEndpoint(
-            name, offer.descriptors(), settings.backends[name], settings.backend_token, settings.backend_ca
-        )
+        return _proxied(name, offer, settings)
 
     if offer.resident:
         return ResidentEndpoint(offer.open(settings, environ, log))
@@ -175,7 +191,7 @@ def _endpoint(
     def report(found: Defect) -> None:
         log.error("defect", method=found.method, bug=found.bug, exception=found.exception, places=found.places)
 
-    return HostedEndpoint(offer.operations, settings.engine(environ), settings.pool, settings.max_wall, report)
+    return HostedEndpoint(offer.operations, engine, settings.pool, settings.max_wall, report)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -186,6 +202,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workers", help="calls that each service runs at the same time")
     parser.add_argument("--insecure", action="store_true", default=None, help="allow other machines without TLS")
     parser.add_argument("--unsafe-lean", action="store_true", default=None, help="run Lean without a sandbox")
+    parser.add_argument("--policies", help="configuration file of the policies")
     parser.add_argument("--metrics-port", help="port of the Prometheus metrics")
     parser.add_argument("--http", dest="http_bind", help="port, or address, of the page and of JSON over HTTP")
     return parser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from trivium.prover.decide import Decision, contradictory, decide
 from trivium.prover.errors import InvalidSource, InvalidTarget, UnsupportedStatement
@@ -29,6 +30,7 @@ from trivium.prover.search.suggest import suggestions
 from trivium.prover.search.target import spelled, written_theorems
 from trivium.services.prover import search_mapping
 from trivium.services.prover.leans import leans
+from trivium.services.prover.model_policy import ModelPolicy, model_policies
 from trivium.services.runtime.operation import Call
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
 from trivium_api.prover.v1alpha1 import search_pb2 as wire
@@ -56,10 +58,12 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
     name = request.name or target.name
     seconds = max(0.2, call.deadline - time.monotonic() - _MARGIN)
     share = min(8.0, seconds * _DECISION_SHARE)
+    asked = policies(request.policies, _given(request), call.settings.policies)
+    models = [policy for policy in asked if isinstance(policy, ModelPolicy)]
     search = ProofSearch(
         EmbeddedBackend(zygote),
         kept.verifier(request.toolchain).verify,
-        policies(request.policies, _given(request)),
+        asked,
         grace=share,
         table=None if request.fresh else kept.goals,
         library=zygote.core.source_hash,
@@ -70,8 +74,12 @@ def prove(request: wire.ProveRequest, call: Call) -> Iterator[wire.ProveResponse
         if isinstance(item, SearchResult):
             result = item
         else:
+            for model in models:
+                model.heard(item)
             yield wire.ProveResponse(progress=search_mapping.progress(item))
     assert result is not None
+    for model in models:
+        model.close()
     decision = None if result.direction is not None else _decision(written, share)
     if result.refusal and decision is None:
         raise InvalidTarget(f"Lean does not elaborate the statement: {result.refusal.splitlines()[0]}")
@@ -128,13 +136,20 @@ def disprove_exhausted(request: wire.DisproveRequest, reason: int, detail: str) 
     return wire.DisproveResponse(final=_exhausted(request.name, reason, detail))
 
 
-def policies(names: Sequence[str], given: GivenPolicy) -> list[Policy]:
-    """The policies of those names, all for none, after what is given; raises InvalidSource for an unknown name."""
+def policies(names: Sequence[str], given: GivenPolicy, service: Path | None = None) -> list[Policy]:
+    """The policies of those names, the built-in ones for none, after what is given.
+
+    `service` is the socket of the policy service, which has the others. Raises InvalidSource for an unknown name.
+    """
     known: dict[str, Policy] = {"portfolio": PortfolioPolicy(), "certificates": CertificatePolicy()}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise InvalidSource("NO_POLICY", f"no policy {unknown[0]!r}; there are {', '.join(known)}", 1, 0)
-    return [given, *(known[name] for name in names or known)]
+    others = [name for name in dict.fromkeys(names) if name not in known]
+    if others:
+        try:
+            known |= {policy.name: policy for policy in model_policies(others, service)}
+        except LookupError as error:
+            words = f"no policy {others[0]!r}: portfolio and certificates are built in; {error.args[0]}"
+            raise InvalidSource("NO_POLICY", words, 1, 0) from None
+    return [given, *(known[name] for name in dict.fromkeys(names or known))]
 
 
 def _given(request: wire.ProveRequest) -> GivenPolicy:

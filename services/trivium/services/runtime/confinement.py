@@ -46,9 +46,7 @@ class Limits:
 def confine(limits: Limits, parent: int) -> None:
     """Put the calling process in a session of its own, tie its life to `parent`, and limit it."""
     os.setsid()
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before the signal was asked for
-        os._exit(1)
+    end_with(parent)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, limits.open_files)
@@ -60,6 +58,13 @@ def confine(limits: Limits, parent: int) -> None:
 def adopt_orphans() -> None:
     """Make the calling process the parent of descendants whose own parent dies, so that none escapes it."""
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def end_with(parent: int) -> None:
+    """Let the calling process be killed when its parent, whose process id is given, ends."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before the signal was asked for
+        os._exit(1)
 
 
 def hide_memory() -> None:

@@ -44,23 +44,27 @@ class Charter:
     limits: Limits
     largest: int
     """Bytes of the largest frame."""
+    policies: Path | None = None
 
     def plain(self) -> dict[str, Any]:
         """The charter in JSON values."""
         names = ("source", "environment", "allow_unsandboxed_lean", "largest")
         limits = {name: getattr(self.limits, name) for name in Limits.__dataclass_fields__}
-        return {**{name: getattr(self, name) for name in names}, "cache_dir": str(self.cache_dir), "limits": limits}
+        policies = str(self.policies) if self.policies else None
+        paths = {"cache_dir": str(self.cache_dir), "policies": policies}
+        return {**{name: getattr(self, name) for name in names}, **paths, "limits": limits}
 
     @classmethod
     def from_plain(cls, values: dict[str, Any]) -> Charter:
         """The inverse of `plain`."""
-        changed = {"cache_dir": Path(values["cache_dir"]), "limits": Limits(**values["limits"])}
+        policies = Path(values["policies"]) if values["policies"] else None
+        changed = {"cache_dir": Path(values["cache_dir"]), "limits": Limits(**values["limits"]), "policies": policies}
         return cls(**{**values, **changed})
 
     @property
     def settings(self) -> EngineSettings:
         """What an operation may know of its machine."""
-        return EngineSettings(self.cache_dir, self.environment, self.allow_unsandboxed_lean)
+        return EngineSettings(self.cache_dir, self.environment, self.allow_unsandboxed_lean, self.policies)
 
 
 class Nursery:

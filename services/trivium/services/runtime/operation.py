@@ -33,6 +33,8 @@ class EngineSettings:
     """The caller's variables that toolchain discovery reads (`LEAN`, `LEAN_SYSROOT`, `PATH`, `HOME`)."""
     allow_unsandboxed_lean: bool = True
     """Run Lean even where no layer cuts off network and files; a server for strangers sets it to False."""
+    policies: Path | None = None
+    """Socket on which policies can be asked; None where there is no policy service."""
 
 
 @dataclass(frozen=True, slots=True)

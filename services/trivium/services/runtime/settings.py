@@ -28,7 +28,7 @@ class ServerSettings:
 
     bind: str = "127.0.0.1:50551"
     """Address; port 0 takes a free one."""
-    services: tuple[str, ...] = ("geometry", "cas", "prover", "jobs")
+    services: tuple[str, ...] = ("geometry", "cas", "prover", "policy", "jobs")
     """The services that are served, by their short names."""
     backends: Mapping[str, str] = field(default_factory=dict)
     """Address of the server that carries out a service, by its short name; the others run here."""
@@ -90,6 +90,8 @@ class ServerSettings:
     """Jobs of one tenant that may wait or run; more are refused."""
     jobs_tenant_running: int = 4
     """Jobs of one tenant that may run at the same time."""
+    policies: Path | None = None
+    """Configuration of the policies; `policies.toml` beside the configuration file when None, if it is there."""
 
     def __post_init__(self) -> None:
         for name, digest in self.tokens.items():
@@ -135,9 +137,17 @@ class ServerSettings:
             log=self.worker_log,
         )
 
-    def engine(self, environ: Mapping[str, str]) -> EngineSettings:
-        """What the engines may know of this machine."""
+    def policies_file(self, environ: Mapping[str, str]) -> Path | None:
+        """The configuration of the policies; None where there is none."""
+        if self.policies is not None:
+            return self.policies
+        beside = config_path(environ).with_name("policies.toml")
+        return beside if beside.is_file() else None
+
+    def engine(self, environ: Mapping[str, str], policies: Path | None = None) -> EngineSettings:
+        """What the engines may know of this machine; `policies` is the socket on which they ask for policies."""
         return EngineSettings(
+            policies=policies,
             cache_dir=self.cache_dir.expanduser(),
             environment=toolchain_environment(environ),
             allow_unsandboxed_lean=self.loopback or self.unsafe_lean,
@@ -307,5 +317,6 @@ _READERS: dict[str, Callable[[object], object]] = {
     "jobs_processes": _count(0, 4096),
     "jobs_tenant_waiting": _count(1),
     "jobs_tenant_running": _count(1, 1024),
+    "policies": _path,
 }
 assert set(_READERS) == {entry.name for entry in fields(ServerSettings)}

@@ -92,6 +92,7 @@ class WorkerPool:
             allow_unsandboxed_lean=engine.allow_unsandboxed_lean,
             limits=self.settings.limits,
             largest=self.settings.largest,
+            policies=engine.policies,
         )
         self._permits = asyncio.Semaphore(self.settings.size)
         self.staff = Staff(charter, self.settings.size + self.settings.spares, self.settings.log)

@@ -892,6 +892,7 @@ class Judgement(_message.Message):
     ANSWER_FIELD_NUMBER: _builtins.int
     PROPOSED_BY_FIELD_NUMBER: _builtins.int
     REJECTED_FIELD_NUMBER: _builtins.int
+    CONTRIBUTIONS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -942,6 +943,10 @@ class Judgement(_message.Message):
     def rejected(self) -> _containers.RepeatedCompositeFieldContainer[Global___RejectedProposal]:
         """Proposals that were not proved."""
 
+    @_builtins.property
+    def contributions(self) -> _containers.RepeatedCompositeFieldContainer[_answer_pb2.Contribution]:
+        """Of a solved problem: what each policy proposed, and what became of it."""
+
     def __init__(
         self,
         *,
@@ -965,10 +970,11 @@ class Judgement(_message.Message):
         answer: _builtins.str = ...,
         proposed_by: _builtins.str = ...,
         rejected: _abc.Iterable[Global___RejectedProposal] | None = ...,
+        contributions: _abc.Iterable[_answer_pb2.Contribution] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "counterexample", b"counterexample", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "conventions", b"conventions", "counterexample", b"counterexample", "detail", b"detail", "environment", b"environment", "name", b"name", "proof", b"proof", "proposed_by", b"proposed_by", "reason", b"reason", "rejected", b"rejected", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict", "written", b"written"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answer", b"answer", "assumptions", b"assumptions", "assurance", b"assurance", "certificate", b"certificate", "checked_by", b"checked_by", "contributions", b"contributions", "conventions", b"conventions", "counterexample", b"counterexample", "detail", b"detail", "environment", b"environment", "name", b"name", "proof", b"proof", "proposed_by", b"proposed_by", "reason", b"reason", "rejected", b"rejected", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict", "written", b"written"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1038,6 +1044,7 @@ class SolveRequest(_message.Message):
     SUBSTITUTION_FIELD_NUMBER: _builtins.int
     HINTS_FIELD_NUMBER: _builtins.int
     BUDGET_FIELD_NUMBER: _builtins.int
+    POLICIES_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Name of the problem; may be empty."""
     problem: _builtins.str
@@ -1060,6 +1067,10 @@ class SolveRequest(_message.Message):
 
     @_builtins.property
     def budget(self) -> _answer_pb2.Budget: ...
+    @_builtins.property
+    def policies(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Policies that are asked for answers and substitutions, by their names at the policy service."""
+
     def __init__(
         self,
         *,
@@ -1070,10 +1081,11 @@ class SolveRequest(_message.Message):
         substitution: _builtins.str = ...,
         hints: _abc.Iterable[_builtins.str] | None = ...,
         budget: _answer_pb2.Budget | None = ...,
+        policies: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["answers", b"answers", "assume", b"assume", "budget", b"budget", "hints", b"hints", "name", b"name", "problem", b"problem", "substitution", b"substitution"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["answers", b"answers", "assume", b"assume", "budget", b"budget", "hints", b"hints", "name", b"name", "policies", b"policies", "problem", b"problem", "substitution", b"substitution"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

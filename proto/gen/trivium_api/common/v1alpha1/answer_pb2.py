@@ -28,7 +28,7 @@ from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb
 from trivium_api.common.v1alpha1 import verdict_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_verdict__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(trivium_api/common/v1alpha1/answer.proto\x12\x1btrivium_api.common.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a\x19google/protobuf/any.proto\x1a\x1egoogle/protobuf/duration.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"O\n\x06\x42udget\x12\x37\n\x04wall\x18\x01 \x01(\x0b\x32\x19.google.protobuf.DurationB\x0e\xbaH\x0b\xaa\x01\x08\"\x04\x08\x80\xa3\x05*\x00\x12\x0c\n\x04seed\x18\x02 \x01(\x04\"\xc7\x01\n\x05Usage\x12\'\n\x04wall\x18\x01 \x01(\x0b\x32\x19.google.protobuf.Duration\x12&\n\x03\x63pu\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12>\n\x06\x63ounts\x18\x03 \x03(\x0b\x32..trivium_api.common.v1alpha1.Usage.CountsEntry\x1a-\n\x0b\x43ountsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\xb0\x01\n\x0b\x45nvironment\x12\x0f\n\x07version\x18\x01 \x01(\t\x12L\n\ncomponents\x18\x02 \x03(\x0b\x32\x38.trivium_api.common.v1alpha1.Environment.ComponentsEntry\x12\x0f\n\x07sandbox\x18\x03 \x03(\t\x1a\x31\n\x0f\x43omponentsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\x97\x01\n\x05\x43laim\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\tstatement\x18\x02 \x01(\t\x12,\n\rsource_sha256\x18\x03 \x01(\tB\x15\xbaH\x12r\x10\x32\x0e^[0-9a-f]{64}$\x12?\n\x07verdict\x18\x04 \x01(\x0e\x32$.trivium_api.common.v1alpha1.VerdictB\x08\xbaH\x05\x82\x01\x02\x10\x01\"\x85\x01\n\x0b\x43\x65rtificate\x12\x0e\n\x06\x66ormat\x18\x01 \x01(\r\x12\x39\n\x05\x63laim\x18\x02 \x01(\x0b\x32\".trivium_api.common.v1alpha1.ClaimB\x06\xbaH\x03\xc8\x01\x01\x12+\n\x05proof\x18\x03 \x01(\x0b\x32\x14.google.protobuf.AnyB\x06\xbaH\x03\xc8\x01\x01\"\x8b\x02\n\x0cVerification\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08\x61\x63\x63\x65pted\x18\x02 \x01(\x08\x12\x0f\n\x07refusal\x18\x03 \x01(\t\x12\x11\n\tstatement\x18\x04 \x01(\t\x12\x35\n\x07verdict\x18\x05 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x06 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x12\n\nchecked_by\x18\x07 \x03(\t\x12\x31\n\x05usage\x18\x08 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\"{\n\tItemError\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\x12?\n\nviolations\x18\x04 \x03(\x0b\x32+.trivium_api.common.v1alpha1.FieldViolation\"D\n\x0e\x46ieldViolation\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(trivium_api/common/v1alpha1/answer.proto\x12\x1btrivium_api.common.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a\x19google/protobuf/any.proto\x1a\x1egoogle/protobuf/duration.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"O\n\x06\x42udget\x12\x37\n\x04wall\x18\x01 \x01(\x0b\x32\x19.google.protobuf.DurationB\x0e\xbaH\x0b\xaa\x01\x08\"\x04\x08\x80\xa3\x05*\x00\x12\x0c\n\x04seed\x18\x02 \x01(\x04\"\xc7\x01\n\x05Usage\x12\'\n\x04wall\x18\x01 \x01(\x0b\x32\x19.google.protobuf.Duration\x12&\n\x03\x63pu\x18\x02 \x01(\x0b\x32\x19.google.protobuf.Duration\x12>\n\x06\x63ounts\x18\x03 \x03(\x0b\x32..trivium_api.common.v1alpha1.Usage.CountsEntry\x1a-\n\x0b\x43ountsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x04:\x02\x38\x01\"\xb0\x01\n\x0b\x45nvironment\x12\x0f\n\x07version\x18\x01 \x01(\t\x12L\n\ncomponents\x18\x02 \x03(\x0b\x32\x38.trivium_api.common.v1alpha1.Environment.ComponentsEntry\x12\x0f\n\x07sandbox\x18\x03 \x03(\t\x1a\x31\n\x0f\x43omponentsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\t:\x02\x38\x01\"\xcc\x01\n\x0c\x43ontribution\x12\x0e\n\x06policy\x18\x01 \x01(\t\x12\r\n\x05\x61sked\x18\x02 \x01(\x04\x12\x10\n\x08proposed\x18\x03 \x01(\x04\x12\r\n\x05tried\x18\x04 \x01(\x04\x12\x10\n\x08\x61\x63\x63\x65pted\x18\x05 \x01(\x04\x12\x0c\n\x04used\x18\x06 \x01(\x04\x12\x10\n\x08\x66\x61ilures\x18\x07 \x01(\x04\x12\x0f\n\x07\x66\x61ilure\x18\x08 \x01(\t\x12\x0e\n\x06tokens\x18\t \x01(\x04\x12)\n\x06waited\x18\n \x01(\x0b\x32\x19.google.protobuf.Duration\"\x97\x01\n\x05\x43laim\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\tstatement\x18\x02 \x01(\t\x12,\n\rsource_sha256\x18\x03 \x01(\tB\x15\xbaH\x12r\x10\x32\x0e^[0-9a-f]{64}$\x12?\n\x07verdict\x18\x04 \x01(\x0e\x32$.trivium_api.common.v1alpha1.VerdictB\x08\xbaH\x05\x82\x01\x02\x10\x01\"\x85\x01\n\x0b\x43\x65rtificate\x12\x0e\n\x06\x66ormat\x18\x01 \x01(\r\x12\x39\n\x05\x63laim\x18\x02 \x01(\x0b\x32\".trivium_api.common.v1alpha1.ClaimB\x06\xbaH\x03\xc8\x01\x01\x12+\n\x05proof\x18\x03 \x01(\x0b\x32\x14.google.protobuf.AnyB\x06\xbaH\x03\xc8\x01\x01\"\x8b\x02\n\x0cVerification\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x10\n\x08\x61\x63\x63\x65pted\x18\x02 \x01(\x08\x12\x0f\n\x07refusal\x18\x03 \x01(\t\x12\x11\n\tstatement\x18\x04 \x01(\t\x12\x35\n\x07verdict\x18\x05 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x06 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x12\n\nchecked_by\x18\x07 \x03(\t\x12\x31\n\x05usage\x18\x08 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\"{\n\tItemError\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0e\n\x06reason\x18\x02 \x01(\t\x12\x0f\n\x07message\x18\x03 \x01(\t\x12?\n\nviolations\x18\x04 \x03(\x0b\x32+.trivium_api.common.v1alpha1.FieldViolation\"D\n\x0e\x46ieldViolation\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\x12\x0e\n\x06reason\x18\x03 \x01(\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -59,14 +59,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ENVIRONMENT']._serialized_end=664
   _globals['_ENVIRONMENT_COMPONENTSENTRY']._serialized_start=615
   _globals['_ENVIRONMENT_COMPONENTSENTRY']._serialized_end=664
-  _globals['_CLAIM']._serialized_start=667
-  _globals['_CLAIM']._serialized_end=818
-  _globals['_CERTIFICATE']._serialized_start=821
-  _globals['_CERTIFICATE']._serialized_end=954
-  _globals['_VERIFICATION']._serialized_start=957
-  _globals['_VERIFICATION']._serialized_end=1224
-  _globals['_ITEMERROR']._serialized_start=1226
-  _globals['_ITEMERROR']._serialized_end=1349
-  _globals['_FIELDVIOLATION']._serialized_start=1351
-  _globals['_FIELDVIOLATION']._serialized_end=1419
+  _globals['_CONTRIBUTION']._serialized_start=667
+  _globals['_CONTRIBUTION']._serialized_end=871
+  _globals['_CLAIM']._serialized_start=874
+  _globals['_CLAIM']._serialized_end=1025
+  _globals['_CERTIFICATE']._serialized_start=1028
+  _globals['_CERTIFICATE']._serialized_end=1161
+  _globals['_VERIFICATION']._serialized_start=1164
+  _globals['_VERIFICATION']._serialized_end=1431
+  _globals['_ITEMERROR']._serialized_start=1433
+  _globals['_ITEMERROR']._serialized_end=1556
+  _globals['_FIELDVIOLATION']._serialized_start=1558
+  _globals['_FIELDVIOLATION']._serialized_end=1626
 # @@protoc_insertion_point(module_scope)

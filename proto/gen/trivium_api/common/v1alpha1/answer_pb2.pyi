@@ -162,6 +162,66 @@ class Environment(_message.Message):
 Global___Environment: _TypeAlias = Environment  # noqa: Y015
 
 @_typing.final
+class Contribution(_message.Message):
+    """What a policy did for an answer. It proposed; something else decided."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    POLICY_FIELD_NUMBER: _builtins.int
+    ASKED_FIELD_NUMBER: _builtins.int
+    PROPOSED_FIELD_NUMBER: _builtins.int
+    TRIED_FIELD_NUMBER: _builtins.int
+    ACCEPTED_FIELD_NUMBER: _builtins.int
+    USED_FIELD_NUMBER: _builtins.int
+    FAILURES_FIELD_NUMBER: _builtins.int
+    FAILURE_FIELD_NUMBER: _builtins.int
+    TOKENS_FIELD_NUMBER: _builtins.int
+    WAITED_FIELD_NUMBER: _builtins.int
+    policy: _builtins.str
+    """Its name."""
+    asked: _builtins.int
+    """Questions that it was asked."""
+    proposed: _builtins.int
+    """Candidates that it gave."""
+    tried: _builtins.int
+    """Those that were tried."""
+    accepted: _builtins.int
+    """Those that the judge of single candidates did not refuse."""
+    used: _builtins.int
+    """Those that the answer is made of."""
+    failures: _builtins.int
+    """Questions without an answer."""
+    failure: _builtins.str
+    """The last one, in words."""
+    tokens: _builtins.int
+    """Tokens that a model generated."""
+    @_builtins.property
+    def waited(self) -> _duration_pb2.Duration:
+        """From its questions to its answers, together."""
+
+    def __init__(
+        self,
+        *,
+        policy: _builtins.str = ...,
+        asked: _builtins.int = ...,
+        proposed: _builtins.int = ...,
+        tried: _builtins.int = ...,
+        accepted: _builtins.int = ...,
+        used: _builtins.int = ...,
+        failures: _builtins.int = ...,
+        failure: _builtins.str = ...,
+        tokens: _builtins.int = ...,
+        waited: _duration_pb2.Duration | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["waited", b"waited"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "asked", b"asked", "failure", b"failure", "failures", b"failures", "policy", b"policy", "proposed", b"proposed", "tokens", b"tokens", "tried", b"tried", "used", b"used", "waited", b"waited"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Contribution: _TypeAlias = Contribution  # noqa: Y015
+
+@_typing.final
 class Claim(_message.Message):
     """The question that a certificate answers."""
 

@@ -27,7 +27,7 @@ from trivium_api.common.v1alpha1 import answer_pb2 as trivium__api_dot_common_do
 from trivium_api.common.v1alpha1 import verdict_pb2 as trivium__api_dot_common_dot_v1alpha1_dot_verdict__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n4trivium_api/geometry/v1alpha1/geometry_service.proto\x12\x1dtrivium_api.geometry.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"\x8d\x01\n\x07Problem\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\x06source\x18\x02 \x01(\tB\x0b\xbaH\x08r\x06\x10\x01(\x80\x80\x04\x12?\n\x06\x66ormat\x18\x03 \x01(\x0e\x32%.trivium_api.geometry.v1alpha1.FormatB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x0c\n\x04line\x18\x04 \x01(\r\"\x9b\x01\n\x13ReadProblemsRequest\x12\x1a\n\x06source\x18\x01 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12?\n\x06\x66ormat\x18\x02 \x01(\x0e\x32%.trivium_api.geometry.v1alpha1.FormatB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x0f\n\x07\x63ontent\x18\x03 \x01(\x0c\x12\x16\n\x04goal\x18\x04 \x01(\tB\x08\xbaH\x05r\x03(\x80 \"P\n\x14ReadProblemsResponse\x12\x38\n\x08problems\x18\x01 \x03(\x0b\x32&.trivium_api.geometry.v1alpha1.Problem\"\xd7\x01\n\x0cSolveRequest\x12?\n\x07problem\x18\x01 \x01(\x0b\x32&.trivium_api.geometry.v1alpha1.ProblemB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x06\x62udget\x18\x02 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12\x0e\n\x06\x66igure\x18\x03 \x01(\x08\x12\r\n\x05latex\x18\x04 \x01(\x08\x12\x16\n\x0e\x64\x65\x64uction_only\x18\x05 \x01(\x08\x12\x1a\n\tprocesses\x18\x06 \x01(\rB\x07\xbaH\x04*\x02\x18@\"\x92\x01\n\rSolveResponse\x12;\n\x08progress\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.ProgressH\x00\x12;\n\x08solution\x18\x02 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.SolutionH\x00\x42\x07\n\x05\x65vent\";\n\x08Progress\x12\x10\n\x08\x61\x63tivity\x18\x01 \x01(\t\x12\x0e\n\x06rounds\x18\x02 \x01(\x04\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\x04\"1\n\x0b\x46igurePoint\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\t\n\x01x\x18\x02 \x01(\x01\x12\t\n\x01y\x18\x03 \x01(\x01\"O\n\tProofStep\x12\x0e\n\x06number\x18\x01 \x01(\r\x12\x12\n\nconclusion\x18\x02 \x01(\t\x12\x0c\n\x04rule\x18\x03 \x01(\t\x12\x10\n\x08premises\x18\x04 \x03(\r\"\x86\x05\n\x08Solution\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x11\n\tstatement\x18\x14 \x01(\t\x12\x37\n\x05proof\x18\x15 \x03(\x0b\x32(.trivium_api.geometry.v1alpha1.ProofStep\x12:\n\x06\x66igure\x18\x16 \x03(\x0b\x32*.trivium_api.geometry.v1alpha1.FigurePoint\x12\x12\n\nfigure_svg\x18\x17 \x01(\t\x12\r\n\x05latex\x18\x18 \x01(\t\x12\r\n\x05\x66ound\x18\x19 \x03(\t\x12\x11\n\tauxiliary\x18\x1a \x03(\t\"\xd3\x01\n\x18VerifyCertificateRequest\x12\x45\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32(.trivium_api.common.v1alpha1.CertificateB\x06\xbaH\x03\xc8\x01\x01\x12\x1b\n\x07\x61gainst\x18\x02 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1e\n\x0c\x61gainst_name\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"\\\n\x19VerifyCertificateResponse\x12?\n\x0cverification\x18\x01 \x01(\x0b\x32).trivium_api.common.v1alpha1.Verification\"q\n\x0eProposeRequest\x12\x33\n\x06\x62udget\x18\x01 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12\x1a\n\x05\x63ount\x18\x02 \x01(\rB\x0b\xbaH\x08*\x06\x18\xa0\x8d\x06(\x01\x12\x0e\n\x06\x66igure\x18\x03 \x01(\x08\"\\\n\x0fProposeResponse\x12\x39\n\x08proposal\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.Proposal\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"\xa8\x01\n\x08Proposal\x12\x39\n\x08solution\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.Solution\x12\x0f\n\x07\x65nglish\x18\x02 \x01(\t\x12\x0c\n\x04hint\x18\x03 \x01(\t\x12\x0b\n\x03key\x18\x04 \x01(\t\x12\x35\n\x06scores\x18\x05 \x01(\x0b\x32%.trivium_api.geometry.v1alpha1.Scores\"p\n\x06Scores\x12\r\n\x05steps\x18\x01 \x01(\r\x12\x11\n\tauxiliary\x18\x02 \x01(\r\x12\r\n\x05rules\x18\x03 \x01(\r\x12\x12\n\ndifficulty\x18\x04 \x01(\x01\x12\x10\n\x08symmetry\x18\x05 \x01(\r\x12\x0f\n\x07novelty\x18\x06 \x01(\x01*u\n\x06\x46ormat\x12\x16\n\x12\x46ORMAT_UNSPECIFIED\x10\x00\x12\r\n\tFORMAT_AG\x10\x01\x12\x0e\n\nFORMAT_AG2\x10\x02\x12\x11\n\rFORMAT_YUCLID\x10\x03\x12\x11\n\rFORMAT_POINTS\x10\x04\x12\x0e\n\nFORMAT_GGB\x10\x05\x32\xe5\x03\n\x0fGeometryService\x12w\n\x0cReadProblems\x12\x32.trivium_api.geometry.v1alpha1.ReadProblemsRequest\x1a\x33.trivium_api.geometry.v1alpha1.ReadProblemsResponse\x12\x64\n\x05Solve\x12+.trivium_api.geometry.v1alpha1.SolveRequest\x1a,.trivium_api.geometry.v1alpha1.SolveResponse0\x01\x12j\n\x07Propose\x12-.trivium_api.geometry.v1alpha1.ProposeRequest\x1a..trivium_api.geometry.v1alpha1.ProposeResponse0\x01\x12\x86\x01\n\x11VerifyCertificate\x12\x37.trivium_api.geometry.v1alpha1.VerifyCertificateRequest\x1a\x38.trivium_api.geometry.v1alpha1.VerifyCertificateResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n4trivium_api/geometry/v1alpha1/geometry_service.proto\x12\x1dtrivium_api.geometry.v1alpha1\x1a\x1b\x62uf/validate/validate.proto\x1a(trivium_api/common/v1alpha1/answer.proto\x1a)trivium_api/common/v1alpha1/verdict.proto\"\x8d\x01\n\x07Problem\x12\x16\n\x04name\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x1b\n\x06source\x18\x02 \x01(\tB\x0b\xbaH\x08r\x06\x10\x01(\x80\x80\x04\x12?\n\x06\x66ormat\x18\x03 \x01(\x0e\x32%.trivium_api.geometry.v1alpha1.FormatB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x0c\n\x04line\x18\x04 \x01(\r\"\x9b\x01\n\x13ReadProblemsRequest\x12\x1a\n\x06source\x18\x01 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12?\n\x06\x66ormat\x18\x02 \x01(\x0e\x32%.trivium_api.geometry.v1alpha1.FormatB\x08\xbaH\x05\x82\x01\x02\x10\x01\x12\x0f\n\x07\x63ontent\x18\x03 \x01(\x0c\x12\x16\n\x04goal\x18\x04 \x01(\tB\x08\xbaH\x05r\x03(\x80 \"P\n\x14ReadProblemsResponse\x12\x38\n\x08problems\x18\x01 \x03(\x0b\x32&.trivium_api.geometry.v1alpha1.Problem\"\xfb\x01\n\x0cSolveRequest\x12?\n\x07problem\x18\x01 \x01(\x0b\x32&.trivium_api.geometry.v1alpha1.ProblemB\x06\xbaH\x03\xc8\x01\x01\x12\x33\n\x06\x62udget\x18\x02 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12\x0e\n\x06\x66igure\x18\x03 \x01(\x08\x12\r\n\x05latex\x18\x04 \x01(\x08\x12\x16\n\x0e\x64\x65\x64uction_only\x18\x05 \x01(\x08\x12\x1a\n\tprocesses\x18\x06 \x01(\rB\x07\xbaH\x04*\x02\x18@\x12\"\n\x08policies\x18\x07 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x08\"\x06r\x04\x10\x01\x18\x64\"\x92\x01\n\rSolveResponse\x12;\n\x08progress\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.ProgressH\x00\x12;\n\x08solution\x18\x02 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.SolutionH\x00\x42\x07\n\x05\x65vent\";\n\x08Progress\x12\x10\n\x08\x61\x63tivity\x18\x01 \x01(\t\x12\x0e\n\x06rounds\x18\x02 \x01(\x04\x12\r\n\x05\x66\x61\x63ts\x18\x03 \x01(\x04\"1\n\x0b\x46igurePoint\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\t\n\x01x\x18\x02 \x01(\x01\x12\t\n\x01y\x18\x03 \x01(\x01\"O\n\tProofStep\x12\x0e\n\x06number\x18\x01 \x01(\r\x12\x12\n\nconclusion\x18\x02 \x01(\t\x12\x0c\n\x04rule\x18\x03 \x01(\t\x12\x10\n\x08premises\x18\x04 \x03(\r\"\xc8\x05\n\x08Solution\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x35\n\x07verdict\x18\x02 \x01(\x0e\x32$.trivium_api.common.v1alpha1.Verdict\x12\x39\n\tassurance\x18\x03 \x01(\x0e\x32&.trivium_api.common.v1alpha1.Assurance\x12\x33\n\x06reason\x18\x04 \x01(\x0e\x32#.trivium_api.common.v1alpha1.Reason\x12\x0e\n\x06\x64\x65tail\x18\x05 \x01(\t\x12\x12\n\nchecked_by\x18\x06 \x03(\t\x12\x31\n\x05usage\x18\x07 \x01(\x0b\x32\".trivium_api.common.v1alpha1.Usage\x12=\n\x0b\x65nvironment\x18\x08 \x01(\x0b\x32(.trivium_api.common.v1alpha1.Environment\x12\x12\n\nvalid_when\x18\t \x03(\t\x12=\n\x0b\x63\x65rtificate\x18\n \x01(\x0b\x32(.trivium_api.common.v1alpha1.Certificate\x12\x0f\n\x07vacuous\x18\x0b \x01(\x08\x12\x11\n\tstatement\x18\x14 \x01(\t\x12\x37\n\x05proof\x18\x15 \x03(\x0b\x32(.trivium_api.geometry.v1alpha1.ProofStep\x12:\n\x06\x66igure\x18\x16 \x03(\x0b\x32*.trivium_api.geometry.v1alpha1.FigurePoint\x12\x12\n\nfigure_svg\x18\x17 \x01(\t\x12\r\n\x05latex\x18\x18 \x01(\t\x12\r\n\x05\x66ound\x18\x19 \x03(\t\x12\x11\n\tauxiliary\x18\x1a \x03(\t\x12@\n\rcontributions\x18\x1b \x03(\x0b\x32).trivium_api.common.v1alpha1.Contribution\"\xd3\x01\n\x18VerifyCertificateRequest\x12\x45\n\x0b\x63\x65rtificate\x18\x01 \x01(\x0b\x32(.trivium_api.common.v1alpha1.CertificateB\x06\xbaH\x03\xc8\x01\x01\x12\x1b\n\x07\x61gainst\x18\x02 \x01(\tB\n\xbaH\x07r\x05(\x80\x80\x80\x02\x12\x1e\n\x0c\x61gainst_name\x18\x04 \x01(\tB\x08\xbaH\x05r\x03\x18\xe8\x07\x12\x33\n\x06\x62udget\x18\x03 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\"\\\n\x19VerifyCertificateResponse\x12?\n\x0cverification\x18\x01 \x01(\x0b\x32).trivium_api.common.v1alpha1.Verification\"q\n\x0eProposeRequest\x12\x33\n\x06\x62udget\x18\x01 \x01(\x0b\x32#.trivium_api.common.v1alpha1.Budget\x12\x1a\n\x05\x63ount\x18\x02 \x01(\rB\x0b\xbaH\x08*\x06\x18\xa0\x8d\x06(\x01\x12\x0e\n\x06\x66igure\x18\x03 \x01(\x08\"\\\n\x0fProposeResponse\x12\x39\n\x08proposal\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.Proposal\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\"\xa8\x01\n\x08Proposal\x12\x39\n\x08solution\x18\x01 \x01(\x0b\x32\'.trivium_api.geometry.v1alpha1.Solution\x12\x0f\n\x07\x65nglish\x18\x02 \x01(\t\x12\x0c\n\x04hint\x18\x03 \x01(\t\x12\x0b\n\x03key\x18\x04 \x01(\t\x12\x35\n\x06scores\x18\x05 \x01(\x0b\x32%.trivium_api.geometry.v1alpha1.Scores\"p\n\x06Scores\x12\r\n\x05steps\x18\x01 \x01(\r\x12\x11\n\tauxiliary\x18\x02 \x01(\r\x12\r\n\x05rules\x18\x03 \x01(\r\x12\x12\n\ndifficulty\x18\x04 \x01(\x01\x12\x10\n\x08symmetry\x18\x05 \x01(\r\x12\x0f\n\x07novelty\x18\x06 \x01(\x01*u\n\x06\x46ormat\x12\x16\n\x12\x46ORMAT_UNSPECIFIED\x10\x00\x12\r\n\tFORMAT_AG\x10\x01\x12\x0e\n\nFORMAT_AG2\x10\x02\x12\x11\n\rFORMAT_YUCLID\x10\x03\x12\x11\n\rFORMAT_POINTS\x10\x04\x12\x0e\n\nFORMAT_GGB\x10\x05\x32\xe5\x03\n\x0fGeometryService\x12w\n\x0cReadProblems\x12\x32.trivium_api.geometry.v1alpha1.ReadProblemsRequest\x1a\x33.trivium_api.geometry.v1alpha1.ReadProblemsResponse\x12\x64\n\x05Solve\x12+.trivium_api.geometry.v1alpha1.SolveRequest\x1a,.trivium_api.geometry.v1alpha1.SolveResponse0\x01\x12j\n\x07Propose\x12-.trivium_api.geometry.v1alpha1.ProposeRequest\x1a..trivium_api.geometry.v1alpha1.ProposeResponse0\x01\x12\x86\x01\n\x11VerifyCertificate\x12\x37.trivium_api.geometry.v1alpha1.VerifyCertificateRequest\x1a\x38.trivium_api.geometry.v1alpha1.VerifyCertificateResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -50,6 +50,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SOLVEREQUEST'].fields_by_name['problem']._serialized_options = b'\272H\003\310\001\001'
   _globals['_SOLVEREQUEST'].fields_by_name['processes']._loaded_options = None
   _globals['_SOLVEREQUEST'].fields_by_name['processes']._serialized_options = b'\272H\004*\002\030@'
+  _globals['_SOLVEREQUEST'].fields_by_name['policies']._loaded_options = None
+  _globals['_SOLVEREQUEST'].fields_by_name['policies']._serialized_options = b'\272H\r\222\001\n\020\010\"\006r\004\020\001\030d'
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['certificate']._loaded_options = None
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['certificate']._serialized_options = b'\272H\003\310\001\001'
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['against']._loaded_options = None
@@ -58,8 +60,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VERIFYCERTIFICATEREQUEST'].fields_by_name['against_name']._serialized_options = b'\272H\005r\003\030\350\007'
   _globals['_PROPOSEREQUEST'].fields_by_name['count']._loaded_options = None
   _globals['_PROPOSEREQUEST'].fields_by_name['count']._serialized_options = b'\272H\010*\006\030\240\215\006(\001'
-  _globals['_FORMAT']._serialized_start=2596
-  _globals['_FORMAT']._serialized_end=2713
+  _globals['_FORMAT']._serialized_start=2698
+  _globals['_FORMAT']._serialized_end=2815
   _globals['_PROBLEM']._serialized_start=202
   _globals['_PROBLEM']._serialized_end=343
   _globals['_READPROBLEMSREQUEST']._serialized_start=346
@@ -67,29 +69,29 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_READPROBLEMSRESPONSE']._serialized_start=503
   _globals['_READPROBLEMSRESPONSE']._serialized_end=583
   _globals['_SOLVEREQUEST']._serialized_start=586
-  _globals['_SOLVEREQUEST']._serialized_end=801
-  _globals['_SOLVERESPONSE']._serialized_start=804
-  _globals['_SOLVERESPONSE']._serialized_end=950
-  _globals['_PROGRESS']._serialized_start=952
-  _globals['_PROGRESS']._serialized_end=1011
-  _globals['_FIGUREPOINT']._serialized_start=1013
-  _globals['_FIGUREPOINT']._serialized_end=1062
-  _globals['_PROOFSTEP']._serialized_start=1064
-  _globals['_PROOFSTEP']._serialized_end=1143
-  _globals['_SOLUTION']._serialized_start=1146
-  _globals['_SOLUTION']._serialized_end=1792
-  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_start=1795
-  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_end=2006
-  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_start=2008
-  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_end=2100
-  _globals['_PROPOSEREQUEST']._serialized_start=2102
-  _globals['_PROPOSEREQUEST']._serialized_end=2215
-  _globals['_PROPOSERESPONSE']._serialized_start=2217
-  _globals['_PROPOSERESPONSE']._serialized_end=2309
-  _globals['_PROPOSAL']._serialized_start=2312
-  _globals['_PROPOSAL']._serialized_end=2480
-  _globals['_SCORES']._serialized_start=2482
-  _globals['_SCORES']._serialized_end=2594
-  _globals['_GEOMETRYSERVICE']._serialized_start=2716
-  _globals['_GEOMETRYSERVICE']._serialized_end=3201
+  _globals['_SOLVEREQUEST']._serialized_end=837
+  _globals['_SOLVERESPONSE']._serialized_start=840
+  _globals['_SOLVERESPONSE']._serialized_end=986
+  _globals['_PROGRESS']._serialized_start=988
+  _globals['_PROGRESS']._serialized_end=1047
+  _globals['_FIGUREPOINT']._serialized_start=1049
+  _globals['_FIGUREPOINT']._serialized_end=1098
+  _globals['_PROOFSTEP']._serialized_start=1100
+  _globals['_PROOFSTEP']._serialized_end=1179
+  _globals['_SOLUTION']._serialized_start=1182
+  _globals['_SOLUTION']._serialized_end=1894
+  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_start=1897
+  _globals['_VERIFYCERTIFICATEREQUEST']._serialized_end=2108
+  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_start=2110
+  _globals['_VERIFYCERTIFICATERESPONSE']._serialized_end=2202
+  _globals['_PROPOSEREQUEST']._serialized_start=2204
+  _globals['_PROPOSEREQUEST']._serialized_end=2317
+  _globals['_PROPOSERESPONSE']._serialized_start=2319
+  _globals['_PROPOSERESPONSE']._serialized_end=2411
+  _globals['_PROPOSAL']._serialized_start=2414
+  _globals['_PROPOSAL']._serialized_end=2582
+  _globals['_SCORES']._serialized_start=2584
+  _globals['_SCORES']._serialized_end=2696
+  _globals['_GEOMETRYSERVICE']._serialized_start=2818
+  _globals['_GEOMETRYSERVICE']._serialized_end=3303
 # @@protoc_insertion_point(module_scope)

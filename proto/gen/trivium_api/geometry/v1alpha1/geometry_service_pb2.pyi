@@ -159,6 +159,7 @@ class SolveRequest(_message.Message):
     LATEX_FIELD_NUMBER: _builtins.int
     DEDUCTION_ONLY_FIELD_NUMBER: _builtins.int
     PROCESSES_FIELD_NUMBER: _builtins.int
+    POLICIES_FIELD_NUMBER: _builtins.int
     figure: _builtins.bool
     """Whether the answer shall bring its figure as SVG."""
     latex: _builtins.bool
@@ -173,6 +174,10 @@ class SolveRequest(_message.Message):
     def problem(self) -> Global___Problem: ...
     @_builtins.property
     def budget(self) -> _answer_pb2.Budget: ...
+    @_builtins.property
+    def policies(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Policies that are asked for auxiliary points, by their names at the policy service."""
+
     def __init__(
         self,
         *,
@@ -182,10 +187,11 @@ class SolveRequest(_message.Message):
         latex: _builtins.bool = ...,
         deduction_only: _builtins.bool = ...,
         processes: _builtins.int = ...,
+        policies: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "problem", b"problem"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "deduction_only", b"deduction_only", "figure", b"figure", "latex", b"latex", "problem", b"problem", "processes", b"processes"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["budget", b"budget", "deduction_only", b"deduction_only", "figure", b"figure", "latex", b"latex", "policies", b"policies", "problem", b"problem", "processes", b"processes"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -340,6 +346,7 @@ class Solution(_message.Message):
     LATEX_FIELD_NUMBER: _builtins.int
     FOUND_FIELD_NUMBER: _builtins.int
     AUXILIARY_FIELD_NUMBER: _builtins.int
+    CONTRIBUTIONS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     verdict: _verdict_pb2.Verdict.ValueType
     assurance: _verdict_pb2.Assurance.ValueType
@@ -384,6 +391,10 @@ class Solution(_message.Message):
     def auxiliary(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The auxiliary points of the proof as constructions, in their order: `x1 = midpoint x1 a b`. `figure` shows them."""
 
+    @_builtins.property
+    def contributions(self) -> _containers.RepeatedCompositeFieldContainer[_answer_pb2.Contribution]:
+        """What each policy proposed, and what became of it."""
+
     def __init__(
         self,
         *,
@@ -405,10 +416,11 @@ class Solution(_message.Message):
         latex: _builtins.str = ...,
         found: _abc.Iterable[_builtins.str] | None = ...,
         auxiliary: _abc.Iterable[_builtins.str] | None = ...,
+        contributions: _abc.Iterable[_answer_pb2.Contribution] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["certificate", b"certificate", "environment", b"environment", "usage", b"usage"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "auxiliary", b"auxiliary", "certificate", b"certificate", "checked_by", b"checked_by", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "found", b"found", "latex", b"latex", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["assurance", b"assurance", "auxiliary", b"auxiliary", "certificate", b"certificate", "checked_by", b"checked_by", "contributions", b"contributions", "detail", b"detail", "environment", b"environment", "figure", b"figure", "figure_svg", b"figure_svg", "found", b"found", "latex", b"latex", "name", b"name", "proof", b"proof", "reason", b"reason", "statement", b"statement", "usage", b"usage", "vacuous", b"vacuous", "valid_when", b"valid_when", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -1,0 +1,1 @@
+"""What policies are made of: prompts, answers, nearest neighbours, small models. None of it decides anything."""
