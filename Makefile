@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint format stubs bench bench-smoke clean
+.PHONY: help run demo test test-docs lint format stubs bench bench-smoke clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,11 @@ demo: $(READY) ## the same, and exit after the last answer
 
 test: $(READY) ## run the whole test suite
 	$(BIN)/pytest -n $(JOBS)
+
+test-docs: $(READY) ## build the documentation site, and run every command that its pages show
+	@$(BIN)/uv sync --quiet --frozen --inexact --group docs --python $(BIN)/python
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/pytest tests/docs
 
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/ruff check
