@@ -17,7 +17,7 @@ from google.protobuf.descriptor_pb2 import (
 from grpc_tools import protoc
 
 _MESSAGE, _ENUM, _SERVICE = 4, 5, 6
-"""Field numbers of a FileDescriptorProto, of which the paths of comments are made; in it 2 is a field, a value, a method."""
+"""Field numbers of a FileDescriptorProto: comments are found by them. Within, 2 is a field, value, method."""
 _NESTED, _INNER_ENUM = 3, 4
 HEAD = """# API reference
 
@@ -28,7 +28,7 @@ Path_ = tuple[int, ...]
 
 
 def api_reference(protos: Path) -> str:
-    """The page, in Markdown, for the protos under `protos/trivium_api`; raises RuntimeError where they do not compile."""
+    """The page, in Markdown, of `protos/trivium_api`; raises RuntimeError where the protos do not compile."""
     return HEAD + "".join(page for file in compiled(protos) for page in _file(file))
 
 
@@ -65,9 +65,7 @@ def _file(file: FileDescriptorProto) -> Iterator[str]:
         yield from _enum(enum, (_ENUM, number), comments)
 
 
-def _service(
-    service: ServiceDescriptorProto, path: Path_, comments: dict[Path_, str], package: str
-) -> Iterator[str]:
+def _service(service: ServiceDescriptorProto, path: Path_, comments: dict[Path_, str], package: str) -> Iterator[str]:
     yield f"\n## {service.name}\n\n`{package}.{service.name}`. {comments.get(path, '')}\n"
     for number, method in enumerate(service.method):
         takes = ("stream of " if method.client_streaming else "") + _short(method.input_type)

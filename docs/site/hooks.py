@@ -16,7 +16,9 @@ from api_reference import api_reference
 
 ROOT = Path(__file__).resolve().parents[2]
 OF_THE_ROOT = ("ARCHITECTURE.md", "TRUST.md", "SECURITY.md", "CHANGELOG.md")
-_OUTSIDE = re.compile(r"\[([^\]]*)\]\((?:\.\./)+(?:examples|proto|benchmarks|deploy|clients|prover|README\.md|LICENSE)[^)]*\)")
+_OUTSIDE = re.compile(
+    r"\[([^\]]*)\]\((?:\.\./)+(?:examples|proto|benchmarks|deploy|clients|prover|README\.md|LICENSE)[^)]*\)"
+)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -1,8 +1,9 @@
 """The commands of the README and of docs/, run as a reader would: each page in a folder of its own, from top to bottom.
 
 A line `$ command` in a fenced block is run; the lines after it must be among those that the command prints, in their
-order, or be how such lines begin. Times and `…` may differ. In a block of the language `sh` each line is a command whose output is not shown. A
-block after the comment `<!-- not run: reason -->` is left out.
+order, or be how such lines begin. Times and `…` may differ. In a block of the language `sh` each line is a command
+whose output is not shown. A block after the comment `<!-- not run: reason -->` is left out, one after
+`<!-- file: NAME -->` is written to that file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _FENCE = re.compile(r"^```(\w*)$")
+_FILE = re.compile(r"^<!-- file: ([\w.-]+) -->$")
 _NOT_RUN = re.compile(r"^<!-- not run: \S.* -->$")
 _TIME = re.compile(r"\d+\.\d+ s\b|\d+ s\b")
 _PATIENCE = 300
@@ -39,13 +41,16 @@ class Command:
 def commands(page: Path) -> Iterator[Command]:
     """The commands of a page that are to be run."""
     block: list[tuple[int, str]] | None = None
-    language, left_out, before = "", False, ""
+    language, left_out, file, before = "", False, None, ""
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         fence = _FENCE.match(line)
         if fence and block is None:
-            block, language, left_out = [], fence[1], bool(_NOT_RUN.match(before))
+            block, language, left_out, file = [], fence[1], bool(_NOT_RUN.match(before)), _FILE.match(before)
         elif line == "```" and block is not None:
-            if not left_out:
+            if file:
+                text = "".join(f"{line}\n" for _, line in block)
+                yield Command(number, f"cat > {file[1]} <<'THE_END'\n{text}THE_END", ())
+            elif not left_out:
                 yield from _of_block(block, language)
             block = None
         elif block is not None:
