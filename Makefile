@@ -25,6 +25,11 @@ test-docs: $(READY) ## build the documentation site, and run every command that 
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/pytest tests/docs
 
+test-dojo: $(READY) ## the adapter of lean-dojo over the real package, which is installed beside (Python below 3.13)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || { echo "lean-dojo needs Python below 3.13: name one with PYTHON=" >&2; exit 1; }
+	UV_PROJECT_ENVIRONMENT=$(VENV)-dojo $(BIN)/uv sync --quiet --frozen --extra lean --python $(BIN)/python
+	$(VENV)-dojo/bin/pytest tests/integration/prover/test_foreign_sessions.py
+
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

@@ -5,6 +5,7 @@ What it says is the word of another machine: it may guide a search, and never de
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from trivium.prover.lean.elaborate import Run, Stop
 from trivium.prover.lean.message import Message, UnreadableLineError, message_of
 
 _PATH = "/api/check"
+_PATIENCE = 5.0
+"""Seconds beyond the limit that the server is given to answer."""
 
 
 class Post(Protocol):
@@ -27,16 +30,20 @@ class Post(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KiminaLean:
-    """The Lean of a remote server."""
+    """The Lean of a remote server.
+
+    It is not asked to reuse a process: without a header, the server elaborates in what the first text has left behind.
+    """
 
     post: Post
 
     def run(self, source: str, limits: Limits, *, module: bool) -> Run:
         """What Lean says of a text; there is never a compiled module."""
         begin = time.monotonic()
-        body = {"snippets": [{"id": "0", "code": source}], "timeout": limits.wall, "debug": False, "reuse": True}
+        seconds = math.ceil(limits.wall)  # the server takes whole ones only
+        body = {"snippets": [{"id": "0", "code": source}], "timeout": seconds, "debug": False, "reuse": False}
         try:
-            messages, sorries = _read(self.post(_PATH, body, limits.wall + 5.0))
+            messages, sorries = _read(self.post(_PATH, body, seconds + _PATIENCE))
         except TimeoutError:
             return _none(Stop.WALL, f"the server did not answer within {limits.wall:g} s", begin)
         except OSError as error:
@@ -74,7 +81,7 @@ def _read(answer: object) -> tuple[tuple[Message, ...], bool]:
         raise _ServerError("the server's answer has no response")
     if "message" in response:
         raise _ServerError(str(response["message"])[:500])
-    told = response.get("messages", [])
+    told = response.get("messages") or []
     try:
         messages = tuple(message_of(item) for item in told)
     except (UnreadableLineError, TypeError) as error:
