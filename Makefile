@@ -25,10 +25,14 @@ test-docs: $(READY) ## build the documentation site, and run every command that 
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/pytest tests/docs
 
+.PHONY: test-dojo test-container
 test-dojo: $(READY) ## the adapter of lean-dojo over the real package, which is installed beside (Python below 3.13)
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || { echo "lean-dojo needs Python below 3.13: name one with PYTHON=" >&2; exit 1; }
 	UV_PROJECT_ENVIRONMENT=$(VENV)-dojo $(BIN)/uv sync --quiet --frozen --extra lean --python $(BIN)/python
 	$(VENV)-dojo/bin/pytest tests/integration/prover/test_foreign_sessions.py
+
+test-container: $(READY) ## the container sandbox over a real engine; brings up Podman where no Docker answers (root, for apt)
+	$(BIN)/python tests/support/container_stage.py
 
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -15,8 +16,17 @@ from pathlib import Path
 
 import pytest
 
-from trivium.services.sandbox import Bubblewrap, Restricted, active_layers, best_launcher
-from trivium.services.sandbox.launchers import Launcher
+from trivium.services.sandbox import (
+    Bubblewrap,
+    Container,
+    Launcher,
+    NoEngineError,
+    Restricted,
+    active_layers,
+    best_launcher,
+    container,
+    inactive_layers,
+)
 
 ENVIRONMENT = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 
@@ -30,16 +40,29 @@ class Shown:
 
 
 def launchers() -> list[Launcher]:
+    found: list[Launcher] = [Restricted()]
     best = best_launcher(ENVIRONMENT)
-    return [Restricted()] if isinstance(best, Restricted) else [Restricted(), best]
+    if isinstance(best, Bubblewrap):
+        found.append(best)
+    with contextlib.suppress(NoEngineError):
+        found.append(container(os.environ))
+    return found
 
 
-@pytest.fixture
-def bubblewrap() -> Bubblewrap:
-    best = best_launcher(ENVIRONMENT)
-    if not isinstance(best, Bubblewrap):
-        pytest.skip("bubblewrap does not work on this machine")
-    return best
+def isolating() -> list[Launcher]:
+    return [launcher for launcher in launchers() if not isinstance(launcher, Restricted)]
+
+
+@pytest.fixture(params=[Bubblewrap, Container], ids=lambda kind: kind.__name__)
+def isolated(request: pytest.FixtureRequest) -> Launcher:
+    for launcher in isolating():
+        if isinstance(launcher, request.param):
+            return launcher
+    try:
+        container(os.environ)
+    except NoEngineError as error:
+        pytest.skip(f"{request.param.__name__} does not work on this machine; {error}")
+    pytest.skip(f"{request.param.__name__} does not work on this machine")
 
 
 def run(launcher: Launcher, program: str, shown: Shown | None = None) -> subprocess.CompletedProcess[str]:
@@ -114,7 +137,7 @@ def _running(marker: str) -> list[int]:
                 words = (folder / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
-            if marker.encode() in words and words[1] in (b"-I", b"--unshare-all"):
+            if words[-2:-1] == [marker.encode()]:
                 found.append(int(folder.name))
     return found
 
@@ -125,39 +148,71 @@ def _await(condition: Callable[[], bool], seconds: float = 5.0) -> None:
         time.sleep(0.02)
 
 
-def test_bubblewrap_hides_files(bubblewrap: Bubblewrap, tmp_path: Path) -> None:
+def test_files_are_hidden(isolated: Launcher, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("abc")
-    answer = run(bubblewrap, f"print(open({str(secret)!r}).read())")
+    answer = run(isolated, f"print(open({str(secret)!r}).read())")
     assert "FileNotFoundError" in answer.stderr
     assert "abc" not in answer.stdout
 
 
-def test_bubblewrap_lets_nothing_be_written_but_the_scratch_folder(bubblewrap: Bubblewrap, tmp_path: Path) -> None:
+def test_nothing_is_written_but_the_scratch_folder(isolated: Launcher, tmp_path: Path) -> None:
     read, scratch = tmp_path / "read", tmp_path / "scratch"
     read.mkdir()
     scratch.mkdir()
     shown = Shown(readable=(read,), writable=(scratch,))
-    assert "Read-only" in run(bubblewrap, f"open({str(read / 'x')!r}, 'w')", shown).stderr
-    assert run(bubblewrap, "open('/usr/x', 'w')", shown).returncode != 0
-    assert run(bubblewrap, f"open({str(scratch / 'x')!r}, 'w').write('y')", shown).returncode == 0
+    assert "Read-only" in run(isolated, f"open({str(read / 'x')!r}, 'w')", shown).stderr
+    assert run(isolated, "open('/usr/x', 'w')", shown).returncode != 0
+    assert run(isolated, f"open({str(scratch / 'x')!r}, 'w').write('y')", shown).returncode == 0
     assert (scratch / "x").read_text() == "y"
     assert not (read / "x").exists()
 
 
-def test_bubblewrap_cuts_the_network(bubblewrap: Bubblewrap) -> None:
+def test_the_network_is_cut(isolated: Launcher) -> None:
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()
         port = server.getsockname()[1]
         program = f"import socket; socket.create_connection(('127.0.0.1', {port}), 2)"
         assert run(Restricted(), program).returncode == 0
-        assert run(bubblewrap, program).returncode != 0
+        assert run(isolated, program).returncode != 0
 
 
-def test_bubblewrap_hides_other_processes(bubblewrap: Bubblewrap) -> None:
-    answer = run(bubblewrap, f"import os; print(os.path.exists('/proc/{os.getpid()}/environ') and {os.getpid()} > 50)")
+def test_other_processes_are_hidden(isolated: Launcher) -> None:
+    answer = run(isolated, f"import os; print(os.path.exists('/proc/{os.getpid()}/environ') and {os.getpid()} > 50)")
     assert answer.stdout.strip() == "False"
+
+
+def test_a_socket_on_standard_input_is_the_commands_own(isolated: Launcher, tmp_path: Path) -> None:
+    """The warm Lean is given its orders, and the descriptors of its children, over such a socket."""
+    program = (
+        "import os, socket\n"
+        "orders = socket.socket(fileno=0)\n"
+        "message, descriptors, _, _ = socket.recv_fds(orders, 100, 1)\n"
+        "os.write(descriptors[0], b'got ' + message)\n"
+        "orders.send(b'done')\n"
+        "raise SystemExit(7)\n"
+    )
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    command = isolated.wrap([sys.executable, "-I", "-S", "-c", program], Shown())
+    with ours, (tmp_path / "answer").open("w+") as answer:
+        with theirs:
+            process = subprocess.Popen(command, stdin=theirs.fileno(), env={}, start_new_session=True)
+        socket.send_fds(ours, [b"order"], [answer.fileno()])
+        ours.settimeout(30)
+        assert ours.recv(100) == b"done"
+        assert process.wait(30) == 7
+        answer.seek(0)
+        assert answer.read() == "got order"
+
+
+def test_the_layers_that_are_not_in_force_are_told_with_their_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert inactive_layers(ENVIRONMENT)
+    with pytest.raises(NoEngineError, match="nowhere"):
+        container({"DOCKER_HOST": "unix:///nowhere/docker.sock"})
+    monkeypatch.setitem(sys.modules, "docker", None)
+    with pytest.raises(NoEngineError, match=r"trivium\[docker\]"):
+        container({"DOCKER_HOST": "unix:///nowhere/other.sock"})
 
 
 def test_the_layers_are_told_in_words() -> None:

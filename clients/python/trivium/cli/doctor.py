@@ -38,7 +38,11 @@ def doctor(as_json: options.Json = False) -> None:
 
 async def examine(environ: Mapping[str, str]) -> dict[str, Any]:
     """What was found, as plain values."""
-    from trivium.cli.local import active_layers, local_backend  # the engines load only where they are used
+    from trivium.cli.local import (  # the engines load only where they are used
+        active_layers,
+        inactive_layers,
+        local_backend,
+    )
 
     async with local_backend(1) as backend:
         answer = await backend.unary("ProverService.ListToolchains", prover.ListToolchainsRequest())
@@ -54,6 +58,7 @@ async def examine(environ: Mapping[str, str]) -> dict[str, Any]:
         "components": components,
         "toolchains": toolchains,
         "sandbox": layers,
+        "sandbox_not_used": list(inactive_layers(environ)),
         "missing": missing,
     }
 
@@ -94,6 +99,8 @@ def show(findings: Mapping[str, Any]) -> None:
     console.print("Sandbox of the Lean child, outermost last")
     for layer in findings["sandbox"] or ["[yellow]none works here[/yellow]"]:
         console.print(f"  {layer}")
+    for layer in findings["sandbox_not_used"]:
+        console.print(f"  [dim]not used: {escape(layer)}[/dim]")
     for what in findings["missing"]:
         console.print(f"[red]missing:[/red] {escape(what)}")
     if not findings["missing"]:

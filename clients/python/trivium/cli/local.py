@@ -25,9 +25,9 @@ from trivium.services.runtime.resident import Resident
 from trivium.services.runtime.settings import SettingsError, load_settings
 from trivium.services.runtime.telemetry import json_log
 from trivium.services.runtime.validation import Item
-from trivium.services.sandbox import active_layers
+from trivium.services.sandbox import active_layers, inactive_layers
 
-__all__ = ["active_layers", "local_backend", "serve_here"]
+__all__ = ["active_layers", "inactive_layers", "local_backend", "serve_here"]
 
 
 class LocalBackend:

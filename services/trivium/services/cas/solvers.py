@@ -26,7 +26,7 @@ from trivium.cas.solve import Problem, Proposal
 from trivium.cas.solve.dialects import DIALECTS, Dialect, UnsupportedError
 from trivium.cas.solve.problem import derivatives
 from trivium.cas.solve.trees import to_plain
-from trivium.services.sandbox.launchers import Launcher, best_launcher
+from trivium.services.sandbox import Launcher, best_launcher
 
 MAX_OUTPUT = 1 << 20
 _MEMORY = 1 << 30

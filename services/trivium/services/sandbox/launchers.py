@@ -1,4 +1,4 @@
-"""Launchers for untrusted commands, from the outermost layer that works on this machine.
+"""Launchers for untrusted commands.
 
 A launcher is what `trivium.prover.lean.child.Launcher` asks for. `Restricted` needs nothing but Linux; `Bubblewrap`
 adds namespaces, and is used only after a trial run has shown that it works here.
@@ -6,13 +6,12 @@ adds namespaces, and is used only after a trial run has shown that it works here
 
 from __future__ import annotations
 
-import functools
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -83,7 +82,7 @@ class Bubblewrap:
         """The command inside bubblewrap, inside the exec launcher."""
         arguments = ["--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
         arguments += ["--tmpfs", "/tmp"]  # noqa: S108 - an empty one of the command's own
-        for path in (*_interpreter(), *confinement.readable):
+        for path in (*interpreter(), *confinement.readable):
             arguments += ["--ro-bind", str(path), str(path)]
         for path in confinement.writable:
             arguments += ["--bind", str(path), str(path)]
@@ -108,26 +107,8 @@ class _Trial:
     cpu_seconds: int = 5
 
 
-def best_launcher(environment: Mapping[str, str]) -> Launcher:
-    """The strongest launcher that works here; `environment` names the `PATH` to look for bubblewrap on."""
-    return _best(environment.get("PATH", os.defpath))
-
-
-def active_layers(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The layers that confine an untrusted command on this machine, in words, outermost last."""
-    return best_launcher(environment).layers()
-
-
-@functools.cache
-def _best(path: str) -> Launcher:
-    for program in _bubblewraps(path):
-        launcher = Bubblewrap(program)
-        if _works(launcher):
-            return launcher
-    return Restricted()
-
-
-def _bubblewraps(path: str) -> list[Path]:
+def bubblewraps(path: str) -> list[Path]:
+    """Where bubblewrap is: on the `PATH` that is given, and in the package that brings it."""
     found = []
     system = shutil.which("bwrap", path=path)
     if system:
@@ -140,18 +121,19 @@ def _bubblewraps(path: str) -> list[Path]:
     return found
 
 
-def _works(launcher: Launcher) -> bool:
+def works(launcher: Launcher, patience: float = _PATIENCE) -> bool:
+    """Whether a command runs under a launcher on this machine."""
     command = launcher.wrap([sys.executable, "-I", "-S", "-c", "print(6 * 7)"], _Trial())
     try:
         answer = subprocess.run(  # noqa: S603 - a command of our own making
-            command, capture_output=True, timeout=_PATIENCE, env={}, stdin=subprocess.DEVNULL, check=False
+            command, capture_output=True, timeout=patience, env={}, stdin=subprocess.DEVNULL, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return answer.stdout.strip() == b"42"
 
 
-def _interpreter() -> list[Path]:
+def interpreter() -> list[Path]:
     """What the Python interpreter needs to start, and the system libraries."""
     paths = [Path(path) for path in _SYSTEM]
     paths += [Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parent.parent]
