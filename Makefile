@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-docs lint format stubs bench bench-smoke clean
+.PHONY: help run demo test test-chaos test-docs lint format stubs bench bench-smoke clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test-dojo: $(READY) ## the adapter of lean-dojo over the real package, which is 
 
 test-container: $(READY) ## the container sandbox over a real engine; brings up Podman where no Docker answers (root, for apt)
 	$(BIN)/python tests/support/container_stage.py
+
+test-chaos: $(READY) ## services killed again and again, standing still, taking over from each other
+	$(BIN)/pytest -n $(JOBS) tests/chaos
 
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/ruff check

@@ -1,33 +1,9 @@
 """What a person at a terminal sees; programs see none of it."""
 
-import os
-import pty
 import subprocess
 
-from prove_process import PROVE, ROOT, Prove
-
-
-def run_at_terminal(*arguments: str, environment: dict[str, str] | None = None) -> tuple[str, str]:
-    """Run `prove` with standard error on a pseudo-terminal: its standard output and what the terminal got."""
-    ours, theirs = pty.openpty()
-    variables = {**Prove().environment(), "TERM": "xterm-256color", **(environment or {})}
-    with subprocess.Popen(
-        [PROVE, *arguments], stdout=subprocess.PIPE, stderr=theirs, text=True, cwd=ROOT, env=variables
-    ) as process:
-        os.close(theirs)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:  # the other end of a pseudo-terminal is closed: EIO
-                break
-            if not piece:
-                break
-            shown += piece
-        assert process.stdout is not None
-        out = process.stdout.read()
-    os.close(ours)
-    return out, shown.decode()
+from prove_process import PROVE, Prove
+from terminal import run_at_terminal
 
 
 def test_results_stay_on_stdout_while_the_progress_line_is_shown() -> None:

@@ -17,7 +17,7 @@ from trivium.client.errors import TriviumError
 from trivium.client.job import AsyncJob
 from trivium_api.jobs.v1alpha1 import job_pb2
 
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
 _COLOURS = {
     job_pb2.JOB_STATE_SUCCEEDED: "green",
     job_pb2.JOB_STATE_FAILED: "red",
@@ -137,7 +137,7 @@ def print_table(found: list[AsyncJob]) -> None:
     """Print jobs as a table."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("job", "kind", "state", "progress", "submitted", "label"):
-        table.add_column(title)
+        table.add_column(title, no_wrap=True)
     for job in found:
         metadata = job.metadata
         colour = _COLOURS.get(metadata.state, "default")

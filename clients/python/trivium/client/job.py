@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
 from contextlib import aclosing
@@ -20,6 +21,7 @@ from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
 
 _WAIT = 60.0
 """Seconds of one call that waits; then another one follows."""
+_LARGEST_EXACT = 1 << 53
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
 
 
@@ -33,12 +35,27 @@ def new_job(
     priority: int = 0,
     processes: int = 0,
 ) -> job_pb2.Job:
-    """A job from plain values; raises ValueError for a value that has no JSON form."""
+    """A job from plain values; raises ValueError for a value that has no JSON form, or changes in it."""
     job = job_pb2.Job(kind=kind, seed=seed, label=label, priority=priority, processes=processes)
-    job.configuration.update(dict(configuration or {}))
+    job.configuration.update(_exact(configuration or {}))
     for item in items:
-        job.items.add().update(dict(item))
+        job.items.add().update(_exact(item))
     return job
+
+
+def _exact(value: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON values whose numbers are those that were meant: on their way all are floating-point numbers."""
+
+    def check(found: Any) -> None:
+        if isinstance(found, int) and abs(found) > _LARGEST_EXACT:
+            raise ValueError(f"{found} is too large for a JSON number; write it as a text")
+        if isinstance(found, float) and not math.isfinite(found):
+            raise ValueError(f"{found} is no JSON number")
+        for part in found.values() if isinstance(found, Mapping) else found if isinstance(found, list | tuple) else ():
+            check(part)
+
+    check(value)
+    return dict(value)
 
 
 class AsyncJob:
@@ -59,16 +76,10 @@ class AsyncJob:
         cls, server: Backend, job: job_pb2.Job, *, request_id: str = "", patience: float = 60.0
     ) -> AsyncJob:
         """A new job, or that of an earlier request of the same id."""
-        # an id of its own makes it safe to send the request again
+        # an id of its own makes it safe that a lost call is tried again
         request = jobs.SubmitJobRequest(request_id=request_id or str(uuid.uuid4()), job=job)
-        persistence = _Persistence(patience)
-        while True:
-            try:
-                answer = await server.unary("JobService.SubmitJob", request)
-            except TriviumError as error:
-                await persistence.bear(error)
-            else:
-                return cls(server, cast("operations_pb2.Operation", answer), patience=patience)
+        answer = await server.unary("JobService.SubmitJob", request)
+        return cls(server, cast("operations_pb2.Operation", answer), patience=patience)
 
     @classmethod
     async def named(cls, server: Backend, name: str, *, patience: float = 60.0) -> AsyncJob:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
 
-from trivium.services.jobs.database import connect
+from trivium.services.jobs.database import Database
+from trivium.services.jobs.errors import StoreError
 
 EVERY = 0
 """The number that stands for every job."""
@@ -45,22 +45,20 @@ class Bell:
                 self._listeners.pop(number, None)
 
 
-async def hear_others(path: Path, pause: float, on_change: Callable[[], None]) -> None:
+async def hear_others(database: Database, pause: float, on_change: Callable[[], None]) -> None:
     """Call `on_change` soon after another process has written to the database; never returns."""
-    connection = connect(path, read_only=True)
-    try:
-        known = _version(connection)
-        while True:
-            await asyncio.sleep(pause)
-            found = _version(connection)
-            if found != known:
-                known = found
+    known: int | None = None
+    while True:
+        with suppress(StoreError):
+            # asked on the connection that writes, it tells of the commits of all others and not of its own
+            found = await database.write(_version)
+            if known is not None and found != known:
                 on_change()
-    finally:
-        connection.close()
+            known = found
+        await asyncio.sleep(pause)
 
 
 def _version(connection: sqlite3.Connection) -> int:
-    """Changes with every commit of another connection; told from shared memory, without reading the file."""
+    """Changes with every commit of another connection."""
     (version,) = connection.execute("PRAGMA data_version").fetchone()
     return int(version)

@@ -35,10 +35,9 @@ def submit(
 
     Raises FieldError where that request asked for something else, QuotaError.
     """
-    if asked.request_id is not None:
-        earlier = requested(connection, asked.tenant, asked.request_id, asked.request_sha256)
-        if earlier is not None:
-            return earlier, False
+    earlier = _requested(connection, asked)
+    if earlier is not None:
+        return earlier, False
     (load,) = connection.execute(
         "SELECT coalesce(sum(jobs), 0) FROM load WHERE tenant = ? AND state IN (?, ?)",
         (asked.tenant, State.QUEUED, State.RUNNING),
@@ -69,13 +68,15 @@ def submit(
     return of_number(connection, number), True
 
 
-def requested(connection: sqlite3.Connection, tenant: str, request_id: str, sha256: str) -> Record | None:
-    """The job of an earlier request; raises FieldError where that asked for something else."""
+def _requested(connection: sqlite3.Connection, asked: Submission) -> Record | None:
+    """The job of an earlier request of the same id; raises FieldError where that asked for something else."""
+    if asked.request_id is None:
+        return None
     row = connection.execute(
         f"SELECT {COLUMNS} FROM job WHERE tenant = ? AND request_id = ?",  # noqa: S608 - our own columns
-        (tenant, request_id),
+        (asked.tenant, asked.request_id),
     ).fetchone()
-    if row is not None and row["request_sha256"] != sha256:
+    if row is not None and row["request_sha256"] != asked.request_sha256:
         words = f"{PREFIX}{row['name']} was submitted with it, and is another job"
         raise FieldError("request_id", words, "REQUEST_ID_REUSED")
     return None if row is None else record(row)

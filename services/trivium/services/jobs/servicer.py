@@ -32,6 +32,7 @@ from trivium.services.runtime.operation import EngineSettings, Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
+from trivium_api.jobs.v1alpha1 import job_pb2
 from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
 from trivium_api.jobs.v1alpha1 import runner_service_pb2 as runner
 
@@ -47,6 +48,7 @@ _DESK = 2
 _READERS = 4
 """Workers that read results."""
 _LONGEST_WAIT = 600.0
+_MOST_KNOWN, _LARGEST_KNOWN = 1024, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Jobs:
         self.scheduler = Scheduler(self._workshop, self._ownership, setup.policy, log)
         self._pool: WorkerPool | None = None
         self._opening = asyncio.Lock()
+        self._known: dict[bytes, str] = {}
+        """What the workers have said of small jobs: many are alike but for their seeds."""
         self._reading = asyncio.Semaphore(_READERS)
         self._ear: asyncio.Task[None] | None = None
         self._heeding: set[asyncio.Task[None]] = set()
@@ -118,7 +122,7 @@ class Jobs:
             await self.close()
             raise LoadError(f"the jobs: {error} (the setting jobs_dir names another folder)") from error
         await self.scheduler.start()
-        self._ear = asyncio.create_task(hear_others(self._path, _OTHERS_PAUSE, self._heard))
+        self._ear = asyncio.create_task(hear_others(self._database, _OTHERS_PAUSE, self._heard))
 
     async def drain(self) -> None:
         """Put back what is carried out; whoever opens the folder next goes on with it."""
@@ -142,12 +146,6 @@ class Jobs:
 
     async def submit(self, request: jobs.SubmitJobRequest, caller: Caller) -> operations_pb2.Operation:
         """A new job, or that of an earlier request of the same id."""
-        asked = mapping.submission(request, caller.tenant, "")
-        earlier, id_ = None, asked.request_id
-        if id_ is not None:
-            earlier = await self._database.read(lambda c: queue.requested(c, caller.tenant, id_, asked.request_sha256))
-        if earlier is not None:
-            return mapping.operation(earlier)
         asked = mapping.submission(request, caller.tenant, await self._checked(request, caller))
         name, now, quota = secrets.token_hex(8), time.time(), self._setup.policy.quota
         job, new = await self._database.write(lambda c: queue.submit(c, asked, name, now, quota))
@@ -253,10 +251,20 @@ class Jobs:
 
     async def _checked(self, request: jobs.SubmitJobRequest, caller: Caller) -> str:
         """SHA-256 of the batch that a job is; raises FaultError for one that cannot be read."""
-        asked = runner.CheckJobRequest(job=request.job).SerializeToString()
-        pool = await self._workers()
-        data = await pool.unary(f"/{_RUNNER}/CheckJob", asked, until=caller.until)
-        return runner.CheckJobResponse.FromString(data).batch_sha256
+        asked = runner.CheckJobRequest(
+            job=job_pb2.Job(kind=request.job.kind, configuration=request.job.configuration, items=request.job.items)
+        )
+        body = mapping.serialized(asked)
+        known = self._known.get(body)
+        if known is None:
+            pool = await self._workers()
+            data = await pool.unary(f"/{_RUNNER}/CheckJob", body, until=caller.until)
+            known = runner.CheckJobResponse.FromString(data).batch_sha256
+            if len(body) <= _LARGEST_KNOWN:
+                self._known[body] = known
+                if len(self._known) > _MOST_KNOWN:
+                    del self._known[next(iter(self._known))]
+        return known
 
     async def _rows(self, job: Record, start: int) -> AsyncIterator[runner.ReadRowsResponse]:
         folder = self._batch(job)
@@ -273,6 +281,8 @@ class Jobs:
 
     async def _workers(self) -> WorkerPool:
         """The workers, started when they are first needed; raises FaultError where they cannot be."""
+        if self._pool is not None:
+            return self._pool
         if find_spec("pyarrow") is None:
             raise FaultError(mapping.no_batches())
         async with self._opening:
