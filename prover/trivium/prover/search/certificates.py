@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trivium.prover.errors import UnsupportedStatement
-from trivium.prover.search.arithmetic import CORE, MATHLIB, arithmetic_proofs
 from trivium.prover.search.introduction import introduced
 from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
+from trivium.prover.search.scripts import CORE, MATHLIB, arithmetic_proofs
 from trivium.prover.statement import read_statement
 
 
