@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trivium.prover.certificate.arithmetic import model
@@ -24,6 +24,8 @@ from trivium.prover.decide.saturation import Saturation
 
 _MAX_DEPTH = 14
 _WIDEST = 1_000
+_LIMITS = (0, 1, 3, 10, 30, 100, 300, 1000)
+"""Bounds that are tried one after another."""
 
 
 class OutOfTime(Exception):  # noqa: N818 - the established name of this outcome
@@ -150,19 +152,19 @@ class Search:
         yield from (step for _, step in found[:2])
 
     def bounds(self, branch: Branch, active: list[int], variable: Term) -> tuple[int, int] | None:
-        low = self._bound(branch, active, variable, above=False)
+        """Both bounds of a term, where they are near enough to each other."""
+        low = self.bound(branch, active, variable, above=False)
         if low is None:
             return None
-        high = self._bound(branch, active, variable, above=True)
+        high = self.bound(branch, active, variable, above=True)
         if high is None or not 0 <= high - low <= _WIDEST:
             return None
         return low, high
 
-    def _bound(self, branch: Branch, active: list[int], variable: Term, *, above: bool) -> int | None:
+    def bound(
+        self, branch: Branch, active: list[int], variable: Term, *, above: bool, limits: Sequence[int] = _LIMITS
+    ) -> int | None:
         """The least upper (greatest lower) bound that linear reasoning and products give."""
-        if not above and variable.sort == N and not self._impossible(branch, active, variable, 0, below=True):
-            pass
-        limits = [0, 1, 3, 10, 30, 100, 300, 1000]
         previous: int | None = None
         for limit in limits:
             value = limit if above else -limit

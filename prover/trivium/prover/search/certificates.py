@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trivium.prover.errors import UnsupportedStatement
-from trivium.prover.search.introduction import introduced
+from trivium.prover.search.introduction import introduced, substituted
 from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
 from trivium.prover.search.scripts import CORE, MATHLIB, arithmetic_proofs
 from trivium.prover.statement import read_statement
@@ -52,6 +52,8 @@ class CertificatePolicy:
         except UnsupportedStatement:
             return ()
         deadline = time.monotonic() + self.seconds
-        statement, opening = introduced(statement)
+        statement, intros = introduced(statement)
+        statement, substitutions = substituted(statement)
+        opening = intros + substitutions
         texts = arithmetic_proofs(statement, MATHLIB if self.mathlib else CORE, deadline)
         return tuple(Candidate(opening + text, Kind.PROOF, -0.2) for text in dict.fromkeys(texts))
