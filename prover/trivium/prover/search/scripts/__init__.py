@@ -13,9 +13,11 @@ from trivium.prover.certificate.arithmetic.errors import CheckerError
 from trivium.prover.decide.tableau import OutOfTime
 from trivium.prover.search.rendering import Unrenderable
 from trivium.prover.search.scripts.cycles import powers, residues
+from trivium.prover.search.scripts.divisibility import common_divisors
 from trivium.prover.search.scripts.enumeration import enumerations
 from trivium.prover.search.scripts.inductions import inductions
 from trivium.prover.search.scripts.ranges import ranges
+from trivium.prover.search.scripts.recurrences import recurrences
 from trivium.prover.search.scripts.writer import CORE, MATHLIB, Dialect, Writer
 
 __all__ = ["CORE", "MATHLIB", "Dialect", "arithmetic_proofs"]
@@ -24,7 +26,7 @@ __all__ = ["CORE", "MATHLIB", "Dialect", "arithmetic_proofs"]
 def arithmetic_proofs(statement: model.Statement, dialect: Dialect, deadline: float) -> Iterator[str]:
     """Scripts for a statement about natural numbers and integers, the cheapest first."""
     writer = Writer(statement, dialect, deadline)
-    for family in (powers, residues, enumerations, ranges, inductions):
+    for family in (powers, common_divisors, residues, recurrences, enumerations, inductions, ranges):
         try:
             yield from family(writer)
         except (Unrenderable, CheckerError, OutOfTime):
