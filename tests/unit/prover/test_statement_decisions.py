@@ -48,6 +48,15 @@ def test_statements_are_decided(text, outcome):
     assert decision.outcome == outcome
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["(p : ℕ → Prop) (n : ℕ) (h : p n) : p (n + 1)", "(p : ℕ → Prop) (h : p 0) (k : ∀ n, p n → p (n + 1)) : p 7"],
+)
+def test_an_unknown_predicate_is_no_crash(text):
+    """The search for countermodels gave it the value of a number."""
+    assert decide(f"theorem t {text} := by sorry", 2.0).outcome in ("", "proved", "refuted")
+
+
 def test_a_certificate_answers_its_own_statement_only():
     """The checker reads the source itself."""
     decision = decide("theorem t (x : ℝ) (h : x + 1 = 3) : x = 2", 5.0)

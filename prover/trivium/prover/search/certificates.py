@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from trivium.prover.errors import UnsupportedStatement
 from trivium.prover.search.introduction import introduced, substituted
 from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
-from trivium.prover.search.scripts import CORE, MATHLIB, arithmetic_proofs
+from trivium.prover.search.scripts import CORE, MATHLIB, arithmetic_proofs, arithmetic_sketches
 from trivium.prover.statement import read_statement
 
 
 @dataclass(slots=True)
 class CertificatePolicy:
-    """Whole proofs from certificates; it has nothing to say about later goals."""
+    """Whole proofs and sketches from certificates; it has nothing to say about later goals."""
 
     mathlib: bool = False
     seconds: float = 6.0
     """For the certificates of one statement."""
-    _known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, Kind], tuple[Candidate, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -33,12 +33,13 @@ class CertificatePolicy:
         return False
 
     def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> Sequence[Candidate]:
-        """Whole proofs of the declaration, at its first goal."""
-        if context.depth or kind is not Kind.PROOF:
+        """Whole proofs or sketches of the declaration, at its first goal."""
+        if context.depth or kind not in _WRITERS:
             return ()
-        if context.declaration not in self._known:
-            self._known[context.declaration] = self._proofs(context.declaration)
-        return self._known[context.declaration][:count]
+        key = context.declaration, kind
+        if key not in self._known:
+            self._known[key] = self._written(*key)
+        return self._known[key][:count]
 
     def repair(
         self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
@@ -46,7 +47,7 @@ class CertificatePolicy:
         """Nothing: a script that fails is no nearer to a proof."""
         return ()
 
-    def _proofs(self, declaration: str) -> tuple[Candidate, ...]:
+    def _written(self, declaration: str, kind: Kind) -> tuple[Candidate, ...]:
         try:
             statement = read_statement(declaration)
         except UnsupportedStatement:
@@ -55,5 +56,8 @@ class CertificatePolicy:
         statement, intros = introduced(statement)
         statement, substitutions = substituted(statement)
         opening = intros + substitutions
-        texts = arithmetic_proofs(statement, MATHLIB if self.mathlib else CORE, deadline)
-        return tuple(Candidate(opening + text, Kind.PROOF, -0.2) for text in dict.fromkeys(texts))
+        texts = _WRITERS[kind](statement, MATHLIB if self.mathlib else CORE, deadline)
+        return tuple(Candidate(opening + text, kind, -0.2) for text in dict.fromkeys(texts))
+
+
+_WRITERS = {Kind.PROOF: arithmetic_proofs, Kind.SKETCH: arithmetic_sketches}

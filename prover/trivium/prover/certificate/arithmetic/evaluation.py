@@ -47,7 +47,7 @@ class Evaluator:
             if term.name not in env:
                 raise Undetermined(f"{term.name} has no value")
             return env[term.name]
-        if term.sort.name == "P":
+        if term.sort.name == "P" and op != "apply":
             return self._proposition(term, env)
         if op in _SETS:
             return frozenset(self.elements(term, env))

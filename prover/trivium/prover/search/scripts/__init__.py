@@ -18,9 +18,10 @@ from trivium.prover.search.scripts.enumeration import enumerations
 from trivium.prover.search.scripts.inductions import inductions
 from trivium.prover.search.scripts.ranges import ranges
 from trivium.prover.search.scripts.recurrences import recurrences
+from trivium.prover.search.scripts.skeletons import arithmetic_sketches
 from trivium.prover.search.scripts.writer import CORE, MATHLIB, Dialect, Writer
 
-__all__ = ["CORE", "MATHLIB", "Dialect", "arithmetic_proofs"]
+__all__ = ["CORE", "MATHLIB", "Dialect", "arithmetic_proofs", "arithmetic_sketches"]
 
 
 def arithmetic_proofs(statement: model.Statement, dialect: Dialect, deadline: float) -> Iterator[str]:

@@ -25,11 +25,11 @@ from trivium.prover.certificate.arithmetic.terms import (
 )
 from trivium.prover.decide.saturation import Saturation
 from trivium.prover.search.rendering import term_text
-from trivium.prover.search.scripts.evaluate import holds_throughout
+from trivium.prover.search.scripts.evaluate import steps_of
 from trivium.prover.search.scripts.writer import Writer, bullet, indented
 
-_MOST_VALUES = 250_000
-"""Tuples of values that the kernel is given."""
+_MOST_VALUES = 8_000
+"""Values that the kernel has to look at."""
 _WIDEST = 3_000
 _POWERS = tuple(10**exponent for exponent in range(1, 9))
 """Bounds of powers that are tried."""
@@ -174,7 +174,7 @@ def _by_divisor(writer: Writer, name: str, sort: Sort) -> Bounded | None:
                         ways = (f"{label}.symm", label, f"{label}.symm.trans {turned}", f"{label}.trans {turned}")
                         text = f"⟨{term_text(other)}, by first | {' | '.join(f'exact {way}' for way in ways)}⟩"
                         line = f"have above_{name} : {name} ≤ {value.value} := Nat.le_of_dvd (by decide) {text}"
-                        partner = (label, other.name) if other.op == "var" and product == formula.args[0] else None
+                        partner = (label, other.name) if other.op == "var" else None
                         return Bounded(name, N, 0, value.value, (line,), partner)
     return None
 
@@ -254,7 +254,7 @@ def _script(writer: Writer, bounded: Sequence[Bounded], *, negated: bool) -> lis
     quotients = _quotients(bounded)
     tried = [one for one in bounded if one.name not in quotients]
     names = [one.name for one in tried]
-    if not tried or math.prod(one.width for one in tried) > _MOST_VALUES:
+    if not tried:
         return None
     given = dict(writer.statement.hypotheses)
     goal = writer.statement.goal
@@ -270,7 +270,7 @@ def _script(writer: Writer, bounded: Sequence[Bounded], *, negated: bool) -> lis
     if not usable or not decidable(goal) or not free_variables(goal) <= {*names} or "_" in (*dropped, *usable):
         return None
     ranges = [(one.name, one.low, one.high) for one in tried]
-    if holds_throughout(ranges, list(usable.values()), goal) is False:
+    if steps_of(ranges, list(usable.values()), goal, _MOST_VALUES) is None:
         return None
     lines = ["apply Decidable.byContradiction", "intro neg"] if negated else []
     lines += [line for one in bounded for line in one.lines]
@@ -294,9 +294,9 @@ def _quotients(bounded: Sequence[Bounded]) -> dict[str, tuple[str, Term]]:
 def _given_by_quotient(name: str, label: str, one: Bounded) -> list[str]:
     other = one.partner[1] if one.partner is not None else ""
     return [
-        f"have positive : 0 < {other} := Nat.pos_of_ne_zero (by intro z; rw [z] at {label}; simp at {label})",
+        f"have positive : 0 < {other} := Nat.pos_of_ne_zero (by intro z; rw [z] at {label}; revert {label}; simp)",
         f"have quotient : {name} = {one.high} / {other} := by",
-        f"  rw [← {label}]",
+        f"  first | rw [← {label}] | rw [{label}]",
         "  first | exact (Nat.mul_div_cancel_left _ positive).symm | exact (Nat.mul_div_cancel _ positive).symm",
         f"clear above_{name} positive",
         "subst quotient",

@@ -17,8 +17,13 @@ class TooLarge(Exception):  # noqa: N818 - the established name of this outcome
     """A value that is not computed."""
 
 
-def holds_throughout(ranges: Sequence[tuple[str, int, int]], hypotheses: Sequence[Term], goal: Term) -> bool | None:
-    """Whether the goal holds at all values within bounds at which the hypotheses do; None where it is not known."""
+def steps_of(ranges: Sequence[tuple[str, int, int]], hypotheses: Sequence[Term], goal: Term, most: int) -> int | None:
+    """How many values are looked at until the goal is seen to hold wherever, within bounds, the hypotheses do.
+
+    None where it does not, or where there are more than `most`. A variable's values are looked at for each choice of
+    values of the variables before it at which the hypotheses on those hold.
+    """
+    steps = 0
     names = [name for name, _, _ in ranges]
     stages: list[list[Formula]] = [[] for _ in ranges]
     for formula in hypotheses:
@@ -27,17 +32,21 @@ def holds_throughout(ranges: Sequence[tuple[str, int, int]], hypotheses: Sequenc
     claim, values = _formula(goal), dict[str, int]()
 
     def go(place: int) -> bool:
+        nonlocal steps
         if place == len(ranges):
             return claim(values)
         name, low, high = ranges[place]
         for value in range(low, high + 1):
             values[name] = value
+            steps += 1
+            if steps > most:
+                return False
             if all(test(values) for test in stages[place]) and not go(place + 1):
                 return False
         return True
 
     try:
-        return go(0)
+        return steps if go(0) else None
     except TooLarge:
         return None
 

@@ -17,13 +17,14 @@ def inductions(writer: Writer) -> Iterator[str]:
     yield from strengthened(writer)
     linear = writer.dialect.linear
     ends = f"first | {linear} | (simp_all; done) | (simp_all; omega) | grind"
+    k, before = writer.fresh("k"), writer.fresh("ih")
     for name in induction_variables(writer.statement):
         others = [n for n, f in writer.statement.hypotheses if name in free_variables(f)]
         lines = [f"revert {' '.join(others)}"] if others else []
         lines += [
             f"induction {name} with",
             f"| zero => intros; {ends}",
-            f"| succ k ih => intros; first | (rw [Nat.pow_succ] at *; omega) | {ends.removeprefix('first | ')}",
+            f"| succ {k} {before} => intros; first | (rw [Nat.pow_succ] at *; omega) | {ends.removeprefix('first | ')}",
         ]
         yield "\n".join(lines)
 
@@ -44,9 +45,9 @@ def strengthened(writer: Writer, case: str = "") -> Iterator[str]:
     for name in induction_variables(statement):
         if any(name in free_variables(f) for _, f in statement.hypotheses):
             continue
-        bound = "m" if name != "m" else "i"
+        bound, k = writer.fresh("m"), writer.fresh("k")
         left, right = (term_text(substitute(side, {name: var(bound, N)})) for side in claim.args)
-        facts = [f"have r{i} := {h} k" for i, h in enumerate(functions)]
+        facts = [f"have r{i} := {h} {k}" for i, h in enumerate(functions)]
         ends = f"first | omega | (simp only [{_ARITHMETIC}] at *; omega) | (simp_all; done) | (simp_all; omega) | grind"
         zero, succ = [case or ends], [case] if case else [*facts, ends]
         yield "\n".join(
@@ -56,7 +57,7 @@ def strengthened(writer: Writer, case: str = "") -> Iterator[str]:
                 f"  induction {bound} with",
                 "  | zero =>",
                 *indented(indented(zero)),
-                "  | succ k ih =>",
+                f"  | succ {k} {writer.fresh('ih')} =>",
                 *indented(indented(succ)),
                 f"have := key {name}",
                 "omega",

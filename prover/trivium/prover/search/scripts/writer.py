@@ -41,6 +41,13 @@ class Writer:
         self.whole = [(name, sort) for name, sort in statement.variables if sort in INTEGERS]
         self.lemmas: dict[str, str] = {}
 
+    def fresh(self, wish: str) -> str:
+        """A name like the one wished for that the statement does not use."""
+        taken = {name for name, _ in (*self.statement.variables, *self.statement.hypotheses)}
+        while wish in taken:
+            wish += "'"
+        return wish
+
     def outside(self, branch: Branch, active: list[int], beyond: Term, wanted: str) -> list[str]:
         """A proof that a variable is not beyond a bound: products of inequalities, then linear arithmetic."""
         child = branch.extended(beyond)
