@@ -29,8 +29,8 @@ class _Known:
     looked_up: bool = False
     """In the store."""
     failed: OrderedDict[bytes, tuple[float, str]] = field(default_factory=OrderedDict)
-    """Digests of tactics, with the seconds within which each failed, infinite where Lean itself refused it, and its
-    words."""
+    """Digests of tactics, with the limit within which each failed (seconds; of a whole proof, heartbeats), infinite
+    where Lean itself refused it, and with its words."""
 
 
 class GoalTable:
@@ -111,17 +111,17 @@ class KnownGoals:
         generic = self.table.closer((self.environment, named.key))
         return None if generic is None else named.bound(generic)
 
-    def failure(self, goal: Goal, tactic: str, wall: float) -> str | None:
-        """What Lean said of the tactic on this goal, where it failed with at least as much time; None for nothing."""
+    def failure(self, goal: Goal, tactic: str, limit: float) -> str | None:
+        """What Lean said of the tactic on this goal, where it failed within at least this limit; None for nothing."""
         named = canonical(goal)
         known = self.table.find((self.environment, named.key))
         if known is None:
             return None
-        limit, words = known.failed.get(_digest(named.generic(tactic)), (-1.0, ""))
-        return words if limit >= wall else None
+        failed, words = known.failed.get(_digest(named.generic(tactic)), (-1.0, ""))
+        return words if failed >= limit else None
 
-    def refuse(self, goal: Goal, tactic: str, wall: float = math.inf, words: str = "") -> None:
-        """Remember that Lean refuses the tactic, or that it did not end within `wall` seconds.
+    def refuse(self, goal: Goal, tactic: str, limit: float = math.inf, words: str = "") -> None:
+        """Remember that Lean refuses the tactic, or that it did not end within a limit.
 
         A goal with metavariables is not kept: what fails there depends on other goals.
         """
@@ -131,7 +131,7 @@ class KnownGoals:
         failed = self.table.make((self.environment, named.key)).failed
         digest = _digest(named.generic(tactic))
         before = len(failed)
-        failed[digest] = max(wall, failed.get(digest, (0.0, ""))[0]), words
+        failed[digest] = max(limit, failed.get(digest, (0.0, ""))[0]), words
         failed.move_to_end(digest)
         if len(failed) > _MOST_FAILURES:
             failed.popitem(last=False)

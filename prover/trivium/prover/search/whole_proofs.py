@@ -5,15 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from trivium.prover.lean.session import Crash, Forbidden, Progress, SourceCheck, TacticState, Timeout
+from trivium.prover.lean.session import HEARTBEATS, Crash, Forbidden, Progress, SourceCheck, TacticState, Timeout
 from trivium.prover.search.events import attempt_key
 from trivium.prover.search.lane import Lane, Proof, Turn, Turns, arriving, word
 from trivium.prover.search.policy import Candidate, Kind
 from trivium.prover.search.sketch import holes
 
-_WALLS = (6.0, 50.0)
-"""Seconds for a proof; one that does not end in the first time is tried again after all others."""
-_TURNS_A_SECOND = 8
+_WORK = (20_000, HEARTBEATS)
+"""Lean's heartbeats for a proof; one that does not end with the first number is tried again after all others."""
+_WALL = 60.0
+_EXHAUSTED = "maximum number of heartbeats"
+_HEARTBEATS_A_TURN = 2_500
+"""What a turn of another lane may cost, about."""
 _REPAIRS = 3
 _LINE_DIGITS = 7
 _ERROR = 2000
@@ -35,32 +38,32 @@ def whole_proofs(lane: Lane) -> Turns:
             elif holes(item.text):
                 lane.sketches.append(item)
             else:
-                yield from _judged(lane, state, item, _WALLS[0], slow)
+                yield from _judged(lane, state, item, _WORK[0], slow)
         for candidate in list(slow):
-            yield from _idle(_WALLS[1])
-            yield from _judged(lane, state, candidate, _WALLS[1], slow)
+            yield from _idle(_WORK[1])
+            yield from _judged(lane, state, candidate, _WORK[1], slow)
     finally:
         lane.givers.discard(lane.name)
 
 
-def _idle(seconds: float) -> Turns:
+def _idle(heartbeats: int) -> Turns:
     """Turns that leave the others about as much time as a proof that did not end had, or will have."""
-    yield from itertools.repeat(Turn.WORKED, int(seconds * _TURNS_A_SECOND))
+    yield from itertools.repeat(Turn.WORKED, heartbeats // _HEARTBEATS_A_TURN)
 
 
-def _judged(lane: Lane, root: TacticState, candidate: Candidate, wall: float, slow: list[Candidate]) -> Turns:
-    """A proof, or what can be made of it; one that needs more time is put with those that are slow."""
-    refused = _known_failure(lane, root, candidate, wall)
+def _judged(lane: Lane, root: TacticState, candidate: Candidate, heartbeats: int, slow: list[Candidate]) -> Turns:
+    """A proof, or what can be made of it; one that needs more work is put with those that are slow."""
+    refused = _known_failure(lane, root, candidate, heartbeats)
     if refused is not None:
         lane.ledger.spend("repeats avoided")
     else:
-        checked = check_whole(lane, root, candidate, wall)
+        checked = check_whole(lane, root, candidate, heartbeats)
         if isinstance(checked, SourceCheck) and checked.complete:
             yield _whole(candidate)
             return
         if isinstance(checked, Timeout):
             slow.append(candidate)
-            yield from _idle(wall)
+            yield from _idle(heartbeats)
         refused = _refusal(checked)
     yield Turn.WORKED
     line, _, error = refused.partition(": ")
@@ -76,7 +79,7 @@ def _repaired(lane: Lane, root: TacticState, candidate: Candidate, error: str) -
             yield item
         elif holes(item.text):
             lane.sketches.append(item)
-        elif _known_failure(lane, root, item, _WALLS[-1]) is None:
+        elif _known_failure(lane, root, item, _WORK[-1]) is None:
             again = check_whole(lane, root, item)
             complete = isinstance(again, SourceCheck) and again.complete
             yield _whole(item) if complete else Turn.WORKED
@@ -104,26 +107,25 @@ def keep_prefix(lane: Lane, root: TacticState, candidate: Candidate, error_line:
             lane.ledger.spend("prefixes kept")
 
 
-def _known_failure(lane: Lane, root: TacticState, candidate: Candidate, wall: float) -> str | None:
+def _known_failure(lane: Lane, root: TacticState, candidate: Candidate, heartbeats: int) -> str | None:
     """What Lean said of a whole proof before, in an earlier run or another search."""
     refused = lane.failed.get(attempt_key(lane.declaration, candidate.text))
     if refused is None:
-        refused = lane.goals.failure(root.goals[0], candidate.text, _allowed(lane, wall))
+        refused = lane.goals.failure(root.goals[0], _whole_of(candidate), heartbeats)
     return refused
 
 
-def _allowed(lane: Lane, wall: float) -> float:
-    return max(0.1, min(wall, lane.ledger.left))
-
-
 def check_whole(
-    lane: Lane, root: TacticState, candidate: Candidate, wall: float = _WALLS[-1]
+    lane: Lane, root: TacticState, candidate: Candidate, heartbeats: int = _WORK[-1]
 ) -> SourceCheck | Timeout | Crash | Forbidden:
-    """What Lean says of a whole proof within a time."""
+    """What Lean says of a whole proof with so much work."""
     lines = "\n".join(f"  {line}" for line in candidate.text.splitlines())
-    key = attempt_key(lane.declaration, candidate.text)
-    wall, goal = _allowed(lane, wall), root.goals[0]
-    checked = lane.session.check(f"{lane.declaration} := by\n{lines}\n", wall)
+    key, goal = attempt_key(lane.declaration, candidate.text), root.goals[0]
+    source = f"set_option maxHeartbeats {heartbeats} in {lane.declaration} := by\n{lines}\n"
+    checked = lane.session.check(source, max(0.1, min(_WALL, lane.ledger.left)))
+    if isinstance(checked, SourceCheck) and any(_EXHAUSTED in message.text for message in checked.messages):
+        checked = Timeout(f"{heartbeats} heartbeats")
+        lane.goals.refuse(goal, _whole_of(candidate), heartbeats)
     lane.ledger.spend("tactics")
     outcome = "error"
     if isinstance(checked, Timeout | Crash):
@@ -134,12 +136,15 @@ def check_whole(
     detail = _refusal(checked) if outcome == "error" else ""
     if outcome == "done":
         lane.goals.close(goal, candidate.text)
-    elif outcome == "timeout":
-        lane.goals.refuse(goal, candidate.text, wall)
     elif isinstance(checked, SourceCheck):
-        lane.goals.refuse(goal, candidate.text, words=detail)
+        lane.goals.refuse(goal, _whole_of(candidate), words=detail)
     lane.tell("tactic", lane.direction, lane.name, tactic=candidate.text, outcome=outcome, key=key, detail=detail)
     return checked
+
+
+def _whole_of(candidate: Candidate) -> str:
+    """Its text among those of tactics, whose limits are seconds."""
+    return f"whole proof\n{candidate.text}"
 
 
 def _refusal(checked: SourceCheck | Timeout | Crash | Forbidden) -> str:
