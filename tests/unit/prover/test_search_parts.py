@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trivium.prover.certificate.arithmetic.errors import Rejected
@@ -80,6 +80,7 @@ WORDS = [f"{a}{b}" for a in "abhk" for b in ("", "'", "₁", "2")]
 NAMES = st.lists(st.sampled_from(WORDS), unique=True, min_size=6, max_size=6)
 
 
+@settings(deadline=None)
 @given(NAMES, NAMES)
 def test_renaming_keeps_the_key_and_carries_tactics_over(names, others):
     (one,), (two,) = read_goals(CHAIN.format(*names)), read_goals(CHAIN.format(*others))
