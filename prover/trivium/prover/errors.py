@@ -21,6 +21,10 @@ class CoreBuildError(ProverError):
     """The embedded Lean core could not be built or its cache could not be written."""
 
 
+class UnreadableLibrary(ProverError):  # noqa: N818 - the established name of this outcome
+    """The compiled modules of a toolchain cannot be read as data, or are too many; says why."""
+
+
 class ServerLost(ProverError):  # noqa: N818 - the established name of this outcome
     """A language server ended, overran its deadline or said nonsense: it must be closed and started anew."""
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from trivium.prover.errors import CoreBuildError, InvalidSource
+from trivium.prover.errors import InvalidSource, UnreadableLibrary
 from trivium.prover.lean.core_build import SOURCES, Core
 from trivium.prover.lean.zygote import Zygote
-from trivium.prover.retrieve import PremiseLibrary, library_of, premises_of
+from trivium.prover.retrieve import PremiseLibrary, library_of_core, premises_of
 from trivium.prover.search import read_targets
 
 _SCOPE = re.compile(r"^(namespace|section|end)\b\s*(\S*)")
@@ -24,7 +24,7 @@ _SAMPLE, _WITHIN = 200, 5
 
 @pytest.fixture(scope="module")
 def library(zygote: Zygote, cache: Path) -> PremiseLibrary:
-    return library_of(zygote.core, zygote.toolchain.commit, cache)
+    return library_of_core(zygote.core, zygote.toolchain.commit, cache)
 
 
 def written_lemmas(text: str) -> Iterator[tuple[str, str]]:
@@ -116,18 +116,18 @@ def test_a_library_comes_from_the_cache_and_from_the_modules_where_that_is_damag
     (small / module).parent.mkdir(parents=True)
     shutil.copy(zygote.core.path / module, small / module)
     core = Core(small, zygote.core.source_hash)
-    known = library_of(core, zygote.toolchain.commit, tmp_path).premises
+    known = library_of_core(core, zygote.toolchain.commit, tmp_path).premises
     (index,) = (tmp_path / "lean-premises").iterdir()
     written = index.read_text("utf-8")
     (small / module).rename(small / "moved")
-    assert library_of(core, zygote.toolchain.commit, tmp_path).premises == known
+    assert library_of_core(core, zygote.toolchain.commit, tmp_path).premises == known
     (small / "moved").rename(small / module)
     index.write_text(written[:1000], "utf-8")
-    assert library_of(core, zygote.toolchain.commit, tmp_path).premises == known
+    assert library_of_core(core, zygote.toolchain.commit, tmp_path).premises == known
     assert index.read_text("utf-8") == written
 
 
 def test_a_module_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "Broken.olean").write_bytes(b"olean\x02" + b"\0" * 200)
-    with pytest.raises(CoreBuildError, match=r"Broken\.olean"):
-        premises_of(tmp_path)
+    with pytest.raises(UnreadableLibrary, match="Broken"):
+        premises_of([("Broken", tmp_path / "Broken.olean")])

@@ -114,7 +114,9 @@ class FreshLean:
             end = f"\n\n{_CLOSING_WORD} fun ({nonce} : Prop) => {nonce}\n" if closing else ""
             file.write_text(source + end, "utf-8")
             command = self._command("--json", *process_options(limits), "-o", str(olean), str(file))
-            environment = {**ALLOCATOR, **({"LEAN_PATH": str(self.core.path)} if self.core else {})}
+            libraries = (self.core.path,) if self.core else self.toolchain.libraries
+            path = {"LEAN_PATH": os.pathsep.join(map(str, libraries))} if libraries else {}
+            environment = {**ALLOCATOR, **path}
             confinement = Confinement(self._readable(), (Path(folder),), limits.memory_bytes, _cpu_seconds(limits))
             finished = run_child(command, self.launcher, confinement, environment, limits)
             compiled = olean.read_bytes() if olean.is_file() else b""
@@ -128,7 +130,7 @@ class FreshLean:
     def _readable(self) -> tuple[Path, ...]:
         if self.core is not None:
             return (PROGRAM, self.toolchain.path.parent, self.core.path)
-        return (self.toolchain.path.parent.parent,)
+        return (self.toolchain.path.parent.parent, *self.toolchain.libraries)
 
 
 def elaborate_in(child: Child, source: str, limits: Limits, *, module: bool, strict: bool = False) -> Run:

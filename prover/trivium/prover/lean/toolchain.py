@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trivium.prover.errors import NoToolchain
+from trivium.prover.lean.project import InvalidProject, read_project
 
 EMBEDDED = "embedded"
 EMBEDDED_VERSION = "4.35.0"
@@ -33,6 +36,13 @@ class Toolchain:
     """The `lean` program; the shared library for the embedded one."""
     origin: str
     """Where it was found, in words."""
+    libraries: tuple[Path, ...] = ()
+    """Folders of compiled modules beside its own library: those of a Lake project."""
+
+    @property
+    def own_library(self) -> Path:
+        """The folder of its own compiled modules; there is none in the wheel."""
+        return self.path.parent.parent / "lib" / "lean"
 
     @property
     def embedded(self) -> bool:
@@ -60,9 +70,11 @@ class ToolchainRegistry:
 
 
 def discover(environment: Mapping[str, str]) -> ToolchainRegistry:
-    """Find the toolchains: the embedded one, then `LEAN`, `LEAN_SYSROOT`, `lean` on `PATH`, and elan's.
+    """Find the toolchains: the embedded one, `LEAN`, `LEAN_SYSROOT`, `lean` on `PATH`, elan's, and Lake projects.
 
-    The embedded one comes first and is the default: it is the same on every machine, so answers are too.
+    The embedded one comes first and is the default: it is the same on every machine, so answers are too. Projects are
+    the folders that `TRIVIUM_LEAN_PROJECTS` lists; each is named as its folder, and needs its toolchain from elan. One
+    that cannot be read is left out.
     """
     found: list[Toolchain] = []
     embedded = _embedded()
@@ -77,7 +89,22 @@ def discover(environment: Mapping[str, str]) -> ToolchainRegistry:
         toolchain = _ask(name, program, origin, environment)
         if toolchain is not None:
             found.append(toolchain)
-    return ToolchainRegistry(tuple(found))
+    return ToolchainRegistry((*found, *_of_projects(environment, found)))
+
+
+def _of_projects(environment: Mapping[str, str], found: Sequence[Toolchain]) -> Iterator[Toolchain]:
+    """The toolchains of the Lake projects, each with their libraries."""
+    names = {toolchain.name for toolchain in found}
+    by_name = {toolchain.name: toolchain for toolchain in found}
+    for listed in filter(None, environment.get("TRIVIUM_LEAN_PROJECTS", "").split(os.pathsep)):
+        with suppress(InvalidProject):
+            project = read_project(Path(listed).expanduser())
+            toolchain = by_name.get(project.elan_name)
+            name = project.folder.name if project.folder.name not in names else str(project.folder)
+            if toolchain is not None:
+                names.add(name)
+                origin = f"Lake project {project.folder}, {toolchain.name}"
+                yield replace(toolchain, name=name, origin=origin, libraries=project.libraries)
 
 
 def library_hash(library: Path) -> str:

@@ -10,7 +10,10 @@ import struct
 from dataclasses import dataclass
 
 _MAGIC = b"olean\x02"
+_VERSION = slice(7, 40)
 _COMMIT = slice(40, 80)
+KNOWN_VERSIONS = ("4.35.0",)
+"""Of Lean, whose layout of declarations this reader was tested with; another one could read as something else."""
 _BASE = 80
 _ROOT = 88
 _FIRST = 96
@@ -42,6 +45,10 @@ class Memory:
     def __init__(self, data: bytes) -> None:
         if len(data) < _FIRST or not data.startswith(_MAGIC):
             raise OleanError("this is no compiled Lean module of a known version", 0)
+        self.version = data[_VERSION].rstrip(b"\0").decode("ascii", "replace")
+        """The version of the Lean that wrote it."""
+        if self.version not in KNOWN_VERSIONS:
+            raise OleanError(f"compiled by Lean {self.version!r}; this reader knows {', '.join(KNOWN_VERSIONS)}", 7)
         self._data = data
         self._base = int.from_bytes(data[_BASE : _BASE + 8], "little")
         self.root = int.from_bytes(data[_ROOT : _ROOT + 8], "little")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trivium.prover.errors import CoreBuildError
+from trivium.prover.errors import UnreadableLibrary
 from trivium.prover.olean import (
     Constant,
     Kind,
@@ -50,19 +50,19 @@ class Premise:
     """Binders, a colon and the type."""
 
 
-def premises_of(folder: Path) -> list[Premise]:
-    """The premises of the modules under a folder, by module and name; raises CoreBuildError where one is unreadable."""
+def premises_of(library: Sequence[tuple[str, Path]]) -> list[Premise]:
+    """The premises of compiled modules, given by name and file; raises UnreadableLibrary."""
     terms = Terms()
     modules: list[tuple[str, list[Constant]]] = []
     signatures: dict[Name, tuple[Parameter, ...]] = {}
-    for file in sorted(folder.rglob("*.olean")):
+    for module, file in library:
         try:
             data = file.read_bytes()
             constants = list(read_module(data, terms).constants.values())
             signatures |= read_signatures(data)
         except (OleanError, OSError) as error:
-            raise CoreBuildError(f"cannot read {file.name} of the Lean core: {error}") from error
-        modules.append((".".join(file.relative_to(folder).with_suffix("").parts), constants))
+            raise UnreadableLibrary(f"the module {module} cannot be read: {error}") from error
+        modules.append((module, constants))
     renderer = TypeRenderer(terms, signatures)
     return [premise for module, constants in modules for premise in _premises(module, constants, renderer)]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from contextlib import suppress
 
-from trivium.prover.errors import NoToolchain, ProverError
+from trivium.prover.errors import ProverError
 from trivium.prover.lean.core_build import Core, core_folder
 from trivium.prover.lean.durable_session import DurableSession
 from trivium.prover.lean.embedded_session import EmbeddedBackend
 from trivium.prover.lean.environments import Environments
 from trivium.prover.lean.session_log import LoggedSession, SessionLog
 from trivium.prover.lean.toolchain import Toolchain
-from trivium.prover.retrieve import PremiseLibrary, library_of
+from trivium.prover.retrieve import PremiseLibrary, library_of, library_of_core
 from trivium.prover.search.goal_store import GoalStore
 from trivium.prover.search.goal_table import GoalTable
 from trivium.prover.verify import ProofVerifier
@@ -41,7 +41,7 @@ class Leans:
         """What searches have met."""
         self._cache_dir = settings.cache_dir
         self._verifier: ProofVerifier | None = None
-        self._premises: tuple[Core, PremiseLibrary] | None = None
+        self._premises: tuple[Core | Toolchain, PremiseLibrary] | None = None
         self._sessions: OrderedDict[str, DurableSession] = OrderedDict()
 
     def verifier(self, toolchain: str) -> ProofVerifier:
@@ -52,16 +52,17 @@ class Leans:
         return self._verifier
 
     def premises(self, name: str) -> tuple[PremiseLibrary, Toolchain]:
-        """What can be retrieved from a toolchain's library; raises NoToolchain for one whose modules are not ours to
-        read, and CoreBuildError.
-        """
+        """What can be retrieved from a toolchain's library; raises NoToolchain, CoreBuildError, UnreadableLibrary."""
         toolchain = self.environments.get(name)
         core = self.environments.core(toolchain)
-        if core is None:
-            known = (item.name for item in self.environments.registry.toolchains if item.embedded)
-            raise NoToolchain(toolchain.name, tuple(known))
-        if self._premises is None or self._premises[0] != core:
-            self._premises = core, library_of(core, toolchain.commit, self._cache_dir)
+        key = core or toolchain
+        if self._premises is None or self._premises[0] != key:
+            library = (
+                library_of(toolchain, self._cache_dir)
+                if core is None
+                else library_of_core(core, toolchain.commit, self._cache_dir)
+            )
+            self._premises = key, library
         return self._premises[1], toolchain
 
     def session(self, logged: LoggedSession) -> DurableSession:

@@ -11,7 +11,14 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from trivium.prover.certificate import Replay, replay
-from trivium.prover.errors import CoreBuildError, InvalidCertificate, InvalidSource, InvalidTarget, NoToolchain
+from trivium.prover.errors import (
+    CoreBuildError,
+    InvalidCertificate,
+    InvalidSource,
+    InvalidTarget,
+    NoToolchain,
+    UnreadableLibrary,
+)
 from trivium.prover.lean.check import check_file
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.durable_session import DurableSession
@@ -221,6 +228,11 @@ def _no_toolchain(error: NoToolchain) -> Fault:
     return Fault(grpc.StatusCode.FAILED_PRECONDITION, "NO_TOOLCHAIN", str(error), preconditions=(violation,))
 
 
+def _unreadable_library(error: UnreadableLibrary) -> Fault:
+    violation = Violation("toolchain", str(error), "UNREADABLE_LIBRARY")
+    return Fault(grpc.StatusCode.FAILED_PRECONDITION, "UNREADABLE_LIBRARY", str(error), preconditions=(violation,))
+
+
 def _core_build(error: CoreBuildError) -> Fault:
     words = "the embedded Lean core could not be built; the log of the service says why"
     violation = Violation("core", words, "CORE_NOT_BUILT")
@@ -364,6 +376,7 @@ SERVICE = Service(
         NoSandboxError: _no_sandbox,
         NoToolchain: _no_toolchain,
         CoreBuildError: _core_build,
+        UnreadableLibrary: _unreadable_library,
         InvalidCertificate: _invalid_certificate,
         InvalidTarget: _invalid_target,
         ZygoteError: _no_warm_lean,

@@ -14,7 +14,9 @@ from trivium.services.runtime.confinement import Limits
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.workers import PoolSettings
 
-_FOR_TOOLCHAINS = re.compile(r"(LEAN|ELAN|LAKE|XDG_(CACHE|DATA)_HOME)\w*|PATH|HOME|LANG|TMPDIR")
+_FOR_TOOLCHAINS = re.compile(
+    r"(LEAN|ELAN|LAKE|XDG_(CACHE|DATA)_HOME)\w*|PATH|HOME|LANG|TMPDIR|TRIVIUM_LEAN_PROJECTS|DOCKER_HOST|XDG_RUNTIME_DIR"
+)
 """The variables of a server that its engines may see; never a token or a password."""
 
 
