@@ -62,6 +62,11 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
     after_kill_ms: list[float] = field(default_factory=list)
 
+    def blame(self, words: str) -> None:
+        """Note what should not have been, and say so at once."""
+        self.wrong.append(words)
+        print(words, file=sys.stderr, flush=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -151,22 +156,22 @@ async def step(pool: WorkerPool, chosen: random.Random, tally: Tally) -> None:
         async with asyncio.timeout(patience):
             found, words = await ask(pool, asked)
         if found not in asked.allowed:
-            tally.wrong.append(f"{kind}: verdict {found} {words}")
+            tally.blame(f"{kind}: verdict {found} {words}")
     except TimeoutError:
         pass
     except FaultError as error:
         if kind != "killed" or error.fault.code is not grpc.StatusCode.UNAVAILABLE:
-            tally.wrong.append(f"{kind}: {error.fault.reason}")
+            tally.blame(f"{kind}: {error.fault.reason}")
     finally:
         if murder is not None:
             await murder
     if time.monotonic() - begin > asked.wall + LATE:
-        tally.wrong.append(f"{kind}: {time.monotonic() - begin:.1f} s instead of {asked.wall:g} s")
+        tally.blame(f"{kind}: {time.monotonic() - begin:.1f} s instead of {asked.wall:g} s")
     if kind in ("cancel", "timeout", "stack", "memory", "killed"):
         begin = time.monotonic()
         found, words = await ask(pool, check(TRUE[1], PROVED))
         if found != v.VERDICT_PROVED:
-            tally.wrong.append(f"after {kind}: verdict {found} {words}")
+            tally.blame(f"after {kind}: verdict {found} {words}")
         tally.after_kill_ms.append(1000 * (time.monotonic() - begin))
 
 
