@@ -171,6 +171,37 @@ def test_a_text_that_is_killed_twice_is_no_success(embedded: Toolchain, cache: P
         assert "SIGKILL" in detail
 
 
+def test_a_zygote_that_does_not_tell_of_deaths_is_replaced(embedded: Toolchain, cache: Path) -> None:
+    with Zygote(embedded, ensure_core(embedded, cache, Unconfined()), Unconfined()) as own:
+        lane, first = CheckLane(own), own.pid
+        assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+        (child,) = psutil.Process(first).children()
+        os.kill(first, signal.SIGSTOP)
+        child.kill()
+        assert judge(lane.run(RIGHT, Limits(), module=False))[0] is Outcome.ACCEPTED
+        assert own.pid != first
+        lane.close()
+
+
+def test_a_target_whose_process_is_killed_is_not_said_to_be_invalid(embedded: Toolchain, cache: Path) -> None:
+    with Zygote(embedded, ensure_core(embedded, cache, Unconfined()), Unconfined()) as own:
+        stopped = threading.Event()
+
+        def keep_killing() -> None:
+            while not stopped.wait(0.01):
+                kill_children(own)
+
+        killer = threading.Thread(target=keep_killing)
+        killer.start()
+        report = ProofVerifier(own).verify(LOOP, LOOP, Limits(wall=10))
+        stopped.set()
+        killer.join()
+        assert report.outcome is Outcome.CRASHED
+        assert report.reached is Tier.TEXT
+        assert report.halt is not None
+        assert "SIGKILL" in report.halt.detail
+
+
 def test_numbers_count_against_the_memory_of_a_check(zygote: Zygote) -> None:
     summands = " + ".join(f"(1 <<< {2**31 - 1 - i})" for i in range(5))  # of a quarter of a gigabyte each
     source = f"theorem t : {summands} = 3 := by decide +kernel"

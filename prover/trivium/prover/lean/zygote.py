@@ -196,6 +196,8 @@ class Zygote:
         while number in self._alive and (left := deadline - time.monotonic()) > 0:
             if not self._hear(left):
                 break
+        if number in self._alive:  # who does not tell of a death is dying too, or is not to be relied on
+            self._lost = True
 
     def _start(self) -> None:
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

@@ -68,8 +68,7 @@ class ProofVerifier:
         if refusal is not None:
             return
         if target is None:
-            judgement.outcome = Outcome.TIMED_OUT
-            yield TierReport(Tier.ELABORATED, Status.NOT_RUN, "the target did not end in time")
+            yield TierReport(Tier.ELABORATED, Status.NOT_RUN, f"the target was not read: {judgement.stopped}")
             return
         run = judgement.elaborate(self.zygote, candidate)
         judgement.messages = run.messages
@@ -83,14 +82,18 @@ class ProofVerifier:
         yield from judgement.compiled.judge(self.zygote, run.module, judgement.left())
 
     def _target(self, source: str, judgement: _Judgement) -> Run | None:
-        """The compiled target; None where Lean did not end in time. Raises InvalidSource and InvalidTarget."""
+        """The compiled target; None where Lean did not end in time, or was killed from outside.
+
+        Raises InvalidSource and InvalidTarget.
+        """
         known = self._targets.get(source)
         if known is not None:
             self._targets.move_to_end(source)
             return known
         screen(source, embedded=True)
         run = judgement.elaborate(self.zygote, source)
-        if run.stop is Stop.WALL:
+        if run.stop in (Stop.WALL, Stop.KILLED):
+            judgement.outcome, judgement.stopped = judge(run)
             return None
         _require_target(run)
         self._targets[source] = run
@@ -108,6 +111,8 @@ class _Judgement:
     cpu_seconds: float = 0.0
     tiers: list[TierReport] = field(default_factory=list)
     outcome: Outcome = Outcome.ACCEPTED
+    stopped: str = ""
+    """Why the target was not read; empty where it was."""
     messages: tuple[Message, ...] = ()
     compiled: CompiledProof | None = None
 

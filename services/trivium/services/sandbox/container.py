@@ -25,7 +25,8 @@ _RUN = Path(__file__).with_name("container_run.py")
 _SHIM = Path(__file__).with_name("container_shim.py")
 _UNIX = "unix://"
 _MEMORY_MARGIN = 2 << 30
-_PATIENCE = 5.0
+_PATIENCE = 15.0
+"""Seconds that an engine may take to answer; its first answer may come late."""
 WORDS = "container: no network, no other processes, no files but those shown, memory and processes limited by cgroups"
 
 
@@ -80,7 +81,7 @@ def _container(addresses: tuple[str, ...]) -> Container:
         except (package.errors.DockerException, OSError, ValueError) as error:
             reasons.append(f"{address}: {_first_line(error)}")
             continue
-        if works(launcher, _PATIENCE * 4):
+        if works(launcher, 2 * _PATIENCE):
             return launcher
         reasons.append(f"{address}: an engine answers, but a container of it does not run here")
     raise NoEngineError("; ".join(reasons) if reasons else "no engine: none of the usual sockets is there")
