@@ -59,6 +59,10 @@ bench: $(READY) ## every measurement of the documentation (minutes; TRIVIUM_BENC
 bench-smoke: $(READY) ## a short run of every measurement
 	$(BIN)/python benchmarks/run.py --smoke
 
+.PHONY: test-clients
+test-clients: $(READY) ## clients no one here wrote: Node, editors, a browser; installs what it needs (Debian packages as root, npm)
+	tests/clients/run
+
 clean: ## remove the environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 NAMES = {"trivium", "trivium_api"}
-PACKAGES = {"geometry", "cas", "prover", "services", "client", "cli", "web", "notebook"}
+PACKAGES = {"geometry", "cas", "prover", "services", "client", "cli", "web", "notebook", "lsp", "mcp"}
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode
 from trivium.cli.rpc import rpc
 from trivium.cli.serve import serve
+from trivium.cli.surfaces import lsp, mcp
 from trivium.cli.verify import verify
 
 app = typer.Typer(
@@ -35,6 +36,8 @@ app.command()(verify)
 app.command()(serve)
 app.command()(doctor)
 app.command()(rpc)
+app.command()(lsp)
+app.command()(mcp)
 
 
 def _show_version(wanted: bool) -> None:
