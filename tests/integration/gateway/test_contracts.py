@@ -19,6 +19,7 @@ from specimen_server import BOTH, open_server
 from trivium.client import AsyncClient, Target, requests
 from trivium.client.errors import TriviumError
 from trivium.services.runtime.server import Server
+from trivium_api.cas.v1alpha1 import cas_service_pb2
 
 pytestmark = pytest.mark.anyio
 GRPCURL = Path(sys.executable).parent / "grpcurl"
@@ -108,3 +109,32 @@ async def test_a_server_that_stops_does_not_wait_for_calls_that_wait(where: str)
         assert time.monotonic() - began < 5
         if where == "here":
             assert asked._endpoints[0].resident.ended == ["drained", "closed"]
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def asked_by(address: str, token: str, **metadata: str) -> str:
+    """The tenant that the resident service is told of a call with that token."""
+    pairs = (("authorization", f"Bearer {token}"), *((key.replace("_", "-"), value) for key, value in metadata.items()))
+    async with grpc.aio.insecure_channel(address) as channel:
+        method = "/trivium_api.cas.v1alpha1.CasService/CheckEqual"
+        data = await channel.unary_unary(method)(requests.check_equal("x").SerializeToString(), metadata=pairs)
+    return str(cas_service_pb2.CheckEqualResponse.FromString(data).judgement.name)
+
+
+async def test_a_backend_is_told_whose_call_a_gateway_passes_on_and_believes_nobody_else() -> None:
+    """All tenants of a gateway were one tenant to its backend, where each saw the jobs of all."""
+    people = {"ada": digest("a"), "böb": digest("b")}
+    between = {"gateway": digest("g"), "eve": digest("e")}
+    async with (
+        open_server(services=("resident",), tokens=between, delegates=("gateway",)) as backend,
+        open_server(
+            services=("resident",), tokens=people, backends={"resident": backend.address}, backend_token="g"
+        ) as gateway,
+    ):
+        assert [await asked_by(gateway.address, token) for token in "ab"] == ["ada", "böb"]
+        assert await asked_by(gateway.address, "a", x_trivium_tenant="b%C3%B6b") == "ada"
+        assert await asked_by(backend.address, "e", x_trivium_tenant="ada") == "eve"
+        assert await asked_by(backend.address, "g") == "gateway"

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import grpc
 import grpc.aio
@@ -16,6 +17,7 @@ from google.protobuf.descriptor import MethodDescriptor, ServiceDescriptor
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc  # type: ignore[import-untyped]
 
+from trivium.services.runtime.authentication import ANYONE, ON_BEHALF_OF
 from trivium.services.runtime.endpoint import generic_handlers
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault, Violation
@@ -147,6 +149,8 @@ class ProxiedEndpoint:
         """The whole of the deadline, of which the backend keeps back its margin, and metadata."""
         call = CURRENT.get()
         metadata = [("x-request-id", call.request_id)]
+        if call.tenant != ANYONE:
+            metadata.append((ON_BEHALF_OF, quote(call.tenant)))
         if call.trace:
             metadata.append(("traceparent", call.trace))
         if self._token:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import grpc
 
@@ -14,6 +15,8 @@ from trivium.services.runtime.operation import Fault
 
 ANYONE = "anyone"
 """The tenant of calls that need no token."""
+ON_BEHALF_OF = "x-trivium-tenant"
+"""Metadata by which a gateway tells a backend whose call it is, percent-encoded."""
 _OPEN_TO_ALL = ("/grpc.health.v1.Health/",)
 """Probes carry no token."""
 _UNKNOWN = Fault(grpc.StatusCode.UNAUTHENTICATED, "NO_VALID_TOKEN", "a bearer token known to this server is needed")
@@ -25,11 +28,15 @@ class Authentication:
 
     tokens: Mapping[str, str]
     """SHA-256 of each tenant's token in hexadecimal, by the tenant's name; empty asks for none."""
+    delegates: Collection[str] = ()
+    """The tenants that speak for others, such as a gateway: the tenant is the one that they name."""
 
     def tenant(self, method: str, metadata: Mapping[str, str]) -> str:
         """The name of the tenant; raises FaultError for a missing or unknown token."""
-        if not self.tokens or method.startswith(_OPEN_TO_ALL):
+        if method.startswith(_OPEN_TO_ALL):
             return ANYONE
+        if not self.tokens:  # whoever reaches this server may be anyone
+            return unquote(metadata.get(ON_BEHALF_OF, ANYONE))
         scheme, _, token = metadata.get("authorization", "").partition(" ")
         digest = hashlib.sha256(token.strip().encode()).hexdigest()
         found = ""
@@ -38,4 +45,6 @@ class Authentication:
                 found = name
         if not found or scheme.lower() != "bearer":
             raise FaultError(_UNKNOWN)
+        if found in self.delegates and ON_BEHALF_OF in metadata:
+            return unquote(metadata[ON_BEHALF_OF])
         return found

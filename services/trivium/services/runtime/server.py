@@ -106,7 +106,7 @@ class Server:
     async def _listen(self) -> None:
         settings = self._settings
         self._pipeline = Pipeline(
-            Authentication(settings.tokens),
+            Authentication(settings.tokens, settings.delegates),
             Admission(settings.tenant_running, settings.tenant_waiting),
             self._log,
             self.metrics,

@@ -40,6 +40,8 @@ class ServerSettings:
     """Authorities that the backends' certificates are checked with; without it they are reached without TLS."""
     tokens: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each tenant's bearer token, in hexadecimal, by the name of the tenant; none: no token is asked."""
+    delegates: tuple[str, ...] = ()
+    """The tenants whose calls are those of the tenants that they name: the gateways in front of this server."""
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_client_ca: Path | None = None
@@ -292,6 +294,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "backend_token": _text,
     "backend_ca": _path,
     "tokens": _pairs,
+    "delegates": _names,
     "tls_certificate": _path,
     "tls_key": _path,
     "tls_client_ca": _path,
