@@ -99,6 +99,8 @@ MEASUREMENTS = (
     ),
     Measurement("Lean: checks a second beside fresh processes", "prover/throughput.py"),
     Measurement("Lean: exploits by tier", "prover/exploits.py"),
+    Measurement("Lean: what searches save by sharing goals", "prover/sharing.py"),
+    Measurement("Lean: best-first search beside RMaxTS", "prover/trees.py"),
     Measurement("Lean: soak", "prover/soak.py"),
     Measurement("Lean: certificates checked by reflection", "prover/reflection.py"),
 )

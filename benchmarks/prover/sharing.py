@@ -58,6 +58,12 @@ def main() -> None:
     print(f"sharing saves {1 - used['one table'] / used['each alone']:.0%} of the tactics")
 
 
+def drawn_statement(draw: random.Random) -> str:
+    """One statement of a family."""
+    hypotheses, claims = _drawn(draw)
+    return _statement("pqrst", hypotheses, claims[0])
+
+
 def _family(draw: random.Random) -> Iterator[str]:
     hypotheses, claims = _drawn(draw)
     one, two = claims

@@ -275,3 +275,31 @@ def test_a_statement_with_another_header_is_not_taken_for_a_known_one(zygote: Zy
     for value, direction in (("1", Direction.STATEMENT), ("2", None)):
         (target,) = read_targets(f"def size : Nat := {value}\ntheorem t : size = 1 := sorry")
         assert search.run(target, (Direction.STATEMENT,), budget).direction is direction
+
+
+RMAXTS = ("rmaxts",)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_tree_search_by_intrinsic_reward_finds_a_proof_of_several_steps(zygote: Zygote, waits: bool) -> None:
+    class Steps(_Finisher):
+        name = "steps"
+
+        def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> list[Candidate]:
+            texts = ("left", "right", "constructor", "rcases h with h | h", "exact h", "exact f h", "exact g h")
+            return [Candidate(text, Kind.TACTIC) for text in texts] if kind is Kind.TACTIC else []
+
+    steps = Steps()
+    steps.waits = waits
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (steps,), lanes=RMAXTS)
+    target = statement_target("(p q r s : Prop) (h : p ∨ q) (f : p → r) (g : q → s) : (r ∨ s) ∧ (s ∨ r)")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=90.0))
+    assert result.direction is Direction.STATEMENT
+    assert result.lane == "rmaxts"
+
+
+def test_the_tree_search_by_intrinsic_reward_ends_where_nothing_is_left_to_try(zygote: Zygote) -> None:
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (_Finisher(),), lanes=RMAXTS)
+    result = search.run(statement_target("(p : Prop) : p"), (Direction.STATEMENT,), SearchBudget(wall=60.0))
+    assert result.direction is None
+    assert not result.exhausted

@@ -12,7 +12,7 @@ from trivium.prover.search import Direction, PortfolioPolicy, ProofSearch, Searc
 from trivium.prover.search.events import Event
 from trivium.prover.search.given import GivenPolicy
 from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
-from trivium.prover.search.prove import LANES
+from trivium.prover.search.prove import USUAL
 from trivium.prover.verify import ProofVerifier
 
 SEQUENCE = (
@@ -38,7 +38,7 @@ def search(
     zygote: Zygote,
     statement: str,
     *sketches: str,
-    lanes: Sequence[str] = tuple(LANES),
+    lanes: Sequence[str] = USUAL,
     hear: list[Event] | None = None,
 ) -> SearchResult:
     given = GivenPolicy(sketches=sketches)

@@ -14,7 +14,8 @@ from trivium.prover.search.ledger import Ledger
 from trivium.prover.search.policy import Candidate, Kind
 from trivium.prover.search.proposals import Asked
 
-_MAX_DEPTH = 24
+MAX_DEPTH = 24
+"""Tactics of a proof."""
 _LENGTH_POWER = 0.6
 """Scores are divided by this power of the length, so that long proofs are not pushed back for their length alone."""
 _OPEN_QUESTIONS = 8
@@ -69,7 +70,7 @@ class _Exploration:
                 yield Turn.WAITING
 
     def _push(self, state: TacticState, score: float, total: float) -> None:
-        key = _state_key(state)
+        key = state_key(state)
         if key in self.seen:
             self.lane.ledger.spend("states met again")
             return
@@ -102,7 +103,7 @@ class _Exploration:
             if not isinstance(outcome, Progress) or not outcome.state.goals:
                 continue
             length = len(lane.steps[outcome.state.id])
-            if length <= _MAX_DEPTH:
+            if length <= MAX_DEPTH:
                 total = node.total - candidate.logprob
                 self._push(outcome.state, total / length**_LENGTH_POWER, total)
 
@@ -113,5 +114,6 @@ def _by_lot(candidates: Sequence[Candidate], ledger: Ledger) -> Iterator[Candida
         yield from sorted(equal, key=lambda candidate: ledger.lot(candidate.text))
 
 
-def _state_key(state: TacticState) -> str:
+def state_key(state: TacticState) -> str:
+    """The goals of a state by their keys, in whatever order."""
     return "\n\n".join(sorted(goal_key(goal) for goal in state.goals))

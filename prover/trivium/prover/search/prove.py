@@ -23,6 +23,7 @@ from trivium.prover.search.ledger import Ledger, SearchBudget
 from trivium.prover.search.minimize import minimized
 from trivium.prover.search.policy import Contribution, Policy
 from trivium.prover.search.proposals import Proposals
+from trivium.prover.search.rmaxts import rmaxts
 from trivium.prover.search.sketches import sketches
 from trivium.prover.search.target import Direction, Target, read_targets, without_library
 from trivium.prover.search.whole_proofs import whole_proofs
@@ -33,8 +34,16 @@ HEADER = "set_option maxRecDepth 4000\nset_option autoImplicit false\n"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _IMPORTS = re.compile(r"(?:\s*import[ \t][^\n]*(?:\n|$))*")
 LANES: Mapping[str, Callable[[Lane], Turns]] = MappingProxyType(
-    {"closers": closers, "whole proofs": whole_proofs, "best first": best_first, "sketches": sketches}
+    {
+        "closers": closers,
+        "whole proofs": whole_proofs,
+        "best first": best_first,
+        "sketches": sketches,
+        "rmaxts": rmaxts,
+    }
 )
+USUAL = ("closers", "whole proofs", "best first", "sketches")
+"""The lanes of a search unless it says otherwise. The tree search by intrinsic reward has to be asked for."""
 Listener = Callable[[Event], None]
 Verify = Callable[[str, str, Limits], ProofReport]
 """Judges a candidate text against a target text."""
@@ -124,7 +133,7 @@ class ProofSearch:
     """Seconds that the checker may take at most."""
     grace: float = 2.0
     """Seconds beyond the budget in which a proof that was found in time may still be judged."""
-    lanes: Sequence[str] = tuple(LANES)
+    lanes: Sequence[str] = USUAL
     """Which, in the order of their turns."""
     table: GoalTable | None = None
     """What other searches have met; a search without one has its own, and is the same for the same seed."""
