@@ -303,3 +303,49 @@ def test_the_tree_search_by_intrinsic_reward_ends_where_nothing_is_left_to_try(z
     result = search.run(statement_target("(p : Prop) : p"), (Direction.STATEMENT,), SearchBudget(wall=60.0))
     assert result.direction is None
     assert not result.exhausted
+
+
+class _Repairer(_Model):
+    """A model that sees Lean's error and mends its proof."""
+
+    def repair(
+        self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
+    ) -> list[Candidate]:
+        assert "nobody" in error
+        return [Candidate(attempt.replace("nobody", "h.1"), Kind.PROOF)]
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_policy_mends_its_proof_by_the_error_of_lean(zygote: Zygote, waits: bool) -> None:
+    model = _Repairer("model", "constructor\n· exact h.2\nexact nobody")
+    model.waits = waits
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (model,), lanes=("whole proofs",))
+    target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=60.0))
+    assert result.direction is Direction.STATEMENT
+    assert result.proof == "constructor\n· exact h.2\nexact h.1"
+
+
+def test_the_prefix_of_a_proof_of_a_model_is_gone_on_from_by_others(zygote: Zygote) -> None:
+    model = _Model("model", "constructor\n· exact h.2\nexact nobody", 0.1)
+    policies = (model, _Finisher())
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, policies)
+    target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=60.0))
+    assert result.direction is Direction.STATEMENT
+    assert result.counts["prefixes kept"] >= 1
+    assert {share.policy for share in result.contributions if share.in_proof} == {"model", "finisher"}
+
+
+def test_a_proof_loses_the_steps_that_it_does_not_need(zygote: Zygote) -> None:
+    class Wasteful(_Finisher):
+        def propose(self, context: GoalContext, kind: Kind, count: int, budget: PolicyBudget) -> list[Candidate]:
+            if kind is not Kind.TACTIC or context.depth > 1:
+                return []
+            return [Candidate(("have extra := h.2", "exact ⟨h.2, h.1⟩")[context.depth], Kind.TACTIC)]
+
+    lanes = ("best first",)
+    search = ProofSearch(EmbeddedBackend(zygote), ProofVerifier(zygote).verify, (Wasteful(),), lanes=lanes)
+    target = statement_target("(p q : Prop) (h : p ∧ q) : q ∧ p")
+    result = search.run(target, (Direction.STATEMENT,), SearchBudget(wall=60.0))
+    assert result.proof == "exact ⟨h.2, h.1⟩"
