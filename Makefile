@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
+VLLM ?= .venv-vllm
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-chaos test-docs lint format stubs bench bench-smoke clean
@@ -37,6 +38,10 @@ test-container: $(READY) ## the container sandbox over a real engine; brings up 
 test-chaos: $(READY) ## services killed again and again, standing still, taking over from each other
 	$(BIN)/pytest -n $(JOBS) tests/chaos
 
+.PHONY: test-vllm
+test-vllm: $(VLLM)/.ready ## the policy service and Prove on a real vLLM, on the CPU (2 GB once, then minutes)
+	TRIVIUM_VLLM_PYTHON=$(VLLM)/bin/python $(BIN)/pytest -v tests/vllm
+
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -63,8 +68,8 @@ bench-smoke: $(READY) ## a short run of every measurement
 test-clients: $(READY) ## clients no one here wrote: Node, editors, a browser; installs what it needs (Debian packages as root, npm)
 	tests/clients/run
 
-clean: ## remove the environment and the caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## remove the environments and the caches
+	rm -rf $(VENV) .venv-vllm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The environment: a venv, uv inside it, and the locked dependencies. Each missing piece is named.
 $(READY): pyproject.toml uv.lock
@@ -74,4 +79,12 @@ $(READY): pyproject.toml uv.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 	@$(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@
+
+# vLLM pins what we pin otherwise, so it has an environment of its own; torch comes first, by pip, for its CPU build where
+# pip knows one.
+$(VLLM)/.ready: tests/vllm/requirements.txt tests/vllm/overrides.txt | $(READY)
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(VLLM)
+	$(BIN)/python -m pip --python $(VLLM)/bin/python install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/uv pip install --quiet --python $(VLLM)/bin/python --overrides tests/vllm/overrides.txt -r tests/vllm/requirements.txt
 	@touch $@

@@ -49,6 +49,7 @@ MEASUREMENTS = (
     Measurement("geometry, JGEX-AG-231", "geometry/deduction.py", (str(JGEX),), (str(JGEX), "--limit", "10"), (JGEX,)),
     Measurement("geometry beside Yuclid and Newclid", "geometry/peers.py", needs=(IMO, JGEX)),
     Measurement("tries of auxiliary points", "geometry/search.py", ("--rate",), ("--rate",)),
+    Measurement("tactics of like goals, LeanDojo benchmark", "prover/knn.py", (str(DATA / "leandojo_benchmark_4"),)),
     Measurement(
         "IMO-AG-30 with auxiliary points",
         "geometry/search.py",

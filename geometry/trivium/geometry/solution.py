@@ -60,6 +60,8 @@ class Solution:
     """What was counted: points, rounds, facts, figures, steps, tries of auxiliary points."""
     auxiliary: tuple[Clause, ...] = ()
     """The auxiliary points of the proof, in the order of construction; `figure` shows them too."""
+    advised: tuple[str, ...] = ()
+    """The set of a policy from which these points come, as it was given; empty where they are the search's own."""
 
     def latex(self) -> str:
         """Statement, figure and proof as a LaTeX document."""

@@ -75,6 +75,7 @@ class _Solver:
         self._search = search
         self._algebra = algebra
         self._auxiliary = Auxiliary()
+        self._advised: tuple[str, ...] = ()
         self._problem = problem
         self._seed = seed
         self._rng = random.Random(seed)  # noqa: S311 - figures, not secrets
@@ -136,6 +137,7 @@ class _Solver:
         except FigureError:
             # curves that hardly cross: the point is there to the search's precision, and not to the builder's
             return None
+        self._advised = found.advised
         return self._certified(figure, found.closure.state)
 
     def _refuted(self, figure: Figure) -> Solution:
@@ -316,4 +318,5 @@ class _Solver:
             self._found if outcome is Outcome.PROVED else (),
             tuple(self._counts.items()),
             self._auxiliary.clauses,
+            self._advised if outcome is Outcome.PROVED else (),
         )

@@ -2,13 +2,18 @@
 
 import inspect
 
-from trivium.client import cas_calls, geometry_calls, lean_calls, session_calls
+from trivium.client import cas_calls, geometry_calls, lean_calls, policy_calls, session_calls
 from trivium.client.area import Asked, Searched, Streamed, Watched
 from trivium.client.methods import METHODS
-from trivium.client.services import CasMethods, GeometryMethods, LeanMethods
+from trivium.client.services import CasMethods, GeometryMethods, LeanMethods, PolicyMethods
 
-CALLS = (cas_calls, geometry_calls, lean_calls, session_calls)
-AREAS = {"CasService": CasMethods, "GeometryService": GeometryMethods, "ProverService": LeanMethods}
+CALLS = (cas_calls, geometry_calls, lean_calls, policy_calls, session_calls)
+AREAS = {
+    "CasService": CasMethods,
+    "GeometryService": GeometryMethods,
+    "ProverService": LeanMethods,
+    "PolicyService": PolicyMethods,
+}
 
 
 def test_every_rpc_is_a_call_of_its_area() -> None:

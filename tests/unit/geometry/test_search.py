@@ -195,6 +195,30 @@ def test_a_policy_proposes_points_and_priors_and_nonsense_of_it_is_passed_over()
     assert any(clause.startswith("x = mirror") for clause in asked.asked)
 
 
+class Latecomer(Oracle):
+    """A policy that says nothing for a while."""
+
+    def __init__(self, sets: Sequence[Sequence[str]], silence: int) -> None:
+        super().__init__(sets)
+        self.silence = silence
+
+    def points(self, position: Position) -> Sequence[Sequence[str]]:
+        self.silence -= 1
+        return self.sets if self.silence < 0 else ()
+
+
+def test_a_policy_that_takes_its_time_is_heard_while_the_search_goes_on() -> None:
+    problem = read_statement(MIXTILINEAR)
+    useful = ["p = on_line p c o, on_circum p c a b", "q = foot q p c i", "r = on_line r a q, on_line r i d"]
+    useful.append("s = circumcenter s a e r")
+    alone = solve(problem, search=Settings(tries=STREAMS * race.SLICE * 3))
+    assert alone.outcome is not Outcome.PROVED
+    helped = solve(problem, search=Settings(tries=STREAMS * race.SLICE * 3, policy=Latecomer([useful], 2)))
+    assert helped.outcome is Outcome.PROVED
+    assert helped.advised == tuple(useful)
+    assert alone.advised == ()
+
+
 def test_every_candidate_lies_where_its_clause_puts_it() -> None:
     """The clauses are evaluated by the builder, which knows nothing of the vectorised formulas."""
     seen: dict[int, int] = {}

@@ -182,6 +182,18 @@ def test_no_more_questions_at_once_than_allowed() -> None:
     assert len(server.requests) == 4
 
 
+def test_our_own_limit_does_not_open_the_breaker() -> None:
+    with ModelServer(slow(0.3, saying("omega"))) as server:
+
+        async def work(policy: Policy) -> list[str]:
+            jobs = [asyncio.create_task(ask(count=1)(policy)) for _ in range(8)]  # type: ignore[arg-type]
+            found = await asyncio.gather(*jobs, return_exceptions=True)
+            await ask(count=1)(policy)
+            return [f.reason for f in found if isinstance(f, PolicyFailure)]
+
+        assert with_policy(server, work, limits=Limits(1, 1, 10)) == ["MODEL_OVERLOADED"] * 6
+
+
 def test_a_question_that_is_taken_back_ends_at_the_server() -> None:
     with ModelServer(slow(5.0, saying("omega"))) as server:
 

@@ -15,6 +15,7 @@ from rich.markup import escape
 from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection
+from trivium.cli.contributions import policy_names, show_contributions
 from trivium.cli.errors import InputError
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
@@ -102,6 +103,7 @@ def solve(
     hint: Annotated[
         list[str] | None, typer.Option("--hint", help="An antiderivative that may help to check a definite integral.")
     ] = None,
+    policy: options.Policies = "",
     budget: options.BudgetOption = None,
     certificate: options.CertificatePath = None,
     as_json: options.Json = False,
@@ -118,6 +120,7 @@ def solve(
         answers=answer or [],
         substitution=substitution,
         hints=hint or [],
+        policies=policy_names(policy),
         budget=requests.budget(budget),
     )
 
@@ -236,6 +239,7 @@ def render_judgement(console: Console, message: Message) -> None:
             console.print(
                 f"         [dim]{escape(rejected.proposed_by)} was wrong: {escape(rejected.answer[:200])}[/dim]"
             )
+    show_contributions(console, judgement.contributions)
     for step in judgement.proof:
         console.print(f"         {escape(step)}")
     for condition in judgement.valid_when:

@@ -15,6 +15,7 @@ from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection, connect
+from trivium.cli.contributions import policy_names, show_contributions
 from trivium.cli.errors import InputError
 from trivium.cli.exitcode import ExitCode
 from trivium.cli.output import Printer, ProgressLine, file_name, print_json, progress_line, to_json
@@ -65,6 +66,7 @@ def solve(
         str, typer.Option("--goal", metavar="GOAL", help="Goal of a GeoGebra file, such as 'perp a h b c'.")
     ] = "",
     proof: Annotated[bool, typer.Option("--proof", help="Print the proof.")] = False,
+    policy: options.Policies = "",
     budget: options.BudgetOption = None,
     seed: options.Seed = 0,
     certificate: options.CertificatePath = None,
@@ -90,6 +92,7 @@ def solve(
             figure=svg is not None,
             latex=latex is not None,
             deduction_only=no_aux,
+            policies=policy_names(policy),
             # many problems are solved side by side, each in one process
             processes=min(cores(), 64) if len(problems) == 1 else 1,
         )
@@ -255,6 +258,7 @@ def render_solution(console: Console, solution: geometry.Solution, *, proof: boo
         console.print(f"         found: {escape(value)}")
     for clause in solution.auxiliary:
         console.print(f"         auxiliary: {escape(clause)}")
+    show_contributions(console, solution.contributions)
     if not proof:
         return
     for step in solution.proof:

@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
+from trivium.cli.contributions import policy_names
 from trivium.cli.errors import InputError
 from trivium.cli.event_log import EventLog
 from trivium.cli.output import Printer, ProgressLine
@@ -82,7 +83,7 @@ def prove(
     for request in asked:
         request.goal, request.toolchain, request.fresh = goal, toolchain, fresh
         request.hints.extend(hint or ())
-        request.policies.extend(name.strip() for name in policy.split(",") if name.strip())
+        request.policies.extend(policy_names(policy))
         request.budget.CopyFrom(requests.budget(budget, seed))
 
     async def plan(backend: Backend, progress: ProgressLine) -> list[Question]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from pathlib import Path
 
 from google.protobuf.message import Message
 
+from trivium.cli.errors import InputError
 from trivium.client.errors import FieldViolation, TriviumError
 from trivium.client.methods import METHODS
 from trivium.services.local import LocalHost, default_engine, default_policies, jobs_on_demand
@@ -109,6 +110,17 @@ def _residents(jobs_dir: Path | None) -> Callable[[str], Resident | None]:
         return jobs_on_demand(settings, os.environ, json_log())(contract)
 
     return opened
+
+
+def index_traces(traces: Sequence[Path], leandojo: Path | None, out: Path) -> int:
+    """Write the index of a policy of nearest neighbours; how many traces it holds. Raises InputError."""
+    from trivium.services.policy.configuration import ConfigurationError
+    from trivium.services.policy.index import build_index  # other commands index nothing
+
+    try:
+        return build_index(traces, leandojo, out)
+    except ConfigurationError as error:
+        raise InputError(str(error)) from None
 
 
 def client_error(fault: Fault) -> TriviumError:

@@ -49,6 +49,9 @@ BudgetOption = Annotated[
     float | None,
     typer.Option("--budget", parser=parse_duration, metavar="60s", help="Wall-clock time for each problem."),
 ]
+Policies = Annotated[
+    str, typer.Option("--policy", metavar="LIST", help="Policies of policies.toml to ask, too; they only propose.")
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of every pseudo-random choice.")]
 CertificatePath = Annotated[
     Path | None,

@@ -17,7 +17,7 @@ from trivium.client.services import AsyncServices
 
 
 class AsyncClient(AsyncServices):
-    """A connection to a trivium server: `client.cas`, `.geometry`, `.lean` and `.jobs` hold its calls.
+    """A connection to a trivium server: `client.cas`, `.geometry`, `.lean`, `.policies` and `.jobs` hold its calls.
 
     Every call raises TriviumError when it cannot be carried out. Use it as an asynchronous context manager, or call
     `close`.

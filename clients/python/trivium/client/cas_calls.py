@@ -78,6 +78,7 @@ def solve(
     answers: Sequence[str] = (),
     hints: Sequence[str] = (),
     substitution: str = "",
+    policies: Sequence[str] = (),
     name: str = "",
     wall: float | None = None,
     seed: int = 0,
@@ -90,6 +91,7 @@ def solve(
         answers=answers,
         hints=hints,
         substitution=substitution,
+        policies=policies,
         budget=requests.budget(wall, seed),
     )
     return Unary("CasService.Solve", request, lambda answer: Judgement(answer.judgement), wall)

@@ -30,6 +30,7 @@ def solve(
     latex: bool = False,
     deduction_only: bool = False,
     processes: int = 0,
+    policies: Sequence[str] = (),
     wall: float | None = None,
     seed: int = 0,
 ) -> Search[geometry.Progress, Solution]:
@@ -42,6 +43,7 @@ def solve(
         latex=latex,
         deduction_only=deduction_only,
         processes=processes,
+        policies=policies,
     )
     return Search(
         "GeometryService.Solve",

@@ -1,8 +1,8 @@
-"""The services of the contract, each with its calls: `.cas`, `.geometry`, `.lean`, `.jobs`."""
+"""The services of the contract, each with its calls: `.cas`, `.geometry`, `.lean`, `.policies`, `.jobs`."""
 
 from __future__ import annotations
 
-from trivium.client import cas_calls, geometry_calls, lean_calls, session_calls
+from trivium.client import cas_calls, geometry_calls, lean_calls, policy_calls, session_calls
 from trivium.client.area import Area, Asked, AsyncArea, Searched, Streamed, Watched
 from trivium.client.backend import Backend
 from trivium.client.jobs import AsyncJobs, Jobs
@@ -53,6 +53,15 @@ class LeanMethods:
     verify = Asked(lean_calls.verify)
 
 
+class PolicyMethods:
+    """Policies: proposals of the models and other proposers that the server knows."""
+
+    propose = Asked(policy_calls.propose)
+    score = Asked(policy_calls.score)
+    describe = Asked(policy_calls.describe)
+    report = Asked(policy_calls.report)
+
+
 class AsyncCas(CasMethods, AsyncArea):
     """The CAS service for asyncio."""
 
@@ -63,6 +72,10 @@ class AsyncGeometry(GeometryMethods, AsyncArea):
 
 class AsyncLean(LeanMethods, AsyncArea):
     """The Lean service for asyncio."""
+
+
+class AsyncPolicies(PolicyMethods, AsyncArea):
+    """The policy service for asyncio."""
 
 
 class Cas(CasMethods, Area):
@@ -77,12 +90,16 @@ class Lean(LeanMethods, Area):
     """The Lean service."""
 
 
+class Policies(PolicyMethods, Area):
+    """The policy service."""
+
+
 class AsyncServices:
     """Every service of a backend, for asyncio; every call raises TriviumError when it cannot be carried out."""
 
     def __init__(self, backend: Backend) -> None:
         self.cas, self.geometry, self.lean = AsyncCas(backend), AsyncGeometry(backend), AsyncLean(backend)
-        self.jobs = AsyncJobs(backend)
+        self.policies, self.jobs = AsyncPolicies(backend), AsyncJobs(backend)
 
 
 class Services:
@@ -90,4 +107,4 @@ class Services:
 
     def __init__(self, backend: Backend, loop: Loop) -> None:
         self.cas, self.geometry, self.lean = Cas(backend, loop), Geometry(backend, loop), Lean(backend, loop)
-        self.jobs = Jobs(backend, loop)
+        self.policies, self.jobs = Policies(backend, loop), Jobs(backend, loop)

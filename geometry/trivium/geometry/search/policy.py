@@ -24,7 +24,9 @@ class Policy(Protocol):
         """A factor of the prior for each candidate, given as a clause whose new point is `x`; 1 for no opinion."""
 
     def points(self, position: Position) -> Sequence[Sequence[str]]:
-        """Sets of points to be tried first, each as clauses in the order of construction.
+        """Sets of points to be tried before others, each as clauses in the order of construction.
 
-        Each clause makes one point by a kind of `trivium.geometry.search.kinds`; others are passed over.
+        Asked again and again while the search goes on, so that what takes its time can come later: it answers at once,
+        and a set that was given before is passed over. Each clause makes one point by a kind of
+        `trivium.geometry.search.kinds`; others are passed over.
         """

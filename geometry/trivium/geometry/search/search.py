@@ -41,6 +41,8 @@ class Found:
     """The figure with the auxiliary points, in which the goal is known; None for no solution."""
     additions: tuple[Addition, ...]
     tries: int
+    advised: tuple[str, ...] = ()
+    """The set of the policy that solved it, as it was given; empty where none did."""
 
 
 class Search:
@@ -68,22 +70,29 @@ class Search:
         self._race = Race()
         self._inline: Inline | None = None
         self._limit = settings.tries
+        self._position = Position(statement, dict(task.points))
+        self._heard: set[tuple[str, ...]] = set()
+        self._advice: tuple[Addition, ...] = ()
+        self._advised: tuple[str, ...] = ()
 
     def look(self, tries: int | None = None) -> Found:
         """Goes on until there is a solution, `tries` or those of the settings are used up, or time is up."""
         limits = [limit for limit in (tries, self._settings.tries) if limit is not None]
         self._limit = min(limits, default=None)
         if self._inline is None:
-            solution = self._ask(self._settings.policy) if self._settings.policy is not None else ()
-            if solution:
-                return self._minimised(solution, 1)
+            if self._settings.policy is not None:
+                self._ask(self._settings.policy)
+            if self._advice:
+                return replace(self._minimised(self._advice, 1), advised=self._advised)
             self._inline = Inline(streams_of(self._closure, self._task, range(STREAMS)), self._expired)
         several = min(self._settings.processes or os.cpu_count() or 1, STREAMS)
         self._race.run(self._inline, lambda r: self._goes_on(r) and (several == 1 or r.total < _ALONE * STREAMS))
         tries_alone = self._race.total
-        if several > 1 and not self._race.won and self._goes_on(self._race):
+        if several > 1 and not self._race.won and not self._advice and self._goes_on(self._race):
             self._race = self._spread(Processes(self._task, several), tries_alone)
         made = max(tries_alone, self._race.total)
+        if self._advice:
+            return replace(self._minimised(self._advice, made), advised=self._advised)
         if not self._race.won or self._race.best is None:
             return Found(None, (), made)
         return self._minimised(tuple(self._race.best.additions), made)
@@ -99,23 +108,38 @@ class Search:
 
     def _goes_on(self, race: Race, before: int = 0) -> bool:
         self._on_tries(max(race.total, before))
+        if self._listens():
+            return False
         return not self._expired() and (self._limit is None or min(race.tries.values()) * STREAMS < self._limit)
 
-    def _ask(self, policy: Policy) -> tuple[Addition, ...]:
-        """Tries what a policy proposes, and takes over its opinion of the candidates."""
-        plane = self._closure.state.plane
-        points = dict(self._task.points)
-        position = Position(self._statement, points)
-        for additions in proposed(policy.points(position), plane, points):
-            if self._solves(additions) is not None:
-                return additions
+    def _ask(self, policy: Policy) -> None:
+        """Takes over a policy's opinion of the candidates, where what it proposes at once does not solve it."""
+        if self._listens():
+            return
         goal = Goal.of(self._task.goals, self._closure)
         prospects = Prospects.of(self._closure, goal)
         clauses = [str(prospects.addition(k, self._closure, "x").clause()) for k in range(len(prospects))]
-        factors = tuple(float(f) for f in policy.priors(position, clauses))
+        factors = tuple(float(f) for f in policy.priors(self._position, clauses))
         if len(factors) == len(clauses):
             self._task = replace(self._task, factors=factors)
-        return ()
+
+    def _listens(self) -> bool:
+        """Tries what the policy has proposed since the last time; whether a set of it solves the problem."""
+        policy = self._settings.policy
+        if policy is None or self._advice:
+            return bool(self._advice)
+        for clauses in policy.points(self._position):
+            said = tuple(clauses)
+            if said in self._heard:
+                continue
+            self._heard.add(said)
+            for additions in proposed([said], self._closure.state.plane, self._position.points):
+                if self._expired():
+                    return False
+                if self._solves(additions) is not None:
+                    self._advice, self._advised = additions, said
+                    return True
+        return False
 
     def _solves(self, additions: Sequence[Addition]) -> Closure | None:
         closure = self._closure

@@ -31,6 +31,8 @@ _POWER = 3
 _SLOPE = 0.02
 """How much less a neighbour counts for each rank."""
 _MOST_NAMES = 6
+_BOUND = 2
+"""How many times as many tactics as are asked for have their names bound."""
 _WORD = re.compile(r"[A-Za-z_α-ωΑ-Ωℕℤℚℝℂ][\w.'!?]*|\d+|[^\w\s(),:]")
 _LARGEST_TACTIC = 2000
 Floats = npt.NDArray[np.float32]
@@ -179,16 +181,31 @@ class KnnIndex:
 
     def propose(self, state: str, count: int) -> list[Proposal]:
         """Tactics by the votes of the neighbours; their log-probabilities are shares of the votes."""
-        votes: dict[str, float] = defaultdict(float)
-        goals = read_goals(state)
+        votes: dict[int, float] = defaultdict(float)
+        nearest: dict[int, int] = {}
         for rank, (place, similarity) in enumerate(self.neighbours(state)):
-            tactic = self.tactics[self.tactic_of[place]]
-            if goals:
-                tactic = rebound(tactic, self.states[place], goals[0])
+            tactic = int(self.tactic_of[place])
+            nearest.setdefault(tactic, place)
             votes[tactic] += similarity**_POWER / (1 + rank * _SLOPE)
         total = sum(votes.values())
-        ranked = sorted(votes.items(), key=lambda entry: (-entry[1], entry[0]))[:count]
-        return [Proposal(tactic, math.log(vote / total)) for tactic, vote in ranked if vote > 0]
+        if not total:
+            return []
+        goals = read_goals(state)
+        bound: dict[str, float] = defaultdict(float)
+        # names are bound for those that may come first: reading the goals of all neighbours would take most of the time
+        for tactic in sorted(votes, key=lambda number: -votes[number])[: _BOUND * count]:
+            text = self.tactics[tactic]
+            bound[rebound(text, self.states[nearest[tactic]], goals[0]) if goals else text] += votes[tactic]
+        ranked = sorted(bound.items(), key=lambda entry: (-entry[1], entry[0]))[:count]
+        return [Proposal(text, math.log(vote / total)) for text, vote in ranked]
+
+    def first_words(self, state: str) -> list[str]:
+        """The first words of the neighbours' tactics by their votes, which say more than whole tactics do."""
+        votes: dict[str, float] = defaultdict(float)
+        for rank, (place, similarity) in enumerate(self.neighbours(state)):
+            word = re.split(r"[\s\[(;]", self.tactics[self.tactic_of[place]])[0]
+            votes[word] += similarity**_POWER / (1 + rank * _SLOPE)
+        return sorted(votes, key=lambda word: (-votes[word], word))
 
 
 def rebound(tactic: str, state: str, goal: Goal) -> str:

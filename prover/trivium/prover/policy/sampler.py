@@ -219,11 +219,21 @@ def _beams(model: Checkpoint, request: Request, expired: Callable[[], bool]) -> 
         if step + 1 < room:
             stepped, cache = model.go_on([beam.tokens[-1] for beam in beams], cache.rows([at for _, at in grown]))
             last = log_softmax(stepped)
-    found = []
-    for beam in done[: request.count]:
-        written = beam.tokens[:-1]
-        found.append(Sample(model.decode(written), beam.text_logprob, len(beam.tokens), finished=True))
-    return found
+    else:
+        done += beams  # what is not finished has its rank as well, and is told as unfinished
+        done.sort(key=lambda beam: -beam.worth(len(prompt) + len(_written(model, beam))))
+    return [_of_beam(model, beam) for beam in done[: request.count]]
+
+
+def _written(model: Checkpoint, beam: _Beam) -> tuple[int, ...]:
+    return beam.tokens[:-1] if beam.tokens[-1:] == (model.shape.end,) else beam.tokens
+
+
+def _of_beam(model: Checkpoint, beam: _Beam) -> Sample:
+    written = _written(model, beam)
+    finished = len(written) < len(beam.tokens)
+    logprob = beam.text_logprob if finished else beam.logprob
+    return Sample(model.decode(written), logprob, len(beam.tokens), finished)
 
 
 def _settled(done: Sequence[_Beam], beams: Sequence[_Beam], width: int, prompt: int, room: int) -> bool:

@@ -33,6 +33,7 @@ from trivium.services.cas.operations import (
     to_operation_question,
 )
 from trivium.services.cas.solving import exhausted_problem, solve_problem
+from trivium.services.policy.panel import UnknownPolicy, unknown_policy
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import answer_pb2 as answer
@@ -224,6 +225,6 @@ SERVICE = Service(
             DEFAULT_WALL,
         ),
     ),
-    faults={InputError: _input_fault, CasError: _engine_fault},
+    faults={InputError: _input_fault, CasError: _engine_fault, UnknownPolicy: unknown_policy},
     preload=("trivium.cas", "trivium.cas.operations", "trivium.cas.derivation", "trivium.services.cas.operations"),
 )

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -29,6 +29,8 @@ from trivium.cas.solve.trees import to_plain
 from trivium.services.sandbox import Launcher, best_launcher
 
 MAX_OUTPUT = 1 << 20
+_GLANCE = 0.1
+"""Seconds between two looks at what comes from elsewhere."""
 _MEMORY = 1 << 30
 _CPU_SECONDS = 600
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
@@ -146,13 +148,22 @@ class Solvers:
             self._sympy.end()
             self._sympy = None
 
-    def propose(self, problem: Problem, deadline: float, substitution: str = "") -> Generator[Proposal, None, None]:
-        """What the systems propose, as it comes, until ``deadline``, a time of :func:`time.monotonic`."""
+    def propose(
+        self,
+        problem: Problem,
+        deadline: float,
+        substitution: str = "",
+        others: Callable[[], Iterable[Proposal]] = tuple,
+    ) -> Generator[Proposal, None, None]:
+        """What the systems propose, as it comes, until ``deadline``, a time of :func:`time.monotonic`.
+
+        ``others`` is asked now and then for what came from elsewhere in the meantime.
+        """
         running = {} if substitution else dict(self._start_externals(problem))
         sympy = self._ask_sympy(problem, substitution)
         running[sympy.pipe.fileno()] = sympy
         try:
-            yield from _helped(self._gather(running, deadline))
+            yield from _helped(self._gather(running, deadline, others))
         finally:
             for process in running.values():
                 if process is not self._sympy:
@@ -206,12 +217,15 @@ class Solvers:
             self._sympy.child.stdin.flush()
         return self._sympy
 
-    def _gather(self, running: dict[int, _Process], deadline: float) -> Iterator[Proposal]:
+    def _gather(
+        self, running: dict[int, _Process], deadline: float, others: Callable[[], Iterable[Proposal]]
+    ) -> Iterator[Proposal]:
         with selectors.DefaultSelector() as selector:
             for number in running:
                 selector.register(number, selectors.EVENT_READ)
             while running and (left := deadline - time.monotonic()) > 0:
-                for key, _ in selector.select(left):
+                yield from others()
+                for key, _ in selector.select(min(left, _GLANCE)):
                     process = running[key.fd]
                     ended = _read_more(process)
                     if process is self._sympy:

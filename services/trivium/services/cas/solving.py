@@ -10,8 +10,10 @@ from trivium.cas.operations import OperationJudgement, OperationQuestion
 from trivium.cas.reader.equation import Question
 from trivium.cas.solve import Problem, Proposal, Rejected, Solution, read_problem, solve
 from trivium.services.cas.mapping import ANSWER_MARGIN, to_judgement, undecided
+from trivium.services.cas.model_answers import ModelAnswers
 from trivium.services.cas.operations import to_operation_judgement
 from trivium.services.cas.solvers import Solvers, with_hints
+from trivium.services.policy.panel import Panel
 from trivium.services.runtime.operation import Call
 from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
 from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
@@ -29,13 +31,18 @@ def solve_problem(request: cas.SolveRequest, call: Call) -> Iterator[cas.SolveRe
     problem = read_problem(request.problem, dict(request.assume))
     deadline = call.deadline - ANSWER_MARGIN
     solvers = _solvers_for(call.settings.environment)
-    proposed = solvers.propose(problem, deadline, request.substitution)
+    panel = Panel.of(request.policies, call.settings.policies)
+    models = ModelAnswers(panel, problem, solvers, deadline, request.budget.seed) if panel is not None else None
+    proposed = solvers.propose(problem, deadline, request.substitution, models.came if models else tuple)
+    late = models.late() if models else iter(())
     hints = tuple(request.hints)
     mine = (Proposal("caller", answer, hints) for answer in request.answers)
-    theirs = (with_hints(proposal, hints) for proposal in proposed)
+    theirs = (with_hints(proposal, hints) for proposal in itertools.chain(proposed, late))
     solution = solve(problem, itertools.chain(mine, theirs), deadline=deadline, clock=time.monotonic)
     proposed.close()
     message = _to_judgement(solution, request)
+    if models is not None:
+        message.contributions.extend(models.contributions(solution))
     message.usage.wall.FromNanoseconds(int((time.monotonic() - started) * 1e9))
     yield cas.SolveResponse(judgement=message)
 

@@ -22,6 +22,8 @@ from trivium.geometry.search.search import Settings
 from trivium.geometry.solution import Solution
 from trivium.geometry.solve import solve
 from trivium.services.geometry import certificates, mapping
+from trivium.services.geometry.model_points import ModelPoints
+from trivium.services.policy.panel import Panel, UnknownPolicy, unknown_policy
 from trivium.services.runtime.operation import Call, Operation, Service
 from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
@@ -58,7 +60,10 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
     seed = request.budget.seed % 2**63
     processes = min(max(request.processes, 1), len(os.sched_getaffinity(0)))
     deduction_only = request.deduction_only
-    settings = None if deduction_only else Settings(processes=processes)
+    panel = Panel.of(request.policies, call.settings.policies)
+    ends = _end(request.budget, call)
+    points = ModelPoints(panel, lambda: max(0.1, ends - time.monotonic()), seed) if panel is not None else None
+    settings = None if deduction_only else Settings(processes=processes, policy=points)
     outcome: list[Solution | BaseException] = []
 
     def work() -> None:
@@ -84,6 +89,10 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     solution = mapping.solution(outcome[0], stopwatch, drawn=request.figure, latex=request.latex)
+    if panel is not None and points is not None:
+        points.solved(outcome[0].advised)
+        panel.close()
+        solution.contributions.extend(panel.contributions.values())
     yield geometry.SolveResponse(solution=solution)
 
 
@@ -132,10 +141,16 @@ def propose_theorems(request: geometry.ProposeRequest, call: Call) -> Iterator[g
 
 def _expiry(budget: answer_pb2.Budget, call: Call) -> Callable[[], bool]:
     """Whether the budget, or the time of the call, is used up."""
+    end = _end(budget, call)
+    return lambda: time.monotonic() >= end
+
+
+def _end(budget: answer_pb2.Budget, call: Call) -> float:
+    """The time of `time.monotonic` at which the work must have ended."""
     end = call.deadline - _MARGIN
     if budget.HasField("wall"):
         end = min(end, time.monotonic() + budget.wall.ToNanoseconds() / 1e9)
-    return lambda: time.monotonic() >= end
+    return end
 
 
 def _exhausted(request: geometry.SolveRequest, reason: int, words: str) -> geometry.SolveResponse:
@@ -172,7 +187,7 @@ SERVICE = Service(
             10.0,
         ),
     ),
-    {ProblemError: mapping.bad_problem, ExtractionError: mapping.defect},
+    {ProblemError: mapping.bad_problem, ExtractionError: mapping.defect, UnknownPolicy: unknown_policy},
     preload=("trivium.geometry.solve", "trivium.geometry.propose.shard"),
 )
 """The geometry service."""

@@ -20,7 +20,9 @@ from urllib.parse import urlsplit
 BACKENDS: Mapping[str, frozenset[str]] = {
     "portfolio": frozenset(),
     "knn": frozenset({"index"}),
-    "embedded": frozenset({"checkpoint", "precision", "template", "threads", "beam", "batch", "temperature"}),
+    "embedded": frozenset(
+        {"checkpoint", "precision", "template", "template_file", "threads", "beam", "batch", "temperature"}
+    ),
     "openai": frozenset({"url", "model", "template", "template_file", "key_env", "key_file", "beam", "temperature"}),
     "ensemble": frozenset({"members"}),
     "replay": frozenset({"recorded"}),

@@ -24,8 +24,8 @@ class Embedding:
     checkpoint: Path
     precision: str = ""
     """"int8" or "fp32"; the smaller one that is there when empty."""
-    template: str = ""
-    """That of the checkpoint when empty."""
+    template: template.Template | None = None
+    """That of the checkpoint when None."""
     threads: int = 1
     beam: bool = False
     """Beam search instead of drawing."""
@@ -73,7 +73,7 @@ class EmbeddedBackend:
             self._model = await loop.run_in_executor(
                 self._thread, lambda: Checkpoint(s.checkpoint, s.precision, s.threads)
             )
-            self._template = template.load(s.template or self._model.template)
+            self._template = s.template or template.load(self._model.template)
         except (CheckpointError, template.TemplateError) as error:
             raise ConfigurationError(str(error)) from None
         except ImportError as error:

@@ -46,10 +46,10 @@ def unavailable(words: str, retry_after: float = 1.0) -> PolicyFailure:
     return PolicyFailure(grpc.StatusCode.UNAVAILABLE, "MODEL_UNAVAILABLE", words, retry_after=retry_after, sick=True)
 
 
-def overloaded(words: str, retry_after: float = 1.0) -> PolicyFailure:
+def overloaded(words: str, retry_after: float = 1.0, *, sick: bool = True) -> PolicyFailure:
     """A model that takes no more questions now."""
     return PolicyFailure(
-        grpc.StatusCode.RESOURCE_EXHAUSTED, "MODEL_OVERLOADED", words, retry_after=retry_after, sick=True
+        grpc.StatusCode.RESOURCE_EXHAUSTED, "MODEL_OVERLOADED", words, retry_after=retry_after, sick=sick
     )
 
 

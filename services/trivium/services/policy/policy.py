@@ -105,7 +105,8 @@ class Policy:
         if self._turns is None:
             self._turns = asyncio.Semaphore(self.limits.concurrency)
         if self._turns.locked() and self._waiting >= self.limits.waiting:
-            raise overloaded(f"{self._waiting} questions wait for {self.name}")
+            # our own limit says nothing of the backend: it must not open the breaker
+            raise overloaded(f"{self._waiting} questions wait for {self.name}", sick=False)
         self._waiting += 1
         try:
             await self._turns.acquire()

@@ -75,7 +75,7 @@ def _embedded(entry: Entry) -> Backend:
         Embedding(
             entry.path("checkpoint"),
             entry.text("precision", ""),
-            entry.text("template", ""),
+            _template(entry, "") if {"template", "template_file"} & set(entry.values) else None,
             entry.count("threads", default.threads),
             entry.switch("beam"),
             entry.count("batch", default.batch),
@@ -92,7 +92,7 @@ def _openai(entry: Entry, environ: Mapping[str, str]) -> Backend:
         Served(
             url_of(entry, with_key=bool(key)),
             entry.text("model"),
-            _template(entry),
+            _template(entry, "general"),
             key,
             entry.switch("beam"),
             entry.heat(),
@@ -101,12 +101,12 @@ def _openai(entry: Entry, environ: Mapping[str, str]) -> Backend:
     )
 
 
-def _template(entry: Entry) -> template.Template:
+def _template(entry: Entry, default: str) -> template.Template:
     try:
         if "template_file" in entry.values:
             path = entry.path("template_file")
             return template.read(path.read_text(encoding="utf-8"), str(path))
-        return template.load(entry.text("template", "general"))
+        return template.load(entry.text("template", default))
     except (template.TemplateError, OSError, UnicodeDecodeError) as error:
         raise entry.wrong("template", f"cannot be used: {error}") from None
 

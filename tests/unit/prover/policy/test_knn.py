@@ -8,6 +8,7 @@ import pytest
 
 from trivium.prover.lean.goal import read_goals
 from trivium.prover.policy.knn import KnnIndex, Trace, TraceError, read_traces, rebound
+from trivium.prover.policy.traces import leandojo_traces, steps_of
 
 TRACES = [
     Trace("a b : Nat\n⊢ a + b = b + a", "omega"),
@@ -60,3 +61,21 @@ def test_what_is_no_index_is_refused(tmp_path: Path) -> None:
     (tmp_path / "traces").write_text('{"state": "⊢ True", "tactic": "trivial"}\n{"state": 1}\n')
     with pytest.raises(TraceError, match="line 2"):
         list(read_traces(tmp_path / "traces"))
+
+
+def test_the_first_words_of_tactics_are_voted_for() -> None:
+    assert KnnIndex.build(TRACES).first_words("u v : Prop\nk : u ∧ v\n⊢ v")[0] == "exact"
+
+
+def test_traces_of_the_benchmark_are_read_and_what_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "train.json"
+    path.write_text('[{"traced_tactics": [{"state_before": "⊢ True", "tactic": "trivial"}]}, {}]')
+    assert list(leandojo_traces(path)) == [Trace("⊢ True", "trivial")]
+    path.write_text('{"a": 1}')
+    with pytest.raises(TraceError, match="theorems"):
+        list(leandojo_traces(path))
+
+
+def test_a_proof_is_cut_into_its_tactics() -> None:
+    proof = "intro h\ncases h with\n| inl a =>\n  exact a\n| inr b => exact b\nconstructor\n· rfl\n· rfl"
+    assert [step.splitlines()[0] for step in steps_of(proof)] == ["intro h", "cases h with", "constructor"]

@@ -139,6 +139,20 @@ def test_a_stop_string_ends_a_text_before_it(tmp_path: Path) -> None:
     assert (unfinished.tokens, unfinished.finished) == (9, False)
 
 
+def test_beams_that_do_not_end_are_told_as_unfinished(tmp_path: Path) -> None:
+    following = {
+        "[PROOFSTEP]": {"simp": 0.5, "rfl": 0.5},
+        "simp": {"done": 1.0},
+        "done": {"simp": 1.0},
+        "rfl": {"</s>": 0.1, "rfl": 0.9},
+    }
+    model = Checkpoint(bigram_checkpoint(tmp_path / "m", following), "fp32")
+    beams = generate(model, [Request("[PROOFSTEP]", count=3, tokens=6, beam=True)])[0]
+    assert len(beams) == 3
+    assert [s.finished for s in beams if s.text.startswith("simp")] == [False]
+    assert {s.tokens for s in beams if not s.finished} == {6}
+
+
 def test_a_prompt_that_is_too_long_keeps_its_end(model: Checkpoint) -> None:
     long = "[GOAL]" + "h : a = b\n" * 100 + "⊢ a = b[PROOFSTEP]"
     assert generate(model, [Request(long, tokens=5)])[0][0].tokens <= 5
