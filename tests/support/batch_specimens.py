@@ -41,7 +41,8 @@ class Dividing:
     def run(self, work: Work) -> Iterator[Row]:
         time.sleep(self.pause)
         if work.number % 10 == 7:
-            crash(self.crash)
+            ways = self.crash.split()
+            crash(ways[work.number // 10 % len(ways)] if ways else "")
         for number in range(work.number % 3 + 1):
             mixed = (work.seed * 31 + work.number) * (number + 1)
             yield {"remainder": mixed % self.modulus, "text": "x" * (mixed % 50)}

@@ -7,6 +7,7 @@ from trivium.services.batch.batch import Batch
 from trivium.services.batch.errors import BatchError, BrokenBatchError, BusyError, ConfigurationError
 from trivium.services.batch.executor import Executor, Inline
 from trivium.services.batch.kind import Kind, Plan, Row, Sieve, Work, Workload
+from trivium.services.batch.processes import Processes
 from trivium.services.batch.registry import kind_named, kinds, register
 from trivium.services.batch.results import results
 from trivium.services.batch.running import Progress, run
@@ -21,6 +22,7 @@ __all__ = [
     "Inline",
     "Kind",
     "Plan",
+    "Processes",
     "Progress",
     "Row",
     "Sieve",
