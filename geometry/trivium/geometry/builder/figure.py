@@ -161,7 +161,8 @@ class _Attempt:
 
     def _check_margin(self, clause: Clause, name: str, point: complex) -> None:
         assert self.margins is not None
-        size = max([1e-9, *(abs(p - q) for p in list(self.points.values())[:1] for q in self.points.values())])
+        first = next(iter(self.points.values()), 0j)
+        size = max([1e-9, *(abs(first - other) for other in self.points.values())])
         scale = size if len(self.points) > 2 else 1.0
         if not abs(point) < self.margins.spread * max(scale, 1.0):
             raise FigureError(clause.number, str(clause), f"point {name} falls far outside the figure")

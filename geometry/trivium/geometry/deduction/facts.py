@@ -74,9 +74,17 @@ PROPORTION = np.array([1, -1, -1, 1], dtype=np.int64)
 """Coefficients of a - b = c - d, for the variables a, b, c, d."""
 
 
+def columns(*arrays: IntArray) -> IntArray:
+    """Arrays of one length side by side, shape (length, arrays); `numpy.stack` takes far longer for short ones."""
+    table: IntArray = np.empty((len(arrays[0]), len(arrays)), dtype=np.int64)
+    for k, array in enumerate(arrays):
+        table[:, k] = array
+    return table
+
+
 def rows(system: System, *variables: IntArray, coefficients: IntArray, constant: Constant = ()) -> Rows:
     """Equations from one array of variables a term."""
-    return Rows(system, np.stack(variables, axis=1), coefficients, constant)
+    return Rows(system, columns(*variables), coefficients, constant)
 
 
 def one(system: System, terms: Iterable[tuple[int, int]], constant: Constant = ()) -> Rows:

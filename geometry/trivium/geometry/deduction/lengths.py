@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import DIFFERENCE, Inferences, IntArray, Rows, Terms
+from trivium.geometry.deduction.facts import DIFFERENCE, Inferences, IntArray, Rows, Terms, columns
 from trivium.geometry.deduction.matcher import HALF
 from trivium.geometry.deduction.plane import Plane, whole
 from trivium.geometry.deduction.state import State
@@ -81,15 +81,15 @@ class Perpendicular:
         def rows(i: IntArray) -> IntArray:
             k, j = np.nonzero(whole(plane.direction[i][:, None] - plane.direction[None, :] + 0.5))
             once = j < i[k]
-            return np.stack([i[k][once], j[once]], axis=1)
+            return columns(i[k][once], j[once])
 
         i, j = plane.compared(first, rows).T
         points = np.concatenate([plane.ends[i], plane.ends[j]], axis=1)
         a, b, c, d = points.T
-        terms = np.stack([plane.pair[p, q] for p, q in ((a, c), (a, d), (b, c), (b, d))], axis=1)
+        terms = columns(*(plane.pair[p, q] for p, q in ((a, c), (a, d), (b, c), (b, d))))
         signs = np.where(terms >= 0, np.array([1, -1, -1, 1]), 0)
         self._points = np.concatenate([self._points, points])
-        self._lines = np.concatenate([self._lines, np.stack([i, j], axis=1)])
+        self._lines = np.concatenate([self._lines, columns(i, j)])
         self._terms = np.concatenate([self._terms, np.maximum(terms, 0)])
         self._signs = np.concatenate([self._signs, signs])
 
@@ -134,7 +134,7 @@ class Vectors:
         u, v = integers[:, 0] * np.sign(along).astype(np.int64), integers[:, 1]
         self._pairs, self._integers = np.concatenate([self._pairs, pairs]), np.concatenate([self._integers, integers])
         self._points = np.concatenate([self._points, points])
-        self._factors = np.concatenate([self._factors, np.stack([-v, v, u, -u], axis=1)])
+        self._factors = np.concatenate([self._factors, columns(-v, v, u, -u)])
 
     def matches(self, state: State) -> Iterator[Inferences]:
         f, g = state.prints(System.ANGLE)[self._pairs], state.prints(System.RATIO)[self._pairs]
@@ -197,4 +197,4 @@ def _leibniz(plane: Plane, relation: Terms, points: IntArray) -> Inferences:
     factors = np.where(variables >= 0, np.concatenate([c, -c]), 0)
     premise = Rows(System.POSITION, np.broadcast_to(p, (len(q), len(p))), c)
     squares = Rows(System.SQUARE, np.maximum(variables, 0), factors)
-    return Inferences("affine_squares", np.stack([q, np.full_like(q, base)], axis=1), (premise,), (squares,))
+    return Inferences("affine_squares", columns(q, np.full_like(q, base)), (premise,), (squares,))

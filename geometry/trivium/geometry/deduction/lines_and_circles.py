@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, SUM_AND_DIFFERENCE, Inferences, IntArray, Rows
+from trivium.geometry.deduction.facts import (
+    DIFFERENCE,
+    PROPORTION,
+    SUM_AND_DIFFERENCE,
+    Inferences,
+    IntArray,
+    Rows,
+    columns,
+)
 from trivium.geometry.deduction.matcher import HALF
 from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, Plane, whole
 from trivium.geometry.deduction.state import State
@@ -33,7 +41,7 @@ class Collinear:
     def grow(self, plane: Plane, first: int) -> None:
         lines = plane.triples(first)[1]
         a, b, c = lines.T
-        sides = np.stack([plane.pair[a, b], plane.pair[b, c], plane.pair[a, c]], axis=1)
+        sides = columns(plane.pair[a, b], plane.pair[b, c], plane.pair[a, c])
         self._lines, self._sides = np.concatenate([self._lines, lines]), np.concatenate([self._sides, sides])
 
     def matches(self, state: State) -> Iterator[Inferences]:
@@ -43,7 +51,7 @@ class Collinear:
         one, two, three = f[:, 0] == f[:, 1], f[:, 1] == f[:, 2], f[:, 0] == f[:, 2]
         some, every = one | two | three, one & two
         summed = (g[:, 0] + g[:, 1] - g[:, 2]) % PRIME == 0
-        straight = np.flatnonzero(some & ~(every & summed))
+        straight = (some & ~(every & summed)).nonzero()[0]
         if len(straight):
             choice = np.where(one[straight], 0, np.where(two[straight], 1, 2))
             sides = self._sides[straight]
@@ -52,7 +60,7 @@ class Collinear:
             yield Inferences("collinear", self._lines[straight], (known,), equalities)
             total = Rows(System.LENGTH, sides, SUM_AND_DIFFERENCE)
             yield Inferences("between", self._lines[straight], (known,), (total,))
-        flat = np.flatnonzero(summed & ~some)
+        flat = (summed & ~some).nonzero()[0]
         if len(flat):
             sides = self._sides[flat]
             equalities = tuple(Rows(System.ANGLE, sides[:, p], DIFFERENCE) for p in _PAIRS_OF_THREE[:2])
@@ -72,7 +80,7 @@ class Concyclic:
         points = plane.concyclic(first)
         a, b, c, d = points.T
         pair = plane.pair
-        sides = np.stack([pair[a, b], pair[c, d], pair[a, c], pair[b, d], pair[a, d], pair[b, c]], axis=1)
+        sides = columns(pair[a, b], pair[c, d], pair[a, c], pair[b, d], pair[a, d], pair[b, c])
         self._points, self._sides = np.concatenate([self._points, points]), np.concatenate([self._sides, sides])
 
     def matches(self, state: State) -> Iterator[Inferences]:
@@ -82,7 +90,7 @@ class Concyclic:
         sums = (f[:, 0::2] + f[:, 1::2]) % PRIME
         one, two, three = sums[:, 0] == sums[:, 1], sums[:, 1] == sums[:, 2], sums[:, 0] == sums[:, 2]
         every = one & two
-        new = np.flatnonzero((one | two | three) & ~every)
+        new = ((one | two | three) & ~every).nonzero()[0]
         if len(new):
             choice = np.where(one[new], 0, np.where(two[new], 1, 2))
             sides = self._sides[new]
@@ -109,7 +117,7 @@ class Isosceles:
         o, a, b = points.T
         points = points[np.abs(plane.area(o, a, b)) > TOLERANCE]
         o, a, b = points.T
-        sides = np.stack([plane.pair[o, a], plane.pair[o, b], plane.pair[a, b]], axis=1)
+        sides = columns(plane.pair[o, a], plane.pair[o, b], plane.pair[a, b])
         self._points, self._sides = np.concatenate([self._points, points]), np.concatenate([self._sides, sides])
 
     def matches(self, state: State) -> Iterator[Inferences]:
@@ -140,8 +148,8 @@ class Centre:
         points = _centres(plane, first)
         o, a, b, c = points.T
         pair = plane.pair
-        radii = np.stack([pair[o, a], pair[o, b], pair[o, c]], axis=1)
-        seen = np.stack([pair[a, b], pair[o, a], pair[c, b], pair[c, a]], axis=1)
+        radii = columns(pair[o, a], pair[o, b], pair[o, c])
+        seen = columns(pair[a, b], pair[o, a], pair[c, b], pair[c, a])
         self._points = np.concatenate([self._points, points])
         self._radii, self._seen = np.concatenate([self._radii, radii]), np.concatenate([self._seen, seen])
 
@@ -196,17 +204,17 @@ class Chords:
         x, y, u, v = points.T
         points = points[np.abs(plane.log[pair[x, y]] - plane.log[pair[u, v]]) < TOLERANCE]
         x, y, u, v = points.T
-        seen = np.stack([pair[u, x], pair[u, y], pair[x, u], pair[x, v]], axis=1)
+        seen = columns(pair[u, x], pair[u, y], pair[x, u], pair[x, v])
         same = whole(th[seen[:, 0]] - th[seen[:, 1]] - th[seen[:, 2]] + th[seen[:, 3]])
         oblique = ~whole(th[seen[:, 0]] - th[seen[:, 1]] - 0.5)
         self._oblique = np.concatenate([self._oblique, oblique])
         # the chord xy is seen from u under the angle under which x sees uv, or reversed
         sign = np.where(same, 1, -1)
-        signs = np.stack([np.ones_like(sign), -np.ones_like(sign), -sign, sign], axis=1)
+        signs = columns(np.ones_like(sign), -np.ones_like(sign), -sign, sign)
         self._points = np.concatenate([self._points, points])
-        self._chords = np.concatenate([self._chords, np.stack([pair[x, y], pair[u, v]], axis=1)])
+        self._chords = np.concatenate([self._chords, columns(pair[x, y], pair[u, v])])
         self._seen, self._signs = np.concatenate([self._seen, seen]), np.concatenate([self._signs, signs])
-        circle = np.stack([pair[x, u], pair[y, v], pair[x, v], pair[y, u]], axis=1)
+        circle = columns(pair[x, u], pair[y, v], pair[x, v], pair[y, u])
         self._circle = np.concatenate([self._circle, circle])
 
     def matches(self, state: State) -> Iterator[Inferences]:

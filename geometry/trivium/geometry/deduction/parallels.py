@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows
+from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows, columns
 from trivium.geometry.deduction.plane import TOLERANCE, Plane, whole
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
@@ -62,9 +62,9 @@ class Thales:
         onward = straight & all_parallel & ~all_alike
         back = straight & (parallel.any(axis=1) | self._apex) & alike.any(axis=1) & ~all_parallel
         if onward.any():
-            yield self._onward(np.flatnonzero(onward))
+            yield self._onward(onward.nonzero()[0])
         for apex in (True, False):
-            at = np.flatnonzero(back & (self._apex == apex))
+            at = (back & (self._apex == apex)).nonzero()[0]
             if len(at):
                 yield self._back(at, alike[at].argmax(axis=1), None if apex else parallel[at].argmax(axis=1))
         left = ~(all_parallel & all_alike)
@@ -91,9 +91,7 @@ class Thales:
         """Which pieces are in proportion: the first and second, the second and third, the third and first."""
         x, y = self._one, self._two
         after = _NEXT[which]
-        return Rows(
-            System.RATIO, np.stack([x[at, which], x[at, after], y[at, which], y[at, after]], axis=1), PROPORTION
-        )
+        return Rows(System.RATIO, columns(x[at, which], x[at, after], y[at, which], y[at, after]), PROPORTION)
 
 
 def _ladders(plane: Plane, old: IntArray, new: IntArray) -> IntArray:

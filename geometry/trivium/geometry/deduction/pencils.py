@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows, one
+from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows, columns, one
 from trivium.geometry.deduction.plane import TOLERANCE, FloatArray, Plane, clusters
 from trivium.geometry.deduction.sines import sine_keys, sine_sizes
 from trivium.geometry.deduction.state import State
@@ -71,7 +71,7 @@ class Pencils:
             x, y = order[:-1], order[1:]
             same = (shape[x] == shape[y]) & (angles[known][x] == angles[known][y]) & (quotient[x] == quotient[y])
             alike = (angles[:, x] == angles[:, y]).all(axis=0)
-            for k in np.flatnonzero(same & ~alike):
+            for k in (same & ~alike).nonzero()[0]:
                 yield from self._inference(state, sines, int(usable[x[k]]), int(usable[y[k]]), known, i, j)
 
     def _inference(
@@ -111,7 +111,7 @@ class _Variables:
 
     def of(self, first: IntArray, second: IntArray) -> IntArray:
         """The variable of a sine known to equal that of each two lines, or 0."""
-        keys, sizes = self._keys(np.stack([first, second], axis=1))
+        keys, sizes = self._keys(columns(first, second))
         at = np.minimum(np.searchsorted(self._sorted, keys), len(self._sorted) - 1)
         hit = (self._sorted[at] == keys) & (np.abs(self._sizes[at] - sizes) < TOLERANCE)
         found: IntArray = np.where(hit, -self._order[at] - 1, 0)
@@ -141,7 +141,7 @@ def _choices(count: int) -> IntArray:
         (np.arange(count)[:, None, None] < np.arange(count)[None, :, None])
         & (np.arange(count)[None, :, None] < np.arange(count)[None, None, :])
     )
-    return np.stack([a, b, c], axis=1)
+    return columns(a, b, c)
 
 
 def _pencils(plane: Plane) -> IntArray:

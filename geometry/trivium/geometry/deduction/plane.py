@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from trivium.geometry.deduction.facts import IntArray
+from trivium.geometry.deduction.facts import IntArray, columns
 
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
@@ -50,7 +50,7 @@ def triples(first: int, count: int) -> IntArray:
     blocks = [np.zeros((0, 3), dtype=np.int64)]
     for c in range(max(first, 2), count):
         b, a = np.tril_indices(c, -1)
-        blocks.append(np.stack([a, b, np.full_like(a, c)], axis=1))
+        blocks.append(columns(a, b, np.full_like(a, c)))
     return np.concatenate(blocks)
 
 
@@ -98,12 +98,13 @@ class Plane:
 
     def _measure(self, names: tuple[str, ...], z: npt.NDArray[np.complex128]) -> None:
         self.names = names
+        self._triples: dict[int, tuple[IntArray, IntArray]] = {}
         self.index = {name: k for k, name in enumerate(names)}
         self.z = z
         """Coordinates, the first points scaled into the unit disc; shape (points,)."""
         self.count = count = len(z)
         second, first = np.tril_indices(count, -1)
-        self.ends: IntArray = np.stack([first, second], axis=1)
+        self.ends: IntArray = columns(first, second)
         """The two points of each pair, shape (pairs, 2)."""
         self.pair = np.full((count, count), -1, dtype=np.int64)
         """Number of the pair of two points; shape (points, points), -1 on the diagonal."""
@@ -122,6 +123,11 @@ class Plane:
 
     def triples(self, first: int = 0) -> tuple[IntArray, IntArray]:
         """Triples of points a < b < c: the triangles, and the collinear ones with the middle point in the middle."""
+        if first not in self._triples:
+            self._triples[first] = self._sorted_triples(first)
+        return self._triples[first]
+
+    def _sorted_triples(self, first: int) -> tuple[IntArray, IntArray]:
         every = triples(first, self.count)
         a, b, c = every.T
         flat = np.abs(self.area(a, b, c)) < TOLERANCE
@@ -182,7 +188,7 @@ class Plane:
             once = j < i[k]
             k, j = k[once], j[once]
             at = place[k, j]
-            return np.stack([i[k], j, numerators[at], denominators[at]], axis=1)
+            return columns(i[k], j, numerators[at], denominators[at])
 
         return self.compared(first, rows)
 

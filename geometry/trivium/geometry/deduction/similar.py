@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import PROPORTION, Inferences, IntArray, Rows
+from trivium.geometry.deduction.facts import PROPORTION, Inferences, IntArray, Rows, columns
 from trivium.geometry.deduction.plane import MOST_CANDIDATES, TOLERANCE, BoolArray, Plane, clusters
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
@@ -83,7 +83,7 @@ class Similar:
                 new &= ~self._right[:, mode.doubtful]
             if new.any():
                 some |= new
-                yield self._inferences(mode, np.flatnonzero(new))
+                yield self._inferences(mode, new.nonzero()[0])
         # what is concluded now is settled: an equation of it that another row gave first is known as well
         left = ~(every | some)
         if not left.all():
@@ -104,20 +104,20 @@ class Similar:
         ]
 
     def _inferences(self, mode: _Mode, at: IntArray) -> Inferences:
-        facts = [self._fact(k, at) for k in range(6)]
+        one, two, turn = self._one[at], self._two[at], self._turn[at]
+        facts = {k: self._fact(k, one, two, turn) for k in {0, 1, 3, 4, mode.first, mode.second}}
         premises = (facts[mode.first], facts[mode.second])
         return Inferences(mode.rule, self._points[at], premises, (facts[0], facts[1], facts[3], facts[4]))
 
-    def _fact(self, invariant: int, at: IntArray) -> Rows:
-        """The equality of an invariant of two triangles."""
+    @staticmethod
+    def _fact(invariant: int, one: IntArray, two: IntArray, turn: IntArray) -> Rows:
+        """The equality of an invariant of triangles with such sides."""
         p, q = _SIDES[invariant]
-        one, two = self._one[at], self._two[at]
-        variables = np.stack([one[:, p], one[:, q], two[:, p], two[:, q]], axis=1)
+        variables = columns(one[:, p], one[:, q], two[:, p], two[:, q])
         if invariant > 2:
             return Rows(System.RATIO, variables, PROPORTION)
-        turn = self._turn[at]
         unit = np.ones_like(turn)
-        return Rows(System.ANGLE, variables, np.stack([unit, -unit, -turn, turn], axis=1))
+        return Rows(System.ANGLE, variables, columns(unit, -unit, -turn, turn))
 
 
 class _Shapes:
@@ -146,7 +146,7 @@ class _Shapes:
             taken |= fits
         corners = np.concatenate(orders)
         a, b, c = corners.T
-        sides = np.stack([pair[a, b], pair[a, c], pair[b, c]], axis=1)
+        sides = columns(pair[a, b], pair[a, c], pair[b, c])
         sign = np.sign(plane.area(a, b, c)).astype(np.int64)
         th = plane.direction[sides]
         angles = (sign * (th[:, 1:] - th[:, :1]).T) % 1.0
@@ -169,7 +169,7 @@ class _Shapes:
         ordered = shape[order]
         i, j, total = [], [], 0
         for lag in range(1, size):
-            at = np.flatnonzero(ordered[lag:] == ordered[:-lag])
+            at = (ordered[lag:] == ordered[:-lag]).nonzero()[0]
             total += len(at)
             if not len(at) or total > MOST_CANDIDATES:
                 break

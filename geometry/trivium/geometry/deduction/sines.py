@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows
+from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Inferences, IntArray, Rows, columns
 from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, FloatArray, Plane, clusters
 from trivium.geometry.deduction.state import State
 from trivium.geometry.deduction.table import PRIME
@@ -40,8 +40,8 @@ def equal_angles(lines: IntArray, signs: IntArray, one: IntArray, two: IntArray)
     """The equality of angles of the numbers `one` and `two`, with the signs of the figure."""
     s = signs[one] * signs[two]
     unit = np.ones_like(s)
-    variables = np.stack([lines[one, 1], lines[one, 0], lines[two, 1], lines[two, 0]], axis=1)
-    return Rows(System.ANGLE, variables, np.stack([unit, -unit, -s, s], axis=1))
+    variables = columns(lines[one, 1], lines[one, 0], lines[two, 1], lines[two, 0])
+    return Rows(System.ANGLE, variables, columns(unit, -unit, -s, s))
 
 
 class Sines:
@@ -73,7 +73,7 @@ class Sines:
             return
         a, b, c = triangles.T
         ab, ac, bc = plane.pair[a, b], plane.pair[a, c], plane.pair[b, c]
-        lines = np.stack([ab, ac, ab, bc, ac, bc], axis=1).reshape(-1, 2)
+        lines = columns(ab, ac, ab, bc, ac, bc).reshape(-1, 2)
         sizes, signs = sine_sizes(plane, lines)
         unset = np.zeros(len(lines), dtype=np.int64)
         self._triangles = np.concatenate([self._triangles, triangles])
@@ -91,7 +91,7 @@ class Sines:
         if self._grown:
             self._grown = False
             yield from self._laws(np.unique(self._assign(state) // 3))
-        held = np.flatnonzero(self._variables)
+        held = self._variables.nonzero()[0]
         holders, at = np.unique(self._holders[held], return_index=True)
         variables = self._variables[held[at]]
         if len(holders):
@@ -108,12 +108,12 @@ class Sines:
         key = self._keys(state, every) * np.int64(len(every)) + self._groups
         _, first, number = np.unique(key, return_index=True, return_inverse=True)
         variable, holder = np.zeros(len(first), dtype=np.int64), first.copy()
-        has = np.flatnonzero(self._variables)
+        has = self._variables.nonzero()[0]
         variable[number[has]], holder[number[has]] = self._variables[has], self._holders[has]
-        fresh = np.flatnonzero((variable == 0) & common[first])
+        fresh = ((variable == 0) & common[first]).nonzero()[0]
         lines = np.sort(self._lines[first[fresh]], axis=1)
         variable[fresh] = state.add_sines((int(i), int(j)) for i, j in lines)
-        given = np.flatnonzero((self._variables == 0) & common)
+        given: IntArray = ((self._variables == 0) & common).nonzero()[0]
         variables, holders = self._variables.copy(), self._holders.copy()
         variables[given], holders[given] = variable[number[given]], holder[number[given]]
         self._variables, self._holders = variables, holders
@@ -130,9 +130,9 @@ class Sines:
 
     def _law(self, t: IntArray, one: int, two: int) -> Inferences:
         corners = self._triangles[t]
-        sides = np.stack([self._lines[3 * t + 2, 1], self._lines[3 * t, 1], self._lines[3 * t, 0]], axis=1)
+        sides = columns(self._lines[3 * t + 2, 1], self._lines[3 * t, 1], self._lines[3 * t, 0])
         i, j = 3 * t + one, 3 * t + two
-        law = np.stack([sides[:, one], self._variables[i], sides[:, two], self._variables[j]], axis=1)
+        law = columns(sides[:, one], self._variables[i], sides[:, two], self._variables[j])
         premises = tuple(equal_angles(self._lines, self._signs, k, self._holders[k]) for k in (i, j))
         order = [one, *(k for k in range(3) if k != one), two]
         points = [corners[:, order], self._ends[self._holders[i]], self._ends[self._holders[j]]]
@@ -151,7 +151,7 @@ class Sines:
             for sign in (1, -1):
                 turned = alike & (self._signs[holders] == sign)
                 for rule, new in (("sine_value", known & ~valued), ("value_of_sine", valued & ~known)):
-                    at = np.flatnonzero(turned & new)
+                    at = (turned & new).nonzero()[0]
                     if len(at):
                         lines = self._lines[holders[at]]
                         as_angle = Rows(System.ANGLE, lines[:, ::-1], DIFFERENCE, turn(size * sign))
@@ -169,7 +169,7 @@ class Sines:
                 one, two = one[oblique], two[oblique]
             if len(one):
                 points = np.concatenate([self._ends[holders[one]], self._ends[holders[two]]], axis=1)
-                equal = Rows(System.RATIO, np.stack([variables[one], variables[two]], axis=1), DIFFERENCE)
+                equal = Rows(System.RATIO, columns(variables[one], variables[two]), DIFFERENCE)
                 as_angles = equal_angles(self._lines, self._signs, holders[one], holders[two])
                 facts = (as_angles, equal) if rule == "equal_sines" else (equal, as_angles)
                 yield Inferences(rule, points, facts[:1], facts[1:])

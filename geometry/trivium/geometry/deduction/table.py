@@ -27,14 +27,15 @@ class Table:
     added therefore stay expressed in one another.
     """
 
-    __slots__ = ("_born", "_forms", "_raw", "_users", "pivots", "prints", "sines")
+    __slots__ = ("_before", "_forms", "_raw", "_users", "pivots", "prints", "sines")
 
     def __init__(self) -> None:
         self._forms: dict[int, _Form] = {}
+        """The reduced forms; a variable without one is its own."""
         self._users: dict[int, frozenset[int]] = {}
-        """The variables in whose forms a free variable occurs."""
-        self._born: dict[int, int] = {}
-        """The variables in the order in which they were added."""
+        """The variables in whose forms a free variable occurs; only in its own where nothing is said."""
+        self._before: list[int] = []
+        """How many pairs or points there were when each sine was added."""
         self._raw: list[tuple[IntArray, IntArray]] = []
         self.prints: IntArray = np.zeros(0, dtype=np.int64)
         """Fingerprint of each variable, shape (variables,); that of sine number -k stands at -k."""
@@ -45,7 +46,7 @@ class Table:
     def copy(self) -> Table:
         """A table that can grow on its own."""
         twin = Table()
-        twin._forms, twin._users, twin._born = self._forms.copy(), self._users.copy(), self._born.copy()
+        twin._forms, twin._users, twin._before = self._forms.copy(), self._users.copy(), self._before.copy()
         twin._raw, twin.pivots = self._raw.copy(), self.pivots.copy()
         twin.prints, twin.sines = self.prints.copy(), self.sines
         return twin
@@ -65,16 +66,13 @@ class Table:
         at = len(self.prints) - self.sines
         prints = rng.integers(1, PRIME, count, dtype=np.int64)
         self.prints = np.concatenate([self.prints[:at], prints, self.prints[at:]])
-        numbers = range(-self.sines - 1, -self.sines - 1 - count, -1) if sines else range(at, at + count)
-        self.sines += count if sines else 0
-        for variable in numbers:
-            self._forms[variable] = {variable: 1}
-            self._users[variable] = frozenset((variable,))
-            self._born[variable] = len(self._born)
+        if sines:
+            self.sines += count
+            self._before += [at] * count
 
     def values(self, variables: IntArray, coefficients: IntArray) -> IntArray:
         """The fingerprints of left sides, zero for those that are known; shape (equations,)."""
-        found: IntArray = (self.prints[variables] * coefficients).sum(axis=-1) % PRIME
+        found: IntArray = np.add.reduce(self.prints[variables] * coefficients, axis=-1) % PRIME
         return found
 
     def knows(self, terms: Terms) -> bool:
@@ -89,7 +87,7 @@ class Table:
         """Accepts equations, shapes as in `Rows`; returns the numbers of those whose left sides were not known."""
         values = self.values(variables, coefficients)
         accepted: list[int] = []
-        for k in np.flatnonzero(values).tolist():
+        for k in values.nonzero()[0].tolist():
             row, factors = variables[k], coefficients if coefficients.ndim == 1 else coefficients[k]
             value = int(factors @ self.prints[row]) % PRIME if accepted else int(values[k])
             if value and self._accept(list(zip(row.tolist(), factors.tolist(), strict=True)), value):
@@ -101,15 +99,15 @@ class Table:
         form = self._reduced(terms)
         if not form:
             return False
-        pivot = max(form, key=self._born.__getitem__)
+        pivot = max(form, key=self._age)
         inverse = pow(form.pop(pivot), -1, PRIME)
         # the pivot as a combination of the others, and the fingerprint it loses
         instead = [(v, -c * inverse % PRIME) for v, c in form.items()]
         loss = value * inverse % PRIME
-        users = self._users.pop(pivot)
+        users = self._users.pop(pivot, None) or frozenset((pivot,))
         cancelled: list[tuple[int, int]] = []
         for user in users:
-            changed = self._forms[user].copy()
+            changed = self._forms[user].copy() if user in self._forms else {user: 1}
             factor = changed.pop(pivot)
             for v, c in instead:
                 after = (changed.get(v, 0) + factor * c) % PRIME
@@ -122,15 +120,23 @@ class Table:
             self._forms[user] = changed
             self.prints[user] = (int(self.prints[user]) - factor * loss) % PRIME
         for v, _ in instead:
-            self._users[v] |= users
+            self._users[v] = self._users.get(v, frozenset((v,))) | users
         for v, user in cancelled:
             self._users[v] -= {user}
         self.pivots.append(pivot)
         return True
 
+    def _age(self, variable: int) -> tuple[int, int]:
+        """In the order in which variables were added: a sine follows the pairs that there were before it."""
+        return (variable + 1, 0) if variable >= 0 else (self._before[-variable - 1], -variable)
+
     def _reduced(self, terms: Iterable[tuple[int, int]]) -> _Form:
         form: _Form = {}
         for variable, coefficient in terms:
-            for v, c in self._forms[variable].items():
+            known = self._forms.get(variable)
+            if known is None:
+                form[variable] = form.get(variable, 0) + coefficient
+                continue
+            for v, c in known.items():
                 form[v] = form.get(v, 0) + coefficient * c
         return {v: c % PRIME for v, c in form.items() if c % PRIME}

@@ -9,7 +9,7 @@ fact are taken modulo pi: `angle_bisector` gives a point on either bisector, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 
@@ -26,6 +26,12 @@ class Construction:
     requires: tuple[tuple[str, ...], ...]
     value: str = ""
     """Name of the argument that is a number, if any."""
+    old_places: tuple[int, ...] = field(init=False)
+    """The places of the arguments that are not new."""
+
+    def __post_init__(self) -> None:
+        places = tuple(k for k, role in enumerate(self.arguments) if role not in self.new)
+        object.__setattr__(self, "old_places", places)
 
     @property
     def old(self) -> tuple[str, ...]:

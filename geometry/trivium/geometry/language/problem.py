@@ -24,8 +24,8 @@ class Application:
     @property
     def old_points(self) -> tuple[str, ...]:
         """The arguments that existed before."""
-        roles = zip(self.construction.arguments, self.arguments, strict=True)
-        return tuple(point for role, point in roles if point and role not in self.construction.new)
+        arguments = self.arguments
+        return tuple([arguments[k] for k in self.construction.old_places if arguments[k]])
 
     def facts(self) -> tuple[Predicate, ...]:
         """What the construction gives, for these points."""

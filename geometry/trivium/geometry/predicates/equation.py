@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeAlias
 
@@ -143,7 +144,12 @@ def equations_of(predicate: Predicate) -> list[Equation]:
 
     Raises ValueError where the predicate names a line by one point twice, and KeyError for an unknown predicate.
     """
-    return [e for e in _EXPANSIONS[predicate.name](predicate) if e.terms or e.constant]
+    return list(_equations(predicate))
+
+
+@lru_cache(maxsize=1 << 14)
+def _equations(predicate: Predicate) -> tuple[Equation, ...]:
+    return tuple(e for e in _EXPANSIONS[predicate.name](predicate) if e.terms or e.constant)
 
 
 def _value(predicate: Predicate) -> Fraction:

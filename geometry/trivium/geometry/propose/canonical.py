@@ -206,11 +206,12 @@ def _ranked(keys: Sequence[object]) -> _Colours:
 def _refined(colours: _Colours, near: Sequence[Sequence[int]]) -> _Colours:
     """The coarsest colouring below one whose classes see the same colours around them."""
     classes = len(set(colours))
-    while True:
+    while classes < len(colours):
         colours = _ranked([(c, tuple(sorted([colours[v] for v in near[u]]))) for u, c in enumerate(colours)])
         if len(set(colours)) == classes:
-            return colours
+            break
         classes = len(set(colours))
+    return colours
 
 
 def _leaves(colours: _Colours, near: Sequence[Sequence[int]], points: Sequence[int]) -> Iterator[_Colours]:

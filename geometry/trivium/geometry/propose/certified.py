@@ -80,6 +80,8 @@ def certified(
     points = [p for c in theorem.context for p in c.points]
     try:
         form = canonical(points, facts(theorem.context), theorem.goal)
+        if repeated(form.key, ()):
+            return None
         less = _weaker_forms(theorem)
     except ValueError:
         return None

@@ -84,6 +84,17 @@ def renamed(made: Clause, names: Mapping[str, str]) -> Clause:
 
 def problem(name: str, clauses: Sequence[Clause], goal: Predicate) -> Problem:
     """The problem of clauses and a goal; free points at its beginning are written as a segment or a triangle."""
+    numbered = tuple(replace(c, number=k) for k, c in enumerate(_joined(clauses), start=1))
+    stated = Problem(name, "", numbered, (goal,))
+    return replace(stated, source=stated.statement)
+
+
+def sketch(clauses: Sequence[Clause], goal: Predicate) -> Problem:
+    """The same without name, numbers and text: to be drawn, and thrown away."""
+    return Problem("", "", tuple(_joined(clauses)), (goal,))
+
+
+def _joined(clauses: Sequence[Clause]) -> Sequence[Clause]:
     lead = 0
     while lead < min(3, len(clauses)) and clauses[lead].applications[0].construction.name == "free":
         lead += 1
@@ -91,6 +102,4 @@ def problem(name: str, clauses: Sequence[Clause], goal: Predicate) -> Problem:
         points = [c.points[0] for c in clauses[:lead]]
         shape = ("segment", "triangle")[lead - 2]
         clauses = (clause(points, " ".join((shape, *points))), *clauses[lead:])
-    numbered = tuple(replace(c, number=k) for k, c in enumerate(clauses, start=1))
-    stated = Problem(name, "", numbered, (goal,))
-    return replace(stated, source=stated.statement)
+    return clauses

@@ -22,7 +22,7 @@ from trivium.geometry.language.problem import Clause
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import Predicate
 from trivium.geometry.proof.extraction import extract
-from trivium.geometry.propose.clauses import facts, needed, old_points, problem, weaker
+from trivium.geometry.propose.clauses import facts, needed, old_points, sketch, weaker
 from trivium.geometry.propose.finds import Find
 
 _SEED = 0
@@ -48,29 +48,33 @@ class Theorem:
 def minimal(find: Find, rng: random.Random) -> Theorem | None:
     """The theorem of a find in its least context; None where it has no auxiliary points, or too many."""
     split = _split(find.clauses, find.clauses, find)
-    steps = _proof(*split, find)
+    steps = _extracted(_closed(*split, find), find)
     if steps is None:
         return None
-    split = _used(split[0], split[1], steps)
+    split, closure = _used(split[0], split[1], steps), None
     for made in reversed(split[0]):
         current = next((c for c in split[0] if c.points == made.points), None)
         if current is not None:
-            split = _weakened(split, current, find, rng)
-    return _theorem(split, find)
+            split, closure = _weakened(split, closure, current, find, rng)
+    return _theorem(split, closure or _closed(*split, find), find)
 
 
 _Split = tuple[tuple[Clause, ...], tuple[Clause, ...]]
 
 
-def _weakened(split: _Split, made: Clause, find: Find, rng: random.Random) -> _Split:
+def _weakened(
+    split: _Split, closure: Closure | None, made: Clause, find: Find, rng: random.Random
+) -> tuple[_Split, Closure | None]:
+    """The first of the weaker contexts in which the goal follows, with its closure; else the same as before."""
     for less in weaker(made):
         clauses = tuple(less if c is made else c for c in split[0])
         other = _split(clauses, (*clauses, *split[1]), find)
         if not _conceivable(other[0], find.goal, rng):
             continue
-        if _closed(*other, find) is not None:
-            return other
-    return split
+        closed = _closed(*other, find)
+        if closed is not None:
+            return other, closed
+    return split, closure
 
 
 def _conceivable(context: Sequence[Clause], goal: Predicate, rng: random.Random) -> bool:
@@ -78,18 +82,19 @@ def _conceivable(context: Sequence[Clause], goal: Predicate, rng: random.Random)
 
     One figure is not enough: it may have chosen another common point of two curves.
     """
+    sketched, equations = sketch(context, goal), equations_of(goal)
     for _ in range(_FIGURES):
         try:
-            figure = draw(problem("", context, goal), rng, _DRAWS)
+            figure = draw(sketched, rng, _DRAWS)
         except FigureError:
             return True
-        if all(residual(e, figure.points) < _CLEARLY for e in equations_of(goal)):
+        if all(residual(e, figure.points) < _CLEARLY for e in equations):
             return True
     return False
 
 
-def _theorem(split: _Split, find: Find) -> Theorem | None:
-    steps = _proof(*split, find)
+def _theorem(split: _Split, closure: Closure | None, find: Find) -> Theorem | None:
+    steps = _extracted(closure, find)
     if steps is None:
         return None
     context, auxiliary = _used(*split, steps)
@@ -145,8 +150,8 @@ def _closed(context: Sequence[Clause], auxiliary: Sequence[Clause], find: Find) 
     return closure if closure.run(goals) is Ending.GOAL else None
 
 
-def _proof(context: tuple[Clause, ...], auxiliary: tuple[Clause, ...], find: Find) -> tuple[Step, ...] | None:
-    closure = _closed(context, auxiliary, find)
+def _extracted(closure: Closure | None, find: Find) -> tuple[Step, ...] | None:
+    """The proof of the goal from a closure that knows it."""
     if closure is None:
         return None
     try:

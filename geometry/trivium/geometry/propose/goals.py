@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Fact, IntArray, Rows, one, rows
+from trivium.geometry.deduction.facts import DIFFERENCE, PROPORTION, Fact, IntArray, Rows, columns, one, rows
 from trivium.geometry.deduction.plane import TOLERANCE, BoolArray, FloatArray, Plane, clusters, whole
 from trivium.geometry.deduction.state import State
 from trivium.geometry.predicates.equation import System
@@ -63,7 +63,7 @@ def naming(point: int, found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
 def _suggestion(name: str, system: System, points: list[IntArray], variables: list[IntArray]) -> Suggestion:
     coefficients = DIFFERENCE if len(variables) == 2 else PROPORTION
     equations = rows(system, *(v[:_MOST] for v in variables), coefficients=coefficients)
-    return Suggestion(name, np.stack([p[:_MOST] for p in points], axis=1), equations)
+    return Suggestion(name, columns(*(p[:_MOST] for p in points)), equations)
 
 
 def _collinear(plane: Plane) -> Suggestion:
@@ -85,7 +85,7 @@ def _equal(values: FloatArray, period: float = 0.0) -> tuple[IntArray, IntArray]
     firsts, seconds = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     # the sort is stable, so that a group is in order and so are its pairs; those k places apart, until there are none
     for k in range(1, len(number)):
-        same = np.flatnonzero(number[k:] == number[:-k])
+        same = (number[k:] == number[:-k]).nonzero()[0]
         if not len(same):
             break
         firsts.append(order[same])
@@ -99,7 +99,7 @@ def _lines(plane: Plane) -> tuple[Suggestion, Suggestion]:
     turn = plane.direction[i] - plane.direction[j]
     upright, along = whole(turn - 0.5), whole(turn)
     (a, b), (c, d) = plane.ends[i[along]].T, plane.ends[j[along]].T
-    apart = np.flatnonzero((a != c) & (a != d) & (b != c) & (b != d))
+    apart = ((a != c) & (a != d) & (b != c) & (b != d)).nonzero()[0]
     apart = apart[np.abs(plane.area(a[apart], b[apart], c[apart])) > TOLERANCE]
     return _pairs("perp", plane, i[upright], j[upright]), _pairs("para", plane, i[along][apart], j[along][apart])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from trivium.geometry.builder.figure import Script, construct, draw
 from trivium.geometry.deduction.closure import Closure
@@ -32,6 +33,8 @@ _NAMES = "defghijklmnopqrstu"
 _FARTHEST, _NEAREST = 4.0, 0.03
 """Of a new point, in the figure's unit: from its middle, and to its other points."""
 _DRAWS = 30
+_ENOUGH = 3
+"""Unknown relations that make a figure as valuable as any."""
 ARITIES = tuple(1 + max(int(x) for use in kind.clause for x in use[1:] if x.isdigit()) for kind in KINDS)
 
 
@@ -46,7 +49,7 @@ class Growth:
     open: tuple[Suggestion, ...]
     """The relations of the last point that the figure shows and that are not known."""
     value: int
-    """How many of them are independent of one another and of the theorems."""
+    """How many of them are independent of one another and of the theorems; more than enough are not counted."""
     theorems: list[Fact] = field(default_factory=list)
     """What has been found out with auxiliary points; the figures that grow from this one inherit it."""
     auxiliary: list[Addition] = field(default_factory=list)
@@ -73,7 +76,7 @@ def growths(
             return
         yield from (c for c in children if c.value)
         # the first of equals: the children come as likely as the priors say
-        node = max(children, key=lambda c: (len(c.theorems), min(c.value, 3)))
+        node = max(children, key=lambda c: (len(c.theorems), c.value))
 
 
 def _root(rng: random.Random) -> Growth:
@@ -107,7 +110,7 @@ def _child(node: Growth, priors: Priors, rng: random.Random, seen: set[frozenset
             # what the deeper rules give needs no auxiliary point
             closure.run(())
             left = unknown(left, closure.state)
-        value = sum(1 for _ in independent(left, closure.state, node.theorems)) if left else 0
+        value = sum(1 for _ in islice(independent(left, closure.state, node.theorems), _ENOUGH)) if left else 0
         clauses = (*node.clauses, addition.clause())
         return Growth(closure, clauses, (kind, operands), left, value, node.theorems.copy(), node.auxiliary.copy())
     return None
