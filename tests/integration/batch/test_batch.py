@@ -204,18 +204,3 @@ def test_a_name_stands_for_one_kind() -> None:
     register("geometry.propose", "trivium.services.batch.kinds.proposals:PROPOSALS")
     with pytest.raises(ValueError, match=r"geometry\.propose is"):
         register("geometry.propose", "batch_specimens:SQUARES")
-
-
-def test_proposals_are_what_the_generator_of_the_engine_gives(tmp_path: Path, engine: EngineSettings) -> None:
-    from itertools import islice
-
-    from trivium.geometry.propose.configuration import Configuration
-    from trivium.geometry.propose.shard import propose
-
-    configuration = {"count": 8, "most_points": 8, "paths_per_shard": 1}
-    batch = Batch.create(tmp_path, "geometry.propose", configuration, 3)
-    *_, last = run(batch, Inline(), engine)
-    assert last.complete
-    told = [(row["key"], row["statement"], row["english"]) for row in results(batch)]
-    found = islice(propose(Configuration(most_points=8), 3), 8)
-    assert told == [(p.key, p.statement, p.english) for p in found]

@@ -76,6 +76,11 @@ class Fields:
             return self.wrong(name, "not an object of texts", {})
         return dict(value)
 
+    def mapping(self, name: str) -> dict[str, Any]:
+        """An object."""
+        value = self._left.pop(name, {})
+        return dict(value) if isinstance(value, dict) else self.wrong(name, "not an object", {})
+
     def words(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
         value = self._left.pop(name, [])

@@ -12,6 +12,16 @@ from trivium.services.runtime.operation import Violation
 _KINDS = "trivium.services.batch.kinds"
 _SOURCES: dict[str, str] = {
     "geometry.propose": f"{_KINDS}.proposals:PROPOSALS",
+    "geometry.solve": f"{_KINDS}.questions:GEOMETRY_SOLVE",
+    "geometry.verify": f"{_KINDS}.questions:GEOMETRY_VERIFY",
+    "lean.prove": f"{_KINDS}.questions:LEAN_PROVE",
+    "lean.evaluate": f"{_KINDS}.questions:LEAN_EVALUATE",
+    "lean.check": f"{_KINDS}.questions:LEAN_CHECK",
+    "lean.judge": f"{_KINDS}.questions:LEAN_JUDGE",
+    "lean.verify": f"{_KINDS}.questions:LEAN_VERIFY",
+    "cas.check": f"{_KINDS}.questions:CAS_CHECK",
+    "cas.operation": f"{_KINDS}.questions:CAS_OPERATION",
+    "cas.verify": f"{_KINDS}.questions:CAS_VERIFY",
 }
 
 
