@@ -7,7 +7,7 @@ JOBS ?= 2
 VLLM ?= .venv-vllm
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-chaos test-docs lint format stubs bench bench-smoke clean
+.PHONY: help run demo test test-scale test-chaos test-docs lint format stubs bench bench-smoke clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ test-chaos: $(READY) ## services killed again and again, standing still, taking 
 .PHONY: test-vllm
 test-vllm: $(VLLM)/.ready ## the policy service and Prove on a real vLLM, on the CPU (2 GB once, then minutes)
 	TRIVIUM_VLLM_PYTHON=$(VLLM)/bin/python $(BIN)/pytest -v tests/vllm
+test-scale: $(READY) ## batches on a real Ray cluster of several nodes (installs Ray, minutes)
+	$(BIN)/uv sync --quiet --frozen --inexact --extra ray --python $(BIN)/python
+	$(BIN)/pytest tests/scale
 
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/ruff check

@@ -65,6 +65,9 @@ MEASUREMENTS = (
         (JGEX,),
     ),
     Measurement("theorems proposed an hour", "geometry/propose.py", ("--seconds", "300", "--sample", "200")),
+    Measurement("a batch of theorems as it grows", "geometry/batch.py", ("--count", "2000")),
+    Measurement("batches killed and gone on with", "batch/recovery.py"),
+    Measurement("batches in one process and in two", "batch/scaling.py"),
     Measurement("attacks on the geometry checker", "geometry/adversarial.py"),
     Measurement(
         "geometry by algebra, IMO-AG-30", "geometry/algebra.py", (str(IMO),), (str(IMO), "--limit", "5"), (IMO,)

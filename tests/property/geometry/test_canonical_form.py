@@ -3,11 +3,12 @@
 import random
 from itertools import permutations
 
+import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trivium.geometry.predicates.predicate import Predicate
-from trivium.geometry.propose.canonical import canonical
+from trivium.geometry.propose.canonical import canonical, statement_graph
 
 POINTS = "abcde"
 ARITY = {"cong": 4, "perp": 4, "para": 4, "coll": 3, "cyclic": 4, "eqangle": 8, "eqratio": 8}
@@ -62,3 +63,25 @@ def test_symmetries_are_those_found_by_trying_every_renaming(given_: list[Predic
     plain = meaning({p: p for p in POINTS})
     count = sum(meaning(dict(zip(POINTS, q, strict=True))) == plain for q in permutations(POINTS))
     assert canonical(POINTS, given_, goal).symmetries == count
+
+
+def _alike(one: dict[str, str], two: dict[str, str]) -> bool:
+    return one["colour"] == two["colour"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(predicates(), max_size=4), st.lists(predicates(), max_size=4), predicates(), predicates())
+def test_two_forms_are_equal_exactly_when_networkx_finds_an_isomorphism(
+    one: list[Predicate], two: list[Predicate], goal: Predicate, other: Predicate
+) -> None:
+    graphs = [statement_graph(POINTS, given_, g) for given_, g in ((one, goal), (two, other))]
+    same = canonical(POINTS, one, goal).key == canonical(POINTS, two, other).key
+    assert same == nx.is_isomorphic(*graphs, node_match=_alike)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(predicates(), max_size=4), predicates())
+def test_symmetries_are_the_automorphisms_that_networkx_finds(given_: list[Predicate], goal: Predicate) -> None:
+    graph = statement_graph(POINTS, given_, goal)
+    found = nx.algorithms.isomorphism.GraphMatcher(graph, graph, node_match=_alike).isomorphisms_iter()
+    assert canonical(POINTS, given_, goal).symmetries == len({tuple(m[p] for p in POINTS) for m in found})

@@ -161,3 +161,9 @@ def test_a_certificate_that_leaves_a_question_open_is_refused() -> None:
     assert solution.certificate is not None
     claim = solution.certificate.statement.replace("aconst a b a d 30", "acompute a b a d")
     assert not isinstance(check(replace(solution.certificate, statement=claim)), Acceptance)
+
+
+def test_a_text_of_points_with_nothing_before_its_goal_is_refused() -> None:
+    with pytest.raises(ProblemError, match="nothing stands before") as caught:
+        read_statement("?", written=Format.POINTS)
+    assert caught.value.code == "NO_POINT"

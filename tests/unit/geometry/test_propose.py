@@ -20,7 +20,7 @@ from trivium.geometry.propose.finds import Find
 from trivium.geometry.propose.goals import independent, suggestions, unknown
 from trivium.geometry.propose.priors import priors
 from trivium.geometry.propose.proposal import Proposal
-from trivium.geometry.propose.shard import Novelty, propose, shard
+from trivium.geometry.propose.shard import Novelty, known, propose, shard
 from trivium.geometry.search.kinds import KINDS
 from trivium.geometry.search.search import Settings
 from trivium.geometry.solution import Outcome
@@ -215,6 +215,14 @@ def test_what_says_no_more_than_an_earlier_theorem_is_left_out(proposals: Sequen
     assert not novelty.admits(first.key, first.weaker)
     assert novelty.knows("another", (first.key,))
     assert not novelty.knows("another", ("yet another",))
+
+
+def test_a_theorem_of_the_public_files_is_not_proposed(proposals: Sequence[Proposal]) -> None:
+    told = form("a b c = triangle a b c; h = on_tline h b a c, on_tline h c a b ? perp a h b c")[0]
+    assert told in known()
+    assert not Novelty(known()).admits(told, ())
+    assert not Novelty(known()).admits("another", (told,))
+    assert known().isdisjoint(p.key for p in proposals)
 
 
 def test_a_batch_stops_when_its_time_is_up() -> None:

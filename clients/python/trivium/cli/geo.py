@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, cast
@@ -13,7 +13,7 @@ from google.protobuf.message import Message
 from rich.console import Console
 from rich.markup import escape
 
-from trivium.cli import options
+from trivium.cli import options, theorem_gallery
 from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.contributions import policy_names, show_contributions
 from trivium.cli.errors import InputError
@@ -160,6 +160,24 @@ def propose(
     leave(run_async(work(), printer))
 
 
+@app.command()
+def gallery(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `propose --out` wrote, or a batch of proposals.")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The pages go there; DIR/gallery.")] = None,
+) -> None:
+    """Write proposed theorems as pages to be browsed: figures, statements and proofs, filtered and sorted by score."""
+    found: Iterator[theorem_gallery.Theorem]
+    if (folder / "batch.json").is_file():
+        from trivium.cli.local import proposed
+
+        found = map(theorem_gallery.from_proposal, proposed(folder))
+    else:
+        found = theorem_gallery.from_folders(folder)
+    pages = out or folder / "gallery"
+    count = theorem_gallery.write(found, pages)
+    typer.echo(f"{pages / 'index.html'}: {count} theorems")
+
+
 async def read_problems(
     backend: Backend, source: Source, input_format: InputFormat | None = None, goal: str = ""
 ) -> list[geometry.Problem]:
@@ -225,14 +243,12 @@ def keep_proposal(folder: Path, proposal: geometry.Proposal) -> None:
     """Write a theorem to a folder of its own; raises InputError when a file cannot be written."""
     solution, entry = proposal.solution, folder / file_name(proposal.solution.name)
     scores = {"name": solution.name, "key": proposal.key, "hint": proposal.hint, **to_json(proposal.scores)}
-    proof = "\n".join(f"{s.number:>3}. {s.conclusion}  [{reason(s)}]" for s in solution.proof)
+    proof = theorem_gallery.proof_text(solution)
     certificate = json.dumps(to_json(solution.certificate), ensure_ascii=False, indent=1)
     keep_text(entry / "problem.txt", f"{solution.name}\n{solution.statement}\n", "--out")
     keep_text(entry / "english.txt", f"{proposal.english}\n", "--out")
     keep_text(entry / "figure.svg", solution.figure_svg, "--out")
-    auxiliary = "\n".join(solution.auxiliary)
-    valid = f"\nFrom the figure: {'; '.join(solution.valid_when)}" if solution.valid_when else ""
-    keep_text(entry / "proof.txt", f"Auxiliary points:\n{auxiliary}\n\n{proof}\n{valid}\n", "--out")
+    keep_text(entry / "proof.txt", f"{proof}\n", "--out")
     keep_text(entry / "certificate.json", f"{certificate}\n", "--out")
     keep_text(entry / "scores.json", json.dumps(scores, indent=1) + "\n", "--out")
     solution.ClearField("figure_svg")
@@ -246,11 +262,6 @@ def render_proposal(console: Console, proposal: geometry.Proposal) -> None:
     console.print(f"  {escape(proposal.english)}")
 
 
-def reason(step: geometry.ProofStep) -> str:
-    """The rule of a step and the steps it rests on."""
-    return f"{step.rule}, from {runs(step.premises)}" if step.premises else step.rule
-
-
 def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:
     """Print a solution for people."""
     headline(console, solution)
@@ -262,21 +273,7 @@ def render_solution(console: Console, solution: geometry.Solution, *, proof: boo
     if not proof:
         return
     for step in solution.proof:
-        console.print(f"  {step.number:>3}. {escape(step.conclusion)}  [dim]\\[{escape(reason(step))}][/dim]")
+        why = escape(theorem_gallery.reason(step))
+        console.print(f"  {step.number:>3}. {escape(step.conclusion)}  [dim]\\[{why}][/dim]")
     if solution.valid_when:
         console.print(f"       [dim]from the figure: {escape('; '.join(solution.valid_when))}[/dim]")
-
-
-def runs(numbers: Iterable[int]) -> str:
-    """Numbers of lines, runs of three and more written as `4-7`.
-
-    >>> runs((1, 2, 4, 5, 6))
-    '1, 2, 4-6'
-    """
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][-1] + 1:
-            found[-1].append(number)
-        else:
-            found.append([number])
-    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in found)

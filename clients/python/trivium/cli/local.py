@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from pathlib import Path
 
+from google.protobuf import json_format
 from google.protobuf.message import Message
 
 from trivium.cli.errors import InputError
@@ -27,6 +28,7 @@ from trivium.services.runtime.settings import SettingsError, load_settings
 from trivium.services.runtime.telemetry import json_log
 from trivium.services.runtime.validation import Item
 from trivium.services.sandbox import active_layers, inactive_layers
+from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
 
 __all__ = ["active_layers", "inactive_layers", "local_backend", "serve_here"]
 
@@ -120,6 +122,23 @@ def index_traces(traces: Sequence[Path], leandojo: Path | None, out: Path) -> in
     try:
         return build_index(traces, leandojo, out)
     except ConfigurationError as error:
+        raise InputError(str(error)) from None
+
+
+def proposed(folder: Path) -> Iterator[geometry.Proposal]:
+    """The theorems of a batch of proposals, so far as it has come; raises InputError where it is none."""
+    try:
+        from trivium.services.batch import Batch, BatchError, results
+    except ModuleNotFoundError as error:
+        raise InputError(f"batches need trivium[batch]: {error}") from None
+    try:
+        batch = Batch.open(folder)
+        if batch.kind != "geometry.propose":
+            raise InputError(f"{folder} is a batch of {batch.kind}, not of proposals")
+        for row in results(batch, ["failure", "answer"]):
+            if not row["failure"]:
+                yield json_format.Parse(row["answer"], geometry.Proposal())
+    except BatchError as error:
         raise InputError(str(error)) from None
 
 

@@ -28,7 +28,10 @@ def read_points(scanner: Scanner, line: int, limits: Limits) -> Problem:
     """The problem of a statement that starts with `points`; raises ProblemError where it cannot be read."""
     mark = scanner.goal_mark()
     spans = [scanner.words(*span) for span in scanner.split(0, mark, ";")]
-    first, *rest = [span for span in spans if span.words]
+    spans = [span for span in spans if span.words]
+    if not spans:
+        raise scanner.error("NO_POINT", "nothing stands before the '?'", 0, hint="begin with `points a b c`")
+    first, *rest = spans
     builder = _Builder(scanner, limits)
     builder.declare(first.words[1:], 1)
     for number, span in enumerate(rest, start=2):

@@ -1,15 +1,19 @@
 """The canonical form of a statement: the same for two statements exactly when one is the other with points renamed.
 
-A statement becomes a coloured graph: points, lines, circles, classes of equal lengths and of parallel lines, and the
-relations between them. The graph is labelled by colour refinement and individualisation (McKay, "Practical graph
-isomorphism", 1981); the leaves with the least labelling are its automorphisms.
+A statement becomes a coloured graph of networkx: points, lines, circles, classes of equal lengths and of parallel
+lines, and the relations between them. The graph is labelled by colour refinement and individualisation (McKay,
+"Practical graph isomorphism", 1981); the leaves with the least labelling are its automorphisms. networkx has no
+canonical labelling: it can only compare two graphs, and a key is needed to look a statement up among millions. Its
+isomorphisms are what the tests hold this labelling against.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import networkx as nx
 
 from trivium.geometry.predicates.predicate import Predicate
 
@@ -28,28 +32,15 @@ class Form:
 
 def canonical(points: Sequence[str], given: Iterable[Predicate], goal: Predicate) -> Form:
     """The canonical form of a statement; raises ValueError where it has too many symmetries to be labelled."""
-    return _labelled(_Incidences(points, tuple(given), goal).graph)
+    return _labelled(statement_graph(points, given, goal))
 
 
-@dataclass(slots=True)
-class _Graph:
-    """A graph with coloured nodes."""
+def statement_graph(points: Sequence[str], given: Iterable[Predicate], goal: Predicate) -> nx.Graph:
+    """The graph of a statement; the attribute `colour` of a node says what it stands for.
 
-    colour: dict[object, str] = field(default_factory=dict)
-    near: dict[object, set[object]] = field(default_factory=dict)
-
-    def node(self, name: object, colour: str) -> object:
-        """The node of that name, made where there is none yet."""
-        if name not in self.colour:
-            self.colour[name] = colour
-            self.near[name] = set()
-        return name
-
-    def link(self, node: object, others: Iterable[object]) -> None:
-        """Edges from one node to others."""
-        for other in others:
-            self.near[node].add(other)
-            self.near[other].add(node)
+    Two statements are the same with points renamed exactly when an isomorphism of their graphs keeps the colours.
+    """
+    return _Incidences(points, tuple(given), goal).graph
 
 
 class _Classes:
@@ -71,7 +62,7 @@ class _Incidences:
     """Builds the graph of a statement."""
 
     def __init__(self, points: Sequence[str], given: tuple[Predicate, ...], goal: Predicate) -> None:
-        self.graph = _Graph()
+        self.graph = nx.Graph()
         self._number = 0
         self._lines = _merged((frozenset(p.points) for p in given if p.name == "coll"), 2)
         self._circles = _merged((frozenset(p.points) for p in given if p.name == "cyclic"), 3)
@@ -92,14 +83,17 @@ class _Incidences:
         self._relation(goal, "goal ")
 
     def _node(self, name: object, colour: str) -> object:
-        return self.graph.node(name, colour)
+        """The node of that name, made where there is none yet."""
+        if name not in self.graph:
+            self.graph.add_node(name, colour=colour)
+        return name
 
     def _fresh(self, colour: str) -> object:
         self._number += 1
         return self._node(("relation", self._number), colour)
 
     def _link(self, node: object, others: Iterable[object]) -> None:
-        self.graph.link(node, others)
+        self.graph.add_edges_from((node, other) for other in others)
 
     def _line(self, a: str, b: str) -> object:
         """The line through two points, or the two points themselves where nothing else lies on it."""
@@ -178,11 +172,11 @@ def _merged(sets: Iterable[frozenset[str]], shared: int) -> tuple[frozenset[str]
 _Colours = list[int]
 
 
-def _labelled(graph: _Graph) -> Form:
-    nodes = list(graph.colour)
+def _labelled(graph: nx.Graph) -> Form:
+    nodes = list(graph)
     number = {node: k for k, node in enumerate(nodes)}
-    names = [graph.colour[node] for node in nodes]
-    near = [sorted(number[other] for other in graph.near[node]) for node in nodes]
+    names: list[str] = [graph.nodes[node]["colour"] for node in nodes]
+    near = [sorted(number[other] for other in graph.adj[node]) for node in nodes]
     points = [k for k, name in enumerate(names) if name == "point"]
     least: tuple[object, ...] | None = None
     automorphisms = 0

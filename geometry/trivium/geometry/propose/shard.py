@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 
 from trivium.geometry.propose.certified import certified
 from trivium.geometry.propose.configuration import Configuration
@@ -19,10 +22,11 @@ def shard(
 ) -> Iterator[Proposal]:
     """The proposals along one path of constructions, each once, the same whenever and wherever they are asked for.
 
+    A theorem of a public problem file is none, nor is a special case of one.
     They end early where `expired` says so.
     """
     rng = random.Random(f"{seed}/{index}")  # noqa: S311 - figures, not secrets
-    repeats = Novelty()
+    repeats = Novelty(known())
     for growth in growths(configuration, priors(), rng, expired):
         for find in finds(growth, configuration):
             if expired():
@@ -35,14 +39,20 @@ def shard(
                 yield proposal
 
 
+@cache
+def known() -> frozenset[str]:
+    """The canonical forms of the theorems in public problem files, those of `known.json`."""
+    return frozenset(json.loads(files(__package__).joinpath("known.json").read_text(encoding="utf-8")))
+
+
 class Novelty:
-    """The statements seen: admits what is neither one of them nor a special case of one.
+    """The statements seen, by their canonical forms: admits what is neither one of them nor a special case of one.
 
     A special case is recognised where leaving out one condition gives a statement that was seen.
     """
 
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
+    def __init__(self, seen: Iterable[str] = ()) -> None:
+        self._seen = set(seen)
 
     def knows(self, key: str, weaker: Iterable[str]) -> bool:
         """Whether a statement was seen, by its canonical form, or one that says the same on one condition less."""

@@ -28,20 +28,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=0, metavar="N", help="worker processes; one a processor if 0")
     parser.add_argument("--inline", action="store_true", help="carry it out in this process")
     parser.add_argument("--log", type=Path, metavar="FILE", help="what the workers print")
+    parser.add_argument("--ray", type=int, metavar="N", help="carry it out in N actors of a Ray cluster")
+    parser.add_argument("--address", help="of the Ray cluster; 'auto' finds the one of this machine")
+    parser.add_argument("--query", metavar="SQL", help="only answer a question to the views `rows` and `results`")
+    parser.add_argument("--export", action="store_true", help="only write the results, a line of JSON each")
     told = parser.parse_args(arguments)
-    executor: Executor = Inline() if told.inline else Processes(told.processes, log=told.log)
-    complete, shards = False, -1
     try:
-        for progress in run(Batch.open(told.location), executor, default_engine(os.environ)):
-            complete = progress.complete
-            if progress.shards != shards or complete:
-                shards = progress.shards
-                print(json.dumps(asdict(progress)), flush=True)
+        if told.query or told.export:
+            return _read(Batch.open(told.location), told.query)
+        return _carry_out(Batch.open(told.location), _executor(told))
     except KeyboardInterrupt:
         return 3
     except BatchError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def _executor(told: argparse.Namespace) -> Executor:
+    if told.ray:
+        from trivium.services.batch.on_ray import OnRay
+
+        return OnRay(told.ray, told.address)
+    return Inline() if told.inline else Processes(told.processes, log=told.log)
+
+
+def _read(batch: Batch, sql: str | None) -> int:
+    from trivium.services.batch.queries import json_lines, query
+
+    lines = json_lines(batch) if sql is None else (json.dumps(row, default=str) for row in query(batch, sql))
+    for line in lines:
+        print(line)
+    return 0
+
+
+def _carry_out(batch: Batch, executor: Executor) -> int:
+    complete, shards = False, -1
+    for progress in run(batch, executor, default_engine(os.environ)):
+        complete = progress.complete
+        if progress.shards != shards or complete:
+            shards = progress.shards
+            print(json.dumps(asdict(progress)), flush=True)
     return 0 if complete else 3
 
 

@@ -14,7 +14,6 @@ from trivium.services.batch.kind import Kind, Row, Work, Workload
 from trivium.services.batch.manifest import Entry
 from trivium.services.batch.selection import marks
 from trivium.services.batch.shards import digest, encode, name_of, schema_of
-from trivium.services.batch.storage import open_storage
 from trivium.services.runtime.operation import EngineSettings
 
 
@@ -47,7 +46,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A shard that is complete: its file is written."""
+    """A shard that is complete."""
 
     entry: Entry
     marks: list[Row]
@@ -63,7 +62,6 @@ class Worker:
         self._job = job
         self._kind: Kind = registry.load(job.source)
         self._workload: Workload = self._kind.configure(job.configuration)
-        self._storage = open_storage(job.location)
         sieve = self._kind.sieve()
         self._columns = () if sieve is None else sieve.columns
 
@@ -72,9 +70,10 @@ class Worker:
         task: Task,
         expired: Callable[[], bool] = lambda: False,
         starting: Callable[[int], None] = lambda number: None,
-    ) -> Finished | None:
-        """Do the items of a shard and write its file; None where it is not wanted any more.
+    ) -> tuple[Finished, bytes] | None:
+        """Do the items of a shard; the shard and its file, or None where it is not wanted any more.
 
+        The file is for the caller to write: this process may be one that is trusted with no storage.
         `starting` is told the number of each item before it is begun.
         """
         start = time.process_time()
@@ -87,7 +86,6 @@ class Worker:
         if expired():
             return None
         data = encode(rows, self._kind.schema)
-        self._storage.write(name_of(task.shard), data)
         entry = Entry(
             task.shard,
             name_of(task.shard),
@@ -99,7 +97,7 @@ class Worker:
             self._job.seed,
             dict(self._job.versions),
         )
-        return Finished(entry, marks(rows, self._columns), time.process_time() - start)
+        return Finished(entry, marks(rows, self._columns), time.process_time() - start), data
 
     def _rows(self, task: Task, place: int, number: int, expired: Callable[[], bool]) -> Iterator[Row]:
         if number in task.failed:

@@ -22,6 +22,7 @@ from typing import Any
 from trivium.services.batch.carrying import Finished, Job, Task, Worker
 from trivium.services.batch.errors import BatchError
 from trivium.services.batch.manifest import Entry
+from trivium.services.batch.shards import digest, name_of
 from trivium.services.runtime.confinement import CLEAN_ENVIRONMENT, Limits, adopt_orphans, children, confine, kill_tree
 from trivium.services.runtime.operation import EngineSettings
 
@@ -69,8 +70,8 @@ class Child:
             },
         )
 
-    def hear(self) -> Finished | None:
-        """What it says, when there is something; None where no shard is finished.
+    def hear(self) -> tuple[Finished, bytes] | None:
+        """What it says, when there is something: a shard and its file; None where no shard is finished.
 
         Raises EOFError or OSError when it is dead, BatchError where it cannot load its kind.
         """
@@ -82,11 +83,12 @@ class Child:
         self.ready = True
         if "finished" not in told:
             return None
+        entry = Entry(**{**told["finished"]["entry"], "items": tuple(told["finished"]["entry"]["items"])})
+        data = self.connection.recv_bytes()
+        if self.task is None or entry.file != name_of(self.task.shard) or entry.sha256 != digest(data):
+            raise BatchError("a worker told of a shard that it was not asked for")
         self.task = self.item = None
-        entry = told["finished"]["entry"]
-        return Finished(
-            Entry(**{**entry, "items": tuple(entry["items"])}), told["finished"]["marks"], told["finished"]["cpu"]
-        )
+        return Finished(entry, told["finished"]["marks"], told["finished"]["cpu"]), data
 
     def kill(self) -> None:
         """End it and everything that it has started."""
@@ -126,8 +128,10 @@ def main(descriptor: int, parent: int) -> None:
         _send(connection, {"ready": True})
         while True:
             task = _task(json.loads(connection.recv_bytes()))
-            finished = worker.carry_out(task, starting=lambda number: _send(connection, {"item": number}))
-            _send(connection, {"finished": asdict(finished)} if finished is not None else {})
+            carried = worker.carry_out(task, starting=lambda number: _send(connection, {"item": number}))
+            if carried is not None:
+                _send(connection, {"finished": asdict(carried[0])})
+                connection.send_bytes(carried[1])
     for leftover in children(os.getpid()):
         kill_tree(leftover)
 

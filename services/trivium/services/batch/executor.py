@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Protocol
 
 from trivium.services.batch.carrying import Finished, Job, Task, Worker
+from trivium.services.batch.storage import open_storage
 
 Shards = Generator[Finished | None, None, None]
 """Finished shards, and None now and then while nothing is finished."""
@@ -15,7 +16,7 @@ class Executor(Protocol):
     """Carries out shards, on as many processes and machines as it has."""
 
     def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
-        """The finished shards as they come, in any order.
+        """The finished shards as they come, in any order; their files are written.
 
         Tasks are asked for as there is room for them: there may be no end of them. It ends where there are none left
         or `cancelled` says so. Closing the iterator ends what is under way, at once where the executor can kill.
@@ -28,9 +29,11 @@ class Inline:
 
     def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
         """See `Executor`."""
-        worker = Worker(job)
+        worker, storage = Worker(job), open_storage(job.location)
         for task in tasks:
-            finished = worker.carry_out(task, cancelled)
-            if finished is None:
+            carried = worker.carry_out(task, cancelled)
+            if carried is None:
                 return
+            finished, data = carried
+            storage.write(finished.entry.file, data)
             yield finished

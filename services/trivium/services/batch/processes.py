@@ -15,6 +15,7 @@ from trivium.services.batch.carrying import Finished, Job, Task
 from trivium.services.batch.child import Child
 from trivium.services.batch.errors import BatchError
 from trivium.services.batch.executor import Shards
+from trivium.services.batch.storage import open_storage
 from trivium.services.runtime.confinement import Limits
 
 _POLL = 0.1
@@ -56,6 +57,7 @@ class Crew:
 
     def __init__(self, job: Job, count: int, limits: Limits, log: Path | None) -> None:
         self._job, self._limits, self._log = job, limits, log
+        self._storage = open_storage(job.location)
         self._children = [self._child() for _ in range(count)]
         self._again: list[Task] = []
         self._strikes: Counter[int] = Counter()
@@ -101,15 +103,18 @@ class Crew:
 
     def _hear(self, child: Child) -> Finished | None:
         try:
-            finished = child.hear()
+            carried = child.hear()
         except (EOFError, OSError):
             self._mourn(child)
             return None
         if child.ready:
             self._infant_deaths = 0
-        if finished is not None:
-            for number in range(*finished.entry.items):
-                del self._strikes[number]
+        if carried is None:
+            return None
+        finished, data = carried
+        self._storage.write(finished.entry.file, data)
+        for number in range(*finished.entry.items):
+            del self._strikes[number]
         return finished
 
     def _mourn(self, child: Child) -> None:

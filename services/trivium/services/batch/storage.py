@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from trivium.services.batch.errors import BrokenBatchError, BusyError
+from trivium.services.batch.errors import BusyError
 
 
 class Storage(Protocol):
@@ -145,7 +145,10 @@ def _sync_folder(path: Path) -> None:
 
 
 def open_storage(location: str | Path) -> Storage:
-    """The storage at a path; raises BrokenBatchError for an address that is no path."""
-    if "://" in str(location):
-        raise BrokenBatchError(f"{location}: not a folder")
-    return Folder(Path(location))
+    """The storage at a path or at an address such as `s3://bucket/batch`; raises BrokenBatchError for a wrong one."""
+    text = str(location)
+    if "://" in text and not text.startswith("file://"):
+        from trivium.services.batch.object_store import ObjectStore
+
+        return ObjectStore(text)
+    return Folder(Path(text.removeprefix("file://")))

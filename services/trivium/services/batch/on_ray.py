@@ -1,0 +1,141 @@
+"""The executor of many machines: Ray places the workers, starts them again, and notices the nodes that are lost.
+
+Each actor has a process of its own that carries out the shards, as on one machine: an item that crashes costs that
+process, and Ray hears nothing of it. What Ray tells are losses of actors and nodes; their shards are done elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import ray
+from ray.exceptions import RayActorError, RayError, RayTaskError
+
+from trivium.services.batch.carrying import Finished, Job, Task
+from trivium.services.batch.errors import BatchError
+from trivium.services.batch.executor import Shards
+from trivium.services.batch.processes import Crew
+from trivium.services.local import default_engine
+from trivium.services.runtime.confinement import Limits
+
+_POLL = 0.2
+"""Seconds between looks at cancellation."""
+_LOSSES = 20
+"""Losses of the actor or the node of one shard after which nothing is tried any more."""
+
+
+class OnRay:
+    """Carries out shards in actors of a Ray cluster.
+
+    The batch must lie where every node reaches it: in an object store, or in a file system that they share. The
+    cluster is the one that the process is connected to already, or else the one at `address`.
+
+    Args:
+        actors: how many; each takes one processor.
+        address: of the cluster, as `ray.init` takes it; one on this machine is started when None.
+        limits: what each actor's process may use.
+    """
+
+    def __init__(self, actors: int, address: str | None = None, limits: Limits | None = None) -> None:
+        self._count = actors
+        self._address = address
+        self._limits = limits or Limits()
+
+    def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
+        """See `Executor`."""
+        own = not ray.is_initialized()
+        if own:
+            ray.init(address=self._address, include_dashboard=False, log_to_driver=False)
+        actor = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=0)(Station)
+        stations: list[Any] = [actor.remote(job, self._limits) for _ in range(self._count)]
+        try:
+            yield from _Dispatch(stations).work(tasks, cancelled)
+        finally:
+            for station in stations:
+                ray.kill(station)
+            if own:
+                ray.shutdown()
+
+
+class Station:
+    """An actor: one killable process on whatever node Ray has put it."""
+
+    def __init__(self, job: Job, limits: Limits) -> None:
+        # what this node has, not the one where the batch was begun
+        self._crew = Crew(replace(job, engine=default_engine(os.environ)), 1, limits, None)
+
+    def place(self) -> tuple[str, int, int]:
+        """The node, the process of the actor, and that of its worker."""
+        return str(ray.get_runtime_context().get_node_id()), os.getpid(), self._crew.pids[0]
+
+    def carry_out(self, task: Task) -> Finished:
+        """Carry out a shard and write it."""
+        found = [finished for finished in self._crew.work(iter((task,)), lambda: False) if finished is not None]
+        return found[0]
+
+
+@dataclass(eq=False, slots=True)
+class _Post:
+    """What the driver knows of an actor."""
+
+    station: Any
+    call: Any
+    """What it was asked last."""
+    task: Task | None = None
+    """The shard that it carries out; None while it is asked whether it is there."""
+
+
+class _Dispatch:
+    """Hands shards to the actors that are there."""
+
+    def __init__(self, stations: list[Any]) -> None:
+        self._posts = [_Post(station, station.place.remote()) for station in stations]
+        self._again: list[Task] = []
+        self._losses: Counter[int] = Counter()
+        self._exhausted = False
+
+    def work(self, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
+        """The finished shards as they come."""
+        while not cancelled():
+            calls = {post.call: post for post in self._posts if post.call is not None}
+            if self._exhausted and not self._again and not any(post.task for post in self._posts):
+                return
+            ready, _ = ray.wait(list(calls), num_returns=1, timeout=_POLL)
+            for call in ready:
+                yield self._heard(calls[call])
+            self._hand_out(tasks)
+            yield None
+
+    def _heard(self, post: _Post) -> Finished | None:
+        task, post.task = post.task, None
+        try:
+            found = ray.get(post.call)
+        except RayTaskError as error:
+            raise BatchError(f"an actor failed: {error.cause}") from error
+        except (RayActorError, RayError) as error:
+            self._lost(task, error)
+            post.call = post.station.place.remote()  # answered when Ray has put it somewhere again
+            return None
+        post.call = None
+        return found if task is not None else None
+
+    def _lost(self, task: Task | None, error: Exception) -> None:
+        if task is None:
+            return
+        self._losses[task.shard] += 1
+        if self._losses[task.shard] == _LOSSES:
+            raise BatchError(f"shard {task.shard} has lost its actor {_LOSSES} times: {error}") from error
+        self._again.append(task)
+
+    def _hand_out(self, tasks: Iterator[Task]) -> None:
+        for post in self._posts:
+            if post.call is None:
+                task = self._again.pop() if self._again else next(tasks, None)
+                if task is None:
+                    self._exhausted = True
+                    return
+                post.task, post.call = task, post.station.carry_out.remote(task)
