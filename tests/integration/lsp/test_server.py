@@ -66,8 +66,10 @@ class Editor(LanguageClient):
     async def diagnostics(self) -> list[types.Diagnostic]:
         return list((await asyncio.wait_for(self.told.get(), WAIT)).diagnostics)
 
-    async def actions(self, uri: str, chosen: types.Range) -> list[types.CodeAction]:
-        context = types.CodeActionContext([])
+    async def actions(
+        self, uri: str, chosen: types.Range, told: list[types.Diagnostic] | None = None
+    ) -> list[types.CodeAction]:
+        context = types.CodeActionContext(told or [])
         params = types.CodeActionParams(types.TextDocumentIdentifier(uri), chosen, context)
         found = await asyncio.wait_for(self.text_document_code_action_async(params), WAIT)
         return [_action(action) for action in found or ()]
@@ -121,6 +123,9 @@ async def test_a_lean_file_is_checked_and_its_sorry_is_proved() -> None:
         assert (3, types.DiagnosticSeverity.Error) in severities
         (action,) = await client.actions("file:///a.lean", line(1))
         assert action.title == "Prove this sorry with trivium"
+        assert await client.actions("file:///a.lean", line(3)) == []
+        (repair,) = await client.actions("file:///a.lean", line(3), found)
+        assert repair.title == "Repair this proof with trivium"
         answer = await client.run(action)
         assert answer["applied"] is True
         assert answer["repair"]["repaired"] == ["swap"]

@@ -29,11 +29,17 @@ _SEVERITY = {
 }
 
 
-def action_list(document: TextDocument, chosen: types.Range, *, lean: bool, figures: bool) -> list[types.CodeAction]:
-    """What can be done at a place: the commands take the document's URI and a position or a range."""
+def action_list(
+    document: TextDocument, chosen: types.Range, *, lean: bool, failing: bool, figures: bool
+) -> list[types.CodeAction]:
+    """What can be done at a place, `failing` where Lean refuses what stands there.
+
+    The commands take the document's URI and a position or a range.
+    """
     found = []
-    if lean and (theorem := theorem_at(document.source, chosen.start.line + 1)):
-        title = "Prove this sorry with trivium" if theorem.has_sorry else "Prove this theorem anew with trivium"
+    theorem = theorem_at(document.source, chosen.start.line + 1) if lean else None
+    if theorem is not None and (theorem.has_sorry or failing):
+        title = "Prove this sorry with trivium" if theorem.has_sorry else "Repair this proof with trivium"
         found.append(_action(title, PROVE, document.uri, chosen.start))
     if figures:
         found.append(_action("Solve this problem with trivium", SOLVE, document.uri, chosen.start))
@@ -84,7 +90,7 @@ class Actions:
     ) -> dict[str, Any]:
         newer = self._server.workspace.get_text_document(document.uri)
         applied = False
-        if asked.name in [name.split(".")[-1] for name in report.repair.repaired] or report.repair.repaired:
+        if report.repair.repaired:
             if newer.version != version:
                 raise TriviumError("ABORTED", "the text was changed during the search", reason="TEXT_CHANGED")
             edit = change(newer, asked.restored(report.repair.source))
@@ -95,7 +101,9 @@ class Actions:
                 types.WorkspaceEdit(document_changes=[document_edit]), label="trivium: proof"
             )
             applied = (await self._server.workspace_apply_edit_async(wanted)).applied
-        words = f"{asked.name}: {report.verdict}" if applied else f"{asked.name}: no proof found. {report.detail}"
+        words = f"{asked.name}: no new proof. {report.detail}"
+        if applied:
+            words = f"{asked.name} has a new proof; the text as a whole: {report.verdict} {report.detail}"
         kind = types.MessageType.Info if applied else types.MessageType.Warning
         self._server.window_show_message(types.ShowMessageParams(kind, f"trivium: {words}"))
         return {**report.to_json(), "applied": applied}

@@ -66,13 +66,15 @@ class Examiner:
         return [_message(document, message) for message in report.messages]
 
     async def _problems(self, document: TextDocument, known: Known) -> list[types.Diagnostic]:
-        findings, solutions = [], {}
+        findings, solutions, before = [], {}, dict(known.quick)
+        known.quick.clear()
         for problem in await self._services.geometry.read_problems(document.source):
-            finding, solution = await geometry.examine(self._services, document, problem)
+            earlier = before.get(problem.source)
+            finding, solution = await geometry.examine(self._services, document, problem, earlier)
             if finding is not None:
                 findings.append(finding)
             if solution is not None:
-                solutions[problem.line] = solution
+                solutions[problem.line] = known.quick[problem.source] = solution
         known.solutions = solutions
         return findings
 

@@ -20,6 +20,8 @@ class Known:
     """Of selections; an edit makes them old."""
     solutions: dict[int, Solution] = field(default_factory=dict)
     """By the line of the problem."""
+    quick: dict[str, Solution] = field(default_factory=dict)
+    """What deduction alone found, by the problem's text: an edit of one problem leaves the others as they were."""
     examining: asyncio.Task[None] | None = None
 
     def stop(self) -> None:

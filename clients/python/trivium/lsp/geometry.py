@@ -31,11 +31,14 @@ def problem_at(problems: Sequence[geometry.Problem], line: int) -> geometry.Prob
 
 
 async def examine(
-    services: AsyncServices, document: TextDocument, problem: geometry.Problem
+    services: AsyncServices, document: TextDocument, problem: geometry.Problem, earlier: Solution | None = None
 ) -> tuple[Diagnostic | None, Solution | None]:
-    """What deduction alone finds about a problem in a moment: a diagnostic where something is wrong, the solution."""
+    """What deduction alone finds about a problem in a moment: a diagnostic where something is wrong, the solution.
+
+    `earlier` is what it found before for the same text.
+    """
     try:
-        solution = await services.geometry.solve(problem, deduction_only=True, wall=QUICK)
+        solution = earlier or await services.geometry.solve(problem, deduction_only=True, wall=QUICK)
     except TriviumError as error:
         if not error.is_invalid_input:
             raise

@@ -51,12 +51,15 @@ def build_server(version: str, open_backend: OpenBackend) -> LanguageServer:
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
-        session.known.pop(params.text_document.uri).stop() if params.text_document.uri in session.known else None
+        session.known[params.text_document.uri].stop()
+        del session.known[params.text_document.uri]
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix]))
     def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         document = server.workspace.get_text_document(params.text_document.uri)
-        return action_list(document, params.range, lean=is_lean(document), figures=geometry.is_geometry(document))
+        failing = any(d.severity == types.DiagnosticSeverity.Error for d in params.context.diagnostics)
+        lean, figures = is_lean(document), geometry.is_geometry(document)
+        return action_list(document, params.range, lean=lean, failing=failing, figures=figures)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
