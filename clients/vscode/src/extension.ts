@@ -32,7 +32,7 @@ async function restart(): Promise<void> {
     { command: settings.get<string>("program", "trivium"), args: ["lsp"], options: { env: environment } },
     {
       documentSelector: [{ scheme: "file" }, { scheme: "untitled" }],
-      initializationOptions: { leanDiagnostics: vscode.extensions.getExtension("leanprover.lean4") === undefined },
+      initializationOptions: { leanDiagnostics: vscode.extensions.getExtension("leanprover.lean4") === undefined, toolchain: settings.get<string>("toolchain", "") },
     },
   );
   await client.start();

@@ -205,6 +205,13 @@ async def test_a_search_that_the_user_cancels_ends_at_once() -> None:
         assert client.texts["file:///a.lean"] == hard
 
 
+async def test_the_toolchain_that_is_asked_for_is_the_one_that_is_used() -> None:
+    async with editor({"toolchain": "no-such-lean"}) as client:
+        client.open("file:///a.lean", "lean4", LEAN)
+        (told,) = await client.diagnostics()
+        assert "no-such-lean" in told.message
+
+
 async def test_bad_arguments_are_an_answer_and_the_server_goes_on() -> None:
     async with editor() as client:
         client.open("file:///notes.md", "markdown", "no equality here")

@@ -6,7 +6,13 @@ from google.protobuf.duration_pb2 import Duration
 from google.protobuf.message import Message
 from google.rpc import error_details_pb2, status_pb2
 
-from trivium.client.errors import TriviumError, from_rpc_error
+from trivium.client.errors import (
+    CallCancelledError,
+    InvalidInputError,
+    TriviumError,
+    UnavailableError,
+    from_rpc_error,
+)
 
 
 def packed(message: Message) -> Any:
@@ -44,6 +50,22 @@ def test_a_status_without_details_keeps_its_code_and_words() -> None:
     )
     assert (error.code, str(error)) == ("UNAVAILABLE", "down")
     assert error.is_unavailable
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("INVALID_ARGUMENT", InvalidInputError),
+        ("UNAVAILABLE", UnavailableError),
+        ("RESOURCE_EXHAUSTED", UnavailableError),
+        ("CANCELLED", CallCancelledError),
+        ("INTERNAL", TriviumError),
+    ],
+)
+def test_the_class_of_an_error_is_that_of_its_code(code: str, kind: type[TriviumError]) -> None:
+    error = TriviumError(code, "words", reason="R")
+    assert type(error) is kind
+    assert (error.code, error.reason, str(error)) == (code, "R", "words")
 
 
 @pytest.mark.parametrize("code", ["INTERNAL", "UNKNOWN", "DATA_LOSS"])

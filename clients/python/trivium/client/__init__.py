@@ -3,7 +3,15 @@
 from trivium.client.aio import AsyncClient
 from trivium.client.answers import Answer, DerivationReport, FileReport, Judgement, ProofReport, SearchAnswer, Solution
 from trivium.client.channel import Retries, Target
-from trivium.client.errors import FieldViolation, JobCancelledError, JobFailedError, TriviumError
+from trivium.client.errors import (
+    CallCancelledError,
+    FieldViolation,
+    InvalidInputError,
+    JobCancelledError,
+    JobFailedError,
+    TriviumError,
+    UnavailableError,
+)
 from trivium.client.job import AsyncJob
 from trivium.client.jobs import AsyncJobs, Job, Jobs
 from trivium.client.running import AsyncSearch, RunningSearch
@@ -19,10 +27,12 @@ __all__ = [
     "AsyncJobs",
     "AsyncSearch",
     "AsyncServices",
+    "CallCancelledError",
     "Client",
     "DerivationReport",
     "FieldViolation",
     "FileReport",
+    "InvalidInputError",
     "Job",
     "JobCancelledError",
     "JobFailedError",
@@ -37,5 +47,6 @@ __all__ = [
     "Solution",
     "Target",
     "TriviumError",
+    "UnavailableError",
     "Verdict",
 ]

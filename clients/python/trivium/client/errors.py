@@ -25,6 +25,9 @@ class FieldViolation:
 class TriviumError(Exception):
     """A call failed. Not proved is no error: it is an answer.
 
+    Its class says whose turn it is: `InvalidInputError` (the request must change), `UnavailableError` (the service, its
+    toolchain or a permission is missing), `CallCancelledError`; what is none of these is a defect of the service.
+
     Attributes:
         code: the gRPC status code by name, such as `INVALID_ARGUMENT`.
         reason: the server's upper-case reason, such as `UNKNOWN_CONSTRUCTION`; empty where it gave none.
@@ -33,6 +36,11 @@ class TriviumError(Exception):
         retry_after: seconds after which the server wants to be asked again, or None.
         metadata: what the server adds, such as the name of a missing toolchain.
     """
+
+    def __new__(cls, code: str, *_: object, **__: object) -> Self:
+        """An error of the class of its code, whoever makes it."""
+        kind = _classes().get(code, cls) if cls is TriviumError else cls
+        return super().__new__(kind)  # type: ignore[return-value] # a subclass of TriviumError, where that was asked for
 
     def __init__(
         self,
@@ -59,20 +67,12 @@ class TriviumError(Exception):
     @property
     def is_invalid_input(self) -> bool:
         """Whether the request itself is at fault, so that sending it again cannot help."""
-        return self.code in {"INVALID_ARGUMENT", "OUT_OF_RANGE", "NOT_FOUND"}
+        return self.code in _INVALID
 
     @property
     def is_unavailable(self) -> bool:
         """Whether the service, its toolchain or the permission to use it is missing."""
-        return self.code in {
-            "UNAVAILABLE",
-            "FAILED_PRECONDITION",
-            "RESOURCE_EXHAUSTED",
-            "UNAUTHENTICATED",
-            "PERMISSION_DENIED",
-            "DEADLINE_EXCEEDED",
-            "UNIMPLEMENTED",
-        }
+        return self.code in _UNAVAILABLE
 
 
 class JobFailedError(TriviumError):
@@ -94,6 +94,40 @@ class JobFailedError(TriviumError):
 
 class JobCancelledError(JobFailedError):
     """A job was cancelled; the results that it had are kept."""
+
+
+class InvalidInputError(TriviumError):
+    """The request itself is at fault: `violations` says where."""
+
+
+class UnavailableError(TriviumError):
+    """The service, its toolchain or the permission to use it is missing; `retry_after` says when to come back."""
+
+
+class CallCancelledError(TriviumError):
+    """The call was cancelled."""
+
+
+_INVALID = frozenset({"INVALID_ARGUMENT", "OUT_OF_RANGE", "NOT_FOUND"})
+_UNAVAILABLE = frozenset(
+    {
+        "UNAVAILABLE",
+        "FAILED_PRECONDITION",
+        "RESOURCE_EXHAUSTED",
+        "UNAUTHENTICATED",
+        "PERMISSION_DENIED",
+        "DEADLINE_EXCEEDED",
+        "UNIMPLEMENTED",
+    }
+)
+
+
+def _classes() -> dict[str, type[TriviumError]]:
+    return {
+        **dict.fromkeys(_INVALID, InvalidInputError),
+        **dict.fromkeys(_UNAVAILABLE, UnavailableError),
+        "CANCELLED": CallCancelledError,
+    }
 
 
 def from_rpc_error(error: grpc.aio.AioRpcError) -> TriviumError:

@@ -57,8 +57,8 @@ def _action(title: str, command: str, uri: str, place: types.Position | types.Ra
 class Actions:
     """Carries out the commands."""
 
-    def __init__(self, server: LanguageServer, services: AsyncServices, known: Documents) -> None:
-        self._server, self._services, self._known = server, services, known
+    def __init__(self, server: LanguageServer, services: AsyncServices, known: Documents, toolchain: str) -> None:
+        self._server, self._services, self._known, self._toolchain = server, services, known, toolchain
 
     async def run(self, command: str, arguments: Sequence[Any]) -> dict[str, Any] | None:
         """Carry out a command; its answer as JSON, None where it was cancelled. Raises TriviumError."""
@@ -77,7 +77,9 @@ class Actions:
         version = document.version
 
         async def work(say: Say) -> ProofReport:
-            search = self._services.lean.repairing(asked.source, theorem=asked.name, wall=PROVE_WALL)
+            search = self._services.lean.repairing(
+                asked.source, theorem=asked.name, toolchain=self._toolchain, wall=PROVE_WALL
+            )
             return await _watch(search, lambda event: say(f"{event.kind} {event.tactic or event.detail}"[:80]))
 
         report = await shown(self._server, f"trivium: proving {asked.name}", work)

@@ -32,7 +32,8 @@ def is_lean(document: TextDocument) -> bool:
 class Examiner:
     """Examines the documents of a server."""
 
-    def __init__(self, server: LanguageServer, services: AsyncServices, known: Documents, *, lean: bool) -> None:
+    def __init__(self, server: LanguageServer, services: AsyncServices, known: Documents, lean: str | None) -> None:
+        """`lean` names the toolchain of Lean's diagnostics, the default one if empty; None: Lean files have none."""
         self._server, self._services, self._known, self._lean = server, services, known, lean
 
     def changed(self, uri: str) -> None:
@@ -48,17 +49,17 @@ class Examiner:
         try:
             if geometry.is_geometry(document):
                 known.findings = await self._problems(document, known)
-            elif is_lean(document) and self._lean:
-                known.findings = await self._messages(document)
+            elif is_lean(document) and self._lean is not None:
+                known.findings = await self._messages(document, self._lean)
             else:
                 known.findings = []
         except TriviumError as error:
             known.findings = [_whole(document, f"{error.reason or error.code}: {error}")]
         publish(self._server, document, known)
 
-    async def _messages(self, document: TextDocument) -> list[types.Diagnostic]:
+    async def _messages(self, document: TextDocument, toolchain: str) -> list[types.Diagnostic]:
         try:
-            report = await self._services.lean.check_file(document.source, wall=LEAN_WALL)
+            report = await self._services.lean.check_file(document.source, toolchain=toolchain, wall=LEAN_WALL)
         except TriviumError as error:
             if error.code != "INVALID_ARGUMENT":
                 raise

@@ -36,7 +36,9 @@ def build_server(version: str, open_backend: OpenBackend) -> LanguageServer:
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
         given = params.initialization_options
-        session.lean_diagnostics = not (isinstance(given, dict) and given.get("leanDiagnostics") is False)
+        options = given if isinstance(given, dict) else {}
+        session.lean_diagnostics = options.get("leanDiagnostics") is not False
+        session.toolchain = str(options.get("toolchain") or "")
 
     @server.feature(types.SHUTDOWN)
     async def shutdown(params: None) -> None:
@@ -79,7 +81,8 @@ class Session:
     """The backend of one editor and what is known of its documents."""
 
     def __init__(self, server: LanguageServer, open_backend: OpenBackend) -> None:
-        self.server, self.known, self.lean_diagnostics = server, Documents(), True
+        self.server, self.known = server, Documents()
+        self.lean_diagnostics, self.toolchain = True, ""
         self._open, self._stack, self._lock = open_backend, AsyncExitStack(), asyncio.Lock()
         self._services: AsyncServices | None = None
 
@@ -92,7 +95,8 @@ class Session:
 
     async def examiner(self) -> Examiner:
         """What examines texts."""
-        return Examiner(self.server, await self.services(), self.known, lean=self.lean_diagnostics)
+        lean = self.toolchain if self.lean_diagnostics else None
+        return Examiner(self.server, await self.services(), self.known, lean)
 
     async def close(self) -> None:
         """End what is under way, and the backend."""
@@ -104,7 +108,7 @@ class Session:
 
 def _command(session: Session, name: str) -> Callable[..., Any]:
     async def command(*arguments: Any) -> dict[str, Any] | None:
-        actions = Actions(session.server, await session.services(), session.known)
+        actions = Actions(session.server, await session.services(), session.known, session.toolchain)
         try:
             return await actions.run(name, arguments)
         except TriviumError as error:
