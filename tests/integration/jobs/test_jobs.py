@@ -71,6 +71,15 @@ async def test_a_job_is_carried_out_watched_and_read(tmp_path: Path) -> None:
         assert not (tmp_path / "batches" / job.name.removeprefix("operations/")).exists()
 
 
+async def test_items_that_crash_are_rows_and_the_others_are_done(tmp_path: Path) -> None:
+    async with open_jobs(tmp_path, jobs_processes=2) as server, AsyncClient(server.address) as client:
+        texts = [{"text": text} for text in ("a", "crash", "b")]
+        job = await client.jobs.submit("specimen.read", {}, texts, processes=2)
+        assert (await job.wait()).failures == 1
+        rows = [row async for row in job.results()]
+        assert [bool(row["failure"]) for row in rows] == [False, True, False]
+
+
 async def test_the_synchronous_client_has_the_same_handle(tmp_path: Path) -> None:
     async with open_jobs(tmp_path) as server:
 
@@ -84,6 +93,25 @@ async def test_the_synchronous_client_has_the_same_handle(tmp_path: Path) -> Non
                 return list(job.results())
 
         assert [row["number"] for row in await asyncio.to_thread(work)] == [0, 1, 2]
+
+
+SETS = [
+    ("cas.check", {"id": "a", "lhs": "(x + 1)**2", "rhs": "x**2 + 2*x + 1"}),
+    ("geometry.solve", {"id": "a", "source": "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"}),
+    ("lean.check", {"id": "a", "source": "theorem t : 1 + 1 = 2 := rfl"}),
+]
+
+
+async def test_sets_of_questions_for_each_engine_are_answered_and_bad_ones_told_by_item(tmp_path: Path) -> None:
+    async with open_jobs(tmp_path, jobs_processes=2) as server, AsyncClient(server.address) as client:
+        for kind, item in SETS:
+            job = await client.jobs.submit(kind, {}, [item])
+            result = await job.wait(100)
+            assert (result.results, result.failures) == (1, 0), kind
+            (row,) = [row async for row in job.results()]
+            assert row["verdict"].endswith("PROVED"), row
+        error = await refused(client.jobs.submit("cas.check", {}, [SETS[0][1], {"id": "b", "left": "x"}]))
+        assert {violation.field.split(".")[1] for violation in error.violations} == {"items[1]"}
 
 
 BAD = [
@@ -189,9 +217,15 @@ async def test_the_same_request_gives_the_same_job_however_often_and_at_once_it_
         assert (await client.jobs.submit("specimen.count", {"count": 2}, request_id="r-1")).name in names
 
 
-async def test_a_cancelled_job_is_dead_within_half_a_second_and_keeps_what_it_had(tmp_path: Path) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+async def test_a_cancelled_job_is_dead_within_half_a_second_and_keeps_what_it_had(
+    tmp_path: Path, processes: int
+) -> None:
     note = tmp_path / "note"
-    async with open_jobs(tmp_path / "jobs") as server, AsyncClient(server.address) as client:
+    async with (
+        open_jobs(tmp_path / "jobs", jobs_processes=processes) as server,
+        AsyncClient(server.address) as client,
+    ):
         job = await client.jobs.submit("specimen.count", {**SLOW, "notes": str(note)})
         pid = await pid_in(note)
         while not (await job.refresh()).metadata.progress.shards >= 3:
@@ -200,9 +234,12 @@ async def test_a_cancelled_job_is_dead_within_half_a_second_and_keeps_what_it_ha
         assert await gone(pid, 0.5)
         with pytest.raises(JobCancelledError):
             await job.wait(5)
+        manifest = tmp_path / "jobs" / "batches" / job.name.removeprefix("operations/") / "manifest.jsonl"
+        finished = {json.loads(line)["shard"] for line in manifest.read_text().splitlines()}
+        assert len(finished) >= 3
+        # the results are those from the first shard on to the first that is missing
         rows = [row["number"] async for row in job.results()]
-        assert len(rows) >= 3
-        assert rows == list(range(len(rows)))
+        assert rows == list(range(next(n for n in range(1001) if n not in finished)))
         await job.cancel()  # of one that is done: nothing
         assert (await client.jobs.submit("specimen.count")).name != job.name
 

@@ -21,7 +21,7 @@ from trivium.services.batch import (
     BusyError,
     ConfigurationError,
     Executor,
-    Inline,
+    Processes,
     Progress,
     kind_named,
     kinds,
@@ -119,8 +119,8 @@ def progress(told: Progress) -> job_pb2.JobProgress:
 
 
 def executor_of(processes: int) -> Executor:
-    """Who carries a batch out."""
-    return Inline()
+    """Who carries a batch out: processes that can be killed, even where there is one."""
+    return Processes(processes)
 
 
 def _waiting_for_its_turn(begin: Any) -> Iterator[Progress]:
