@@ -18,6 +18,10 @@ run: $(READY) ## start the gateway, answer one real problem an engine through it
 demo: $(READY) ## the same, and exit after the last answer
 	@$(BIN)/python examples/tour.py --exit
 
+.PHONY: image
+image: $(READY) ## build the images and try them; hold the Dockerfile and the manifests against their rules (minutes)
+	$(BIN)/pytest tests/image
+
 test: $(READY) ## run the whole test suite
 	$(BIN)/pytest -n $(JOBS)
 

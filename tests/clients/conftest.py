@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from http_process import Served, serve_http
 
 ROOT = Path(__file__).resolve().parents[2]
 PROVE = Path(sys.executable).parent / "prove"
@@ -33,3 +34,10 @@ def address() -> Iterator[str]:
     yield line.split()[-1]
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A gateway with its engines and its HTTP port."""
+    with serve_http(tmp_path_factory.mktemp("served") / "log") as served:
+        yield served

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from prove_process import PROVE, ROOT, Prove
+from http_process import Served, serve_http
 
 sys.path.append(str(Path(__file__).parents[1] / "runtime" / "specimens"))
 from specimen_port import Port, open_port
@@ -22,28 +20,16 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Port]:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[tuple[str, str]]:
-    """The origin and the token of the HTTP port of a real gateway with its engines."""
-    process = subprocess.Popen(
-        [PROVE, "serve", "--bind", "127.0.0.1:0", "--http", "0", "--quiet"],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env=Prove().environment(),
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline().startswith("listening on ")
-    origin, _, token = process.stdout.readline().removeprefix("page at ").strip().partition("/#token=")
-    assert token
-    yield origin, token
-    process.send_signal(signal.SIGTERM)
-    process.stdout.close()
-    assert process.wait(timeout=20) == 0
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A real gateway with its engines and its HTTP port."""
+    with serve_http(tmp_path_factory.mktemp("served") / "log") as served:
+        yield served
 
 
 @pytest.fixture
-def http(served: tuple[str, str]) -> Iterator[httpx.Client]:
+def http(served: Served) -> Iterator[httpx.Client]:
     """A client of the real gateway that shows its token."""
-    origin, token = served
-    with httpx.Client(base_url=origin, headers={"authorization": f"Bearer {token}"}, timeout=60) as client:
+    with httpx.Client(
+        base_url=served.origin, headers={"authorization": f"Bearer {served.token}"}, timeout=60
+    ) as client:
         yield client

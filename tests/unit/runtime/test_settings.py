@@ -153,3 +153,10 @@ def test_a_token_is_never_told_by_a_refusal() -> None:
             load_settings({"http_token": token}, {}, NOWHERE)
         assert token not in str(caught.value)
     assert "secret-secret-secret" not in repr(load_settings({"http_token": "secret-secret-secret"}, {}, NOWHERE))
+
+
+@pytest.mark.parametrize(("given", "host"), [("0.0.0.0", "0.0.0.0"), ("::1", "::1")])
+def test_metrics_may_be_served_to_others(given: str, host: str) -> None:
+    assert load_settings({"metrics_host": given}, {}, NOWHERE).metrics_host == host
+    with pytest.raises(SettingsError, match="metrics_host"):
+        load_settings({"metrics_host": f"{given}:80x"}, {}, NOWHERE)

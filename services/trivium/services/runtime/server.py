@@ -125,7 +125,7 @@ class Server:
         if self._inner:
             self._server.add_insecure_port(self._inner)
         if settings.metrics_port:
-            self._end_metrics = _serve_metrics(self.metrics, settings.metrics_port)
+            self._end_metrics = _serve_metrics(self.metrics, settings.metrics_port, settings.metrics_host)
         await self._server.start()
         self._monitor = asyncio.create_task(self._watch())
 
@@ -183,9 +183,9 @@ def _bind(server: grpc.aio.Server, settings: ServerSettings) -> str:
     return f"{settings.bind.rpartition(':')[0]}:{port}"
 
 
-def _serve_metrics(metrics: Metrics, port: int) -> Callable[[], None]:
+def _serve_metrics(metrics: Metrics, port: int, host: str) -> Callable[[], None]:
     try:
-        return metrics.serve(port)
+        return metrics.serve(port, host)
     except OSError as error:
         raise BindError(f"cannot serve metrics on port {port}: {error.strerror}") from error
 

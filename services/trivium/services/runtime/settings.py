@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import math
 import re
 import tomllib
@@ -73,7 +74,9 @@ class ServerSettings:
     drain: float = 10.0
     """Seconds that calls under way have to end after SIGTERM."""
     metrics_port: int = 0
-    """Port of the Prometheus metrics on this machine; 0 serves none."""
+    """Port of the Prometheus metrics; 0 serves none."""
+    metrics_host: str = "127.0.0.1"
+    """Address of the metrics. They tell counts, methods and times, and ask for no token."""
     http_bind: str = ""
     """Address of the HTTP port: the page, and JSON for those who have no gRPC; empty serves none."""
     http_token: str = field(default="", repr=False)
@@ -226,6 +229,10 @@ def _address(value: object) -> str:
     raise ValueError("no address such as 127.0.0.1:50551")
 
 
+def _host(value: object) -> str:
+    return str(ipaddress.ip_address(_text(value)))
+
+
 def _http_address(value: object) -> str:
     """An address, or a port alone, which is one of this machine."""
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value)
@@ -312,6 +319,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "max_request_mb": _count(1, 1024),
     "drain": _seconds,
     "metrics_port": _count(0, 65535),
+    "metrics_host": _host,
     "http_bind": _http_address,
     "http_token": _text,
     "http_hosts": _names,

