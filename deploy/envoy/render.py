@@ -12,11 +12,12 @@ import pkgutil
 from pathlib import Path
 from string import Template
 
-from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor import FileDescriptor, ServiceDescriptor
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 from google.rpc import error_details_pb2
 
 import trivium_api
+from trivium.services.catalogue import CATALOGUE
 
 TEMPLATE = Path(__file__).parent / "envoy.template.yaml"
 DESCRIPTORS = "trivium_api.binpb"
@@ -29,11 +30,16 @@ CONNECT = (
 
 def contract() -> list[FileDescriptor]:
     """The files of the contract, and those of the details of its errors."""
-    found = [error_details_pb2.DESCRIPTOR]
+    found = [error_details_pb2.DESCRIPTOR, *(service.file for service in served())]
     for module in pkgutil.walk_packages(trivium_api.__path__, "trivium_api."):
         if module.name.endswith("_pb2"):
             found.append(importlib.import_module(module.name).DESCRIPTOR)
     return found
+
+
+def served() -> list[ServiceDescriptor]:
+    """The services of a gateway."""
+    return [service for offer in CATALOGUE.values() for service in offer.descriptors()]
 
 
 def descriptor_set(files: list[FileDescriptor]) -> FileDescriptorSet:
@@ -54,11 +60,6 @@ def descriptor_set(files: list[FileDescriptor]) -> FileDescriptorSet:
     return result
 
 
-def services(files: list[FileDescriptor]) -> list[str]:
-    """The full names of the services, in order."""
-    return sorted({service.full_name for file in files for service in file.services_by_name.values()})
-
-
 def render(out: Path, folder: Path, listen: str, gateway: str, admin: int, origins: list[str], connect: bool) -> None:
     """Write both files to `out`; Envoy will find them in `folder`."""
     files = contract()
@@ -73,7 +74,7 @@ def render(out: Path, folder: Path, listen: str, gateway: str, admin: int, origi
         ORIGINS=json.dumps([{"exact": origin} for origin in origins]),
         DESCRIPTORS=json.dumps(str(folder / DESCRIPTORS)),
         CONNECT=CONNECT if connect else "# Connect: see --connect",
-        SERVICES=json.dumps(services(files)),
+        SERVICES=json.dumps(sorted(service.full_name for service in served())),
     )
     out.mkdir(parents=True, exist_ok=True)
     (out / "envoy.yaml").write_text(text, encoding="utf-8")
