@@ -49,13 +49,20 @@ def prove(
     goal: search_pb2.SearchGoal.ValueType = search_pb2.SEARCH_GOAL_PROVE,
     policies: Sequence[str] = (),
     attempt: str = "",
+    sketches: Sequence[str] = (),
+    hints: Sequence[str] = (),
     event_log: Sequence[str] = (),
+    fresh: bool = False,
     name: str = "",
     toolchain: str = "",
     wall: float | None = None,
     seed: int = 0,
 ) -> Search[search_pb2.SearchProgress, SearchAnswer]:
-    """Search for a proof of a Lean statement, or of a theorem of a Lean text."""
+    """Search for a proof of a Lean statement, or of a theorem of a Lean text.
+
+    `attempt` is a proof to repair, `sketches` are proofs with holes, `hints` tactics to try on every state; `fresh`:
+    nothing that earlier searches met is used.
+    """
     request = search_pb2.ProveRequest(
         name=name,
         statement=statement,
@@ -66,6 +73,9 @@ def prove(
         policies=policies,
         event_log=event_log,
         attempt=attempt,
+        sketches=sketches,
+        hints=hints,
+        fresh=fresh,
     )
     return Search("ProverService.Prove", request, _progress, lambda event: SearchAnswer(event.final), wall)
 
