@@ -107,6 +107,7 @@ MEASUREMENTS = (
     Measurement("Lean: best-first search beside RMaxTS", "prover/trees.py"),
     Measurement("Lean: soak", "prover/soak.py"),
     Measurement("Lean: certificates checked by reflection", "prover/reflection.py"),
+    Measurement("synthetic statements, drawn, settled and checked again", "data/generate.py"),
 )
 
 

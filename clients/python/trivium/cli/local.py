@@ -9,8 +9,9 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager, nullcontext
+from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -30,7 +31,18 @@ from trivium.services.runtime.validation import Item
 from trivium.services.sandbox import active_layers, inactive_layers
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
 
-__all__ = ["active_layers", "inactive_layers", "local_backend", "serve_here"]
+if TYPE_CHECKING:  # pyarrow is an extra
+    from trivium.services.data.generating import Course
+
+__all__ = [
+    "active_layers",
+    "data_summary",
+    "formalizations",
+    "generate_data",
+    "inactive_layers",
+    "local_backend",
+    "serve_here",
+]
 
 
 class LocalBackend:
@@ -179,3 +191,45 @@ def serve_here(
         raise TriviumError("INVALID_ARGUMENT", str(error), reason="SETTING") from None
     except (LoadError, BindError) as error:
         raise TriviumError("UNAVAILABLE", str(error), reason="NOT_STARTED") from None
+
+
+def generate_data(
+    out: Path, configuration: Mapping[str, Any], seed: int, processes: int, environ: Mapping[str, str]
+) -> Iterator[Course]:
+    """Generate statements into a folder; how far it is, now and then.
+
+    Raises TriviumError: INVALID_ARGUMENT for a configuration that is wrong, FAILED_PRECONDITION for a folder that holds
+    something else or is in use.
+    """
+    from trivium.services.data.generating import generate
+
+    with _batch_errors():
+        yield from generate(out, configuration, seed, default_engine(environ), processes)
+
+
+def data_summary(out: Path) -> dict[str, Any]:
+    """The counts of a data set in a folder, in JSON values; raises TriviumError."""
+    from trivium.services.data.generating import summary
+
+    with _batch_errors():
+        return summary(out).plain
+
+
+def formalizations(text: str) -> list[dict[str, Any]]:
+    """The problems of a text as Lean theorems, or refused, in JSON values."""
+    from trivium.services.data.formalizing import formalized
+
+    return formalized(text)
+
+
+@contextmanager
+def _batch_errors() -> Iterator[None]:
+    """Errors of batches as those that a remote client would get."""
+    from trivium.services.batch.errors import BatchError, ConfigurationError
+
+    try:
+        yield
+    except ConfigurationError as error:
+        raise TriviumError("INVALID_ARGUMENT", str(error), reason="CONFIGURATION") from None
+    except BatchError as error:
+        raise TriviumError("FAILED_PRECONDITION", str(error), reason="BATCH") from None

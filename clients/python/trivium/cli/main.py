@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from trivium.cli import cas, cas_operations, geo, jobs, lean, policy
+from trivium.cli import cas, cas_operations, data, geo, jobs, lean, policy
 from trivium.cli.config import config_path, default_map, load_defaults
 from trivium.cli.doctor import doctor
 from trivium.cli.errors import InputError
@@ -31,6 +31,7 @@ app.add_typer(geo.app, name="geo")
 cas_operations.register(cas.app)
 app.add_typer(cas.app, name="cas")
 app.add_typer(lean.app, name="lean")
+app.add_typer(data.app, name="data")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(policy.app, name="policy")
 app.command()(verify)

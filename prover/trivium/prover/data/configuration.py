@@ -22,7 +22,7 @@ class Configuration:
     """Share of those that are made from another statement."""
     library_percent: int = 8
     """Share of the statements that only a Lean with Mathlib can state."""
-    tactics: int = 40
+    tactics: int = 24
     """Tactics that the search may try on a statement in each direction."""
     heartbeats: int = 40_000
     """Lean's own count of the work of one tactic (`maxHeartbeats`, in thousands of small steps)."""

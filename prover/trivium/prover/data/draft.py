@@ -42,6 +42,8 @@ class Draft:
     witness: tuple[tuple[str, int | str], ...] = ()
     """Values of all variables at which the hypotheses are meant to hold, functions as Lean text; for a false statement
     with a goal that begins with a quantifier, a value of its variable too. It is evaluated, or given to Lean."""
+    scripts: tuple[str, ...] = ()
+    """Proofs of the true statement that its construction suggests, as Lean tactics; Lean decides."""
     source: str = "grammar"
     """`grammar`, `mutation:…`, `template`, or the name of a model."""
 

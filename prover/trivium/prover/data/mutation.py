@@ -18,6 +18,7 @@ def mutated(draft: Draft, other: Draft, rng: random.Random, parents: tuple[str, 
     """The draft changed in one way, drawn at random among those that apply; `other` is there to be joined with.
 
     None where the change changes nothing. What the new statement is meant to be is not known: it is said to be true.
+    The values at which the old hypotheses held are kept as a proposal.
     """
     changes: Sequence[tuple[str, Callable[[Statement, random.Random], Statement | None]]] = (
         ("instantiate", instantiated),
@@ -34,7 +35,13 @@ def mutated(draft: Draft, other: Draft, rng: random.Random, parents: tuple[str, 
     if found is None or found == draft.statement:
         return None
     return replace(
-        draft, statement=found, story=None, witness=(), aim=Aim.TRUE, source=f"mutation:{name}", parents=parents
+        draft,
+        statement=found,
+        story=None,
+        scripts=(),
+        aim=Aim.TRUE,
+        source=f"mutation:{name}",
+        parents=parents,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from trivium.prover.data.draft import Aim, Draft, stated
+from trivium.prover.data.expansion import expanded
 from trivium.prover.data.expressions import (
     Sort,
     Term,
@@ -23,7 +24,7 @@ from trivium.prover.data.expressions import (
 )
 from trivium.prover.data.families import choices
 from trivium.prover.data.families.choices import bounded
-from trivium.prover.data.families.polynomials import expanded
+from trivium.prover.data.lean_text import CORE, term_text
 
 
 def squares(rng: random.Random, aim: Aim, sort: Sort = Z) -> Draft:
@@ -51,9 +52,10 @@ def squares(rng: random.Random, aim: Aim, sort: Sort = Z) -> Draft:
         if aim is Aim.FALSE:
             hypotheses = []
     statement = stated([(u.name, sort) for u in unknowns], hypotheses, goal)
-    return Draft(
-        statement, "inequalities" if sort == Z else "real_inequalities", aim, bounded(len(unknowns) + len(forms))
-    )
+    level = bounded(len(unknowns) + len(forms))
+    family = "inequalities" if sort == Z else "real_inequalities"
+    script = "".join(f"have s{i} := Int.mul_self_nonneg ({term_text(f, CORE)})\n" for i, f in enumerate(forms, 1))
+    return Draft(statement, family, aim, level, scripts=(f"{script}grind",) if sort == Z else ())
 
 
 def products(rng: random.Random, aim: Aim) -> Draft:
@@ -71,7 +73,9 @@ def products(rng: random.Random, aim: Aim) -> Draft:
     if aim is Aim.VACUOUS:
         hypotheses.append(less(total(one, two), low + high - rng.randint(0, 2)))
     statement = stated([(one.name, Z), (two.name, Z)], hypotheses, goal)
-    return Draft(statement, "inequalities", aim, 3, witness=((one.name, low), (two.name, high)))
+    factors = f"(show 0 ≤ {one.name} - {low} by omega) (show 0 ≤ {two.name} - {high} by omega)"
+    script = f"have p := Int.mul_nonneg {factors}\ngrind"
+    return Draft(statement, "inequalities", aim, 3, witness=((one.name, low), (two.name, high)), scripts=(script,))
 
 
 def intervals(rng: random.Random, aim: Aim) -> Draft:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from trivium.prover.certificate.arithmetic.polynomials import Normalizer
 from trivium.prover.data.draft import Aim, Draft, stated
+from trivium.prover.data.expansion import expanded
 from trivium.prover.data.expressions import (
     Sort,
     Term,
@@ -75,25 +75,6 @@ def roots(rng: random.Random, aim: Aim) -> Draft:
         shown_root = two if hypotheses[1].args[1] == unknown else one
     witness = ((unknown.name, shown_root),)
     return Draft(statement, "roots", aim, bounded(2 + choices.size(one * two)), witness=witness)
-
-
-def expanded(term: Term, sort: Sort) -> Term:
-    """A term as a sum of monomials, by the normal form of the checker."""
-    normalizer = Normalizer()
-    found = normalizer.polynomial(term)
-    ordered = sorted(found.items(), key=lambda item: (-sum(d for _, d in item[0]), item[0]))
-    parts = [
-        scaled(int(value), _monomial(normalizer, monomial, sort)) if monomial else num(int(value), sort)
-        for monomial, value in ordered
-    ]
-    parts.sort(key=lambda part: part.op == "neg" and part.sort == Z)
-    return total(*parts) if parts else num(0, sort)
-
-
-def _monomial(normalizer: Normalizer, monomial: tuple[tuple[str, int], ...], sort: Sort) -> Term:
-    factors = [normalizer.atoms[atom] for atom, _ in monomial]
-    powers = [power(f, d) if d > 1 else f for f, (_, d) in zip(factors, monomial, strict=True)]
-    return product(*powers)
 
 
 def _form(rng: random.Random, unknowns: list[Term], sort: Sort) -> Term:

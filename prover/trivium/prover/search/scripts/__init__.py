@@ -6,7 +6,8 @@ inequalities show it. Each of these becomes a script of ordinary tactics, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from trivium.prover.certificate.arithmetic import model
 from trivium.prover.certificate.arithmetic.errors import CheckerError
@@ -24,9 +25,11 @@ from trivium.prover.search.scripts.writer import CORE, MATHLIB, Dialect, Writer
 __all__ = ["CORE", "MATHLIB", "Dialect", "arithmetic_proofs", "arithmetic_sketches"]
 
 
-def arithmetic_proofs(statement: model.Statement, dialect: Dialect, deadline: float) -> Iterator[str]:
-    """Scripts for a statement about natural numbers and integers, the cheapest first."""
-    writer = Writer(statement, dialect, deadline)
+def arithmetic_proofs(
+    statement: model.Statement, dialect: Dialect, deadline: float, clock: Callable[[], float] = time.monotonic
+) -> Iterator[str]:
+    """Scripts for a statement about natural numbers and integers, the cheapest first, until a deadline of a clock."""
+    writer = Writer(statement, dialect, deadline, clock)
     for family in (powers, common_divisors, residues, recurrences, enumerations, inductions, ranges):
         try:
             yield from family(writer)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trivium.prover.certificate.arithmetic import model
@@ -33,10 +34,12 @@ _NONNEGATIVE = "first | omega | exact Int.mul_self_nonneg _ | (apply Int.mul_non
 class Writer:
     """Writes scripts for one statement."""
 
-    def __init__(self, statement: model.Statement, dialect: Dialect, deadline: float) -> None:
+    def __init__(
+        self, statement: model.Statement, dialect: Dialect, deadline: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.statement = statement
         self.dialect = dialect
-        self.search = Search(deadline)
+        self.search = Search(deadline, clock)
         self.formulas = [*(formula for _, formula in statement.hypotheses), statement.goal]
         self.whole = [(name, sort) for name, sort in statement.variables if sort in INTEGERS]
         self.lemmas: dict[str, str] = {}

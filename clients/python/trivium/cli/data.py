@@ -1,0 +1,98 @@
+"""`prove data`: synthetic statements, and statements from problems in words."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from trivium.cli import options
+from trivium.cli.exitcode import ExitCode, of_error
+from trivium.cli.local import data_summary, formalizations, generate_data
+from trivium.cli.output import print_json, progress_line
+from trivium.cli.source import read_source
+from trivium.client.errors import TriviumError
+
+app = typer.Typer(help="Synthetic statements in Lean, English and LaTeX.", no_args_is_help=True)
+_STATEMENTS_PER_ITEM, _ITEMS_PER_SHARD = 16, 4
+"""Of a large data set."""
+_STATEMENTS_PER_SHARD = 256
+"""Of a smaller one, for which a shard has an item more."""
+_SHOWN = ("status", "env", "split", "tier")
+
+
+@app.callback()
+def data() -> None:
+    """Synthetic statements in Lean, English and LaTeX."""
+
+
+@app.command()
+def generate(
+    count: Annotated[int, typer.Option("--count", min=1, max=10**9, metavar="N", help="How many statements.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Parquet shards are written there.")],
+    families: Annotated[
+        str, typer.Option("--families", metavar="LIST", help="Only these families, separated by commas.")
+    ] = "",
+    prove: Annotated[
+        bool, typer.Option("--prove/--no-prove", help="Whether Lean settles each statement, or none is.")
+    ] = True,
+    processes: Annotated[int, typer.Option(min=0, help="Processes that work on it; all that there are if 0.")] = 0,
+    seed: options.Seed = 0,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Generate statements, each with an English twin and what became of it in Lean.
+
+    The same count and seed give the same statements. A run that was ended is gone on with by the same command.
+    """
+    configuration: dict[str, object] = {"count": count, "prove": prove}
+    configuration["families"] = [family for family in families.split(",") if family]
+    configuration["statements_per_item"] = min(_STATEMENTS_PER_ITEM, count)
+    configuration["items_per_shard"] = max(1, min(_ITEMS_PER_SHARD, count // _STATEMENTS_PER_SHARD))
+    try:
+        with progress_line(quiet) as progress:
+            for told in generate_data(out, configuration, seed, processes, os.environ):
+                left = "" if told.remaining is None else f", {told.remaining / 60:.0f} min left"
+                progress.say(f"{told.statements} of {told.wanted} statements{left}")
+        summary = data_summary(out)
+    except TriviumError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(int(of_error(error))) from None
+    if as_json:
+        print_json({"out": str(out), "seed": seed, **summary})
+    else:
+        _render(Console(), out, summary)
+
+
+@app.command()
+def formalize(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Problems, one a paragraph, or - for standard input.")],
+    as_json: options.Json = False,
+) -> None:
+    """Write arithmetic word problems as Lean theorems; what is not understood for certain is refused with its place."""
+    found = formalizations(read_source(file).text)
+    for number, problem in enumerate(found, 1):
+        if as_json:
+            print_json({"name": f"problem_{number}", **problem})
+        elif problem["formal"]:
+            typer.echo(f"-- {problem['text']}\n{problem['formal']} := by\n  sorry\n")
+        else:
+            where = f"line {problem['line']}, column {problem['column']}"
+            typer.echo(f"-- {problem['text']}\n-- refused at {where}: {problem['reason']}\n")
+    if not all(problem["formal"] for problem in found):
+        raise typer.Exit(int(ExitCode.UNKNOWN))
+
+
+def _render(console: Console, out: Path, summary: dict[str, object]) -> None:
+    """Print the counts of a data set for people."""
+    console.print(f"{summary['statements']} statements in {out}, of {summary['drawn']} drawn")
+    table = Table(box=None, show_header=False)
+    for name in (*_SHOWN, "refused"):
+        counts = summary[name]
+        assert isinstance(counts, dict)
+        table.add_row(name, ", ".join(f"{value} {word}" for word, value in counts.items() if value))
+    console.print(table)

@@ -1,0 +1,1 @@
+"""Data sets of statements: generated into a folder, and counted."""

@@ -1,0 +1,61 @@
+"""`prove data`, as its users run it."""
+
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from prove_process import Prove
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.skipif(sys.platform != "linux", reason="the embedded Lean is a Linux library")
+def test_statements_are_generated_counted_and_gone_on_with(prove_here: Prove, tmp_path: Path) -> None:
+    asked = (
+        "data",
+        "generate",
+        "--count",
+        4,
+        "--seed",
+        3,
+        "--families",
+        "rates,ages",
+        "--out",
+        tmp_path / "d",
+        "--json",
+    )
+    first = prove_here(*asked)
+    assert first.code == 0, first.out + first.err
+    told = first.rows[0]
+    assert told["statements"] == 4
+    assert sum(told["status"].values()) == 4
+    assert told["status"]["proved"] > 0
+    again = prove_here(*asked)
+    assert again.rows == first.rows
+    shard = next((tmp_path / "d" / "shards").glob("*.parquet"))
+    row = next(r for r in pq.read_table(shard).to_pylist() if r["status"] == "proved")
+    lean = tmp_path / "t.lean"
+    proof = "\n".join(f"  {line}" for line in row["proof"].splitlines())
+    lean.write_text(f"{row['header']}{row['formal']} := by\n{proof}\n", "utf-8")
+    assert prove_here("lean", "check", lean).code == 0
+    other = prove_here("data", "generate", "--count", 9, "--seed", 3, "--out", tmp_path / "d")
+    assert other.code != 0
+    assert "another batch" in other.err
+
+
+def test_unknown_families_are_invalid_input(prove_here: Prove, tmp_path: Path) -> None:
+    run = prove_here("data", "generate", "--count", 8, "--families", "calculus", "--out", tmp_path / "d")
+    assert run.code == 2
+    assert "calculus" in run.err
+
+
+def test_word_problems_are_formalized_or_refused(prove_here: Prove, tmp_path: Path) -> None:
+    file = tmp_path / "problems.txt"
+    file.write_text("Tom has 2 apples. He buys 3 more. How many apples does Tom have?\n\nTom is happy.\n", "utf-8")
+    run = prove_here("data", "formalize", file, "--json")
+    assert run.code == 3
+    one, two = run.rows
+    assert one["formal"].endswith("(h₂ : b = a + 3) : b = 5")
+    assert (two["formal"], two["line"], two["column"]) == ("", 3, 1)
+    shown = prove_here("data", "formalize", file).out
+    assert "refused at line 3, column 1" in shown
