@@ -22,7 +22,7 @@ from trivium.prover.search.introduction import introduced, substituted
 from trivium.prover.search.prove import HEADER
 from trivium.prover.search.scripts import CORE
 from trivium.prover.search.scripts.cycles import powers, residues
-from trivium.prover.search.scripts.divisibility import common_divisors
+from trivium.prover.search.scripts.divisibility import cofactors, common_divisors
 from trivium.prover.search.scripts.enumeration import enumerations
 from trivium.prover.search.scripts.inductions import inductions
 from trivium.prover.search.scripts.ranges import ranges
@@ -38,6 +38,8 @@ CASES = [
     (inductions, "(n : ℕ) (f : ℕ → ℕ) (h : f 0 = 1) (k : ∀ n, f (n + 1) = 3 * f n + 2) : f n = 2 * 3 ^ n - 1"),
     (common_divisors, "(n : ℕ) : Nat.gcd (3 * n + 2) (2 * n + 5) ≤ 11"),
     (common_divisors, "(n : ℕ) (h : n % 2 = 1) : Nat.gcd n (n + 2) = 1"),
+    (cofactors, "(x y : ℤ) (h : x * x = y + 1) : y ∣ x ^ 4 - 1"),
+    (cofactors, "(x y z : ℤ) (h : (x - y) ^ 2 + z ^ 2 = x * y * z) : z ∣ x ^ 2 - 2 * (x * y) + y ^ 2"),
     (recurrences, "(f : ℕ → ℕ) (a : f 0 = 1) (b : f 1 = 2) (h : ∀ n, f (n + 2) = f (n + 1) + f n) : f 10 = 144"),
     (recurrences, "(f : ℕ → ℤ) (a : f 1 = 3) (b : f 2 = 5) (h : ∀ n > 2, f n = f (n - 1) - f (n - 2)) : f 2000 = 5"),
     (enumerations, "(n : ℕ) (h : n ^ 3 = n + 24) : n = 3"),

@@ -14,7 +14,7 @@ from trivium.prover.certificate.arithmetic.errors import CheckerError
 from trivium.prover.decide.tableau import OutOfTime
 from trivium.prover.search.rendering import Unrenderable
 from trivium.prover.search.scripts.cycles import powers, residues
-from trivium.prover.search.scripts.divisibility import common_divisors
+from trivium.prover.search.scripts.divisibility import cofactors, common_divisors
 from trivium.prover.search.scripts.enumeration import enumerations
 from trivium.prover.search.scripts.inductions import inductions
 from trivium.prover.search.scripts.ranges import ranges
@@ -30,7 +30,7 @@ def arithmetic_proofs(
 ) -> Iterator[str]:
     """Scripts for a statement about natural numbers and integers, the cheapest first, until a deadline of a clock."""
     writer = Writer(statement, dialect, deadline, clock)
-    for family in (powers, common_divisors, residues, recurrences, enumerations, inductions, ranges):
+    for family in (powers, common_divisors, cofactors, residues, recurrences, enumerations, inductions, ranges):
         try:
             yield from family(writer)
         except (Unrenderable, CheckerError, OutOfTime):

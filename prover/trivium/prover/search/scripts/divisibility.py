@@ -1,17 +1,30 @@
-"""Scripts about greatest common divisors: what divides two numbers divides their combinations."""
+"""Scripts about divisibility: common divisors divide combinations; a multiple is shown by the other factor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from trivium.prover.certificate.arithmetic.polynomials import Normalizer, add, as_constant
-from trivium.prover.certificate.arithmetic.terms import N, Term, free_variables, subterms
-from trivium.prover.search.rendering import term_text
+from trivium.prover.certificate.arithmetic.polynomials import (
+    Monomial,
+    Normalizer,
+    Polynomial,
+    add,
+    as_constant,
+    multiply,
+)
+from trivium.prover.certificate.arithmetic.terms import INTEGERS, N, Term, Z, free_variables, subterms
+from trivium.prover.decide.closing import as_row, degree_of, order
+from trivium.prover.decide.linear import Elimination
+from trivium.prover.search.rendering import polynomial_text, term_text
 from trivium.prover.search.scripts.writer import Writer, bullet
 
 _LARGEST_FACTOR = 60
 _LARGEST_DIVISOR = 400
 _MOST_CASES = 24
+_MOST_ATOMS = 4
+_HIGHEST_DEGREE = 6
 
 
 def common_divisors(writer: Writer) -> Iterator[str]:
@@ -77,3 +90,49 @@ def _combinations(writer: Writer) -> Iterator[tuple[Term, tuple[int, int, int]]]
                 break
         if best is not None:
             yield term, best
+
+
+def cofactors(writer: Writer) -> Iterator[str]:
+    """A multiple of a polynomial, modulo equations of the hypotheses: the other factor is written out."""
+    goal = writer.statement.goal
+    if goal.op != "dvd" or goal.args[0].sort != Z:
+        return
+    normalizer = Normalizer()
+    divisor, dividend = (normalizer.polynomial(side) for side in goal.args)
+    labelled = [f for h, f in writer.statement.hypotheses if h != "_" and f.op == "eq" and f.args[0].sort in INTEGERS]
+    equations = [add(normalizer.polynomial(f.args[0]), normalizer.polynomial(f.args[1]), -1) for f in labelled]
+    limit = max(map(degree_of, (dividend, *equations)))
+    atoms = sorted({atom for p in (divisor, dividend, *equations) for m in p for atom, _ in m})
+    if limit < degree_of(divisor) or len(atoms) > _MOST_ATOMS or limit > _HIGHEST_DEGREE:
+        return
+    elimination: Elimination[Monomial] = Elimination(order)
+    columns = [(0, m) for m in _monomials(atoms, limit - degree_of(divisor))]
+    for place, equation in enumerate(equations, 1):
+        columns += [(place, m) for m in _monomials(atoms, limit - degree_of(equation))]
+    for number, (place, monomial) in enumerate(columns):
+        elimination.add(number, as_row(multiply([divisor, *equations][place], {monomial: Fraction(1)})))
+        if writer.search.expired():
+            return
+    reduced = elimination.reduce(as_row(dividend))
+    if reduced.row:
+        return
+    factors: list[Polynomial] = [{} for _ in range(len(equations) + 1)]
+    for number, value in reduced.sources.items():
+        place, monomial = columns[number]
+        factors[place] = add(factors[place], {monomial: Fraction(-int(value.p), int(value.q))})
+    other = polynomial_text(factors[0], normalizer, Z)
+    yield f"exact ⟨{other}, by grind⟩"
+    lines = writer.expansions({})
+    for place, (equation, factor) in enumerate(zip(equations, factors[1:], strict=True)):
+        lines += writer.multiple(normalizer, equation, factor, place) if as_constant(factor) is None else []
+    shown = f"({polynomial_text(divisor, normalizer, Z)}) * ({other})"
+    expanded = polynomial_text(multiply(divisor, factors[0]), normalizer, Z)
+    lines.append(writer.identity("product", f"{shown} = {expanded}", dict(writer.whole), writer.dialect.ring))
+    yield writer.script([*lines, f"exact ⟨{other}, by omega⟩"])
+
+
+def _monomials(atoms: Sequence[str], degree: int) -> Iterator[Monomial]:
+    """All monomials up to a degree."""
+    for total in range(degree + 1):
+        for chosen in itertools.combinations_with_replacement(atoms, total):
+            yield tuple((atom, chosen.count(atom)) for atom in sorted(set(chosen)))
