@@ -11,7 +11,7 @@ from trivium.prover.search.lane import Lane, Proof, Turn, Turns, arriving, word
 from trivium.prover.search.policy import Candidate, Kind
 from trivium.prover.search.sketch import holes
 
-_WORK = (20_000, HEARTBEATS)
+_WORK = (40_000, HEARTBEATS)
 """Lean's heartbeats for a proof; one that does not end with the first number is tried again after all others."""
 _WALL = 60.0
 _EXHAUSTED = "maximum number of heartbeats"
