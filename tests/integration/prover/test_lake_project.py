@@ -24,6 +24,7 @@ from trivium.prover.lean.toolchain import Toolchain, discover
 from trivium.prover.lean.zygote import Zygote
 from trivium.prover.olean import OleanError, Terms, read_module
 from trivium.prover.retrieve import library_of
+from trivium.services.prover.mapping import report_message
 
 OWN = "def quarter (n : Nat) : Nat := n / 4\ntheorem quarter_zero : quarter 0 = 0 := rfl\n"
 OTHER = "theorem dependence (p : Prop) (h : p) : p ∧ p := ⟨h, h⟩\n"
@@ -80,6 +81,14 @@ def test_a_file_imports_the_modules_of_the_project(home: dict[str, str], cache: 
     report = check_file(USE, "Use.lean", math, Unconfined(), Limits(), cache)
     assert report.outcome is Outcome.ACCEPTED, report.detail
     assert check_file(USE, "Use.lean", bare, Unconfined(), Limits(), cache).outcome is Outcome.REJECTED
+
+
+def test_what_the_imported_modules_prove_is_a_condition_of_the_answer(home: dict[str, str], cache: Path) -> None:
+    for source, imported in ((USE, True), ("theorem t : 1 = 1 := rfl", False)):
+        report = check_file(source, "Use.lean", discover(home).get("math"), Unconfined(), Limits(), cache)
+        assert report.accepted
+        conditions = report_message(source, report).valid_when
+        assert any(words.startswith("Other, Own prove what they say") for words in conditions) is imported
 
 
 def test_the_declarations_of_the_project_are_found(home: dict[str, str], tmp_path: Path) -> None:

@@ -16,6 +16,20 @@ def imports_of(source: str) -> tuple[str, ...]:
     return tuple(sorted({word.text for word in _modules(source)}))
 
 
+def imports_in_any_form(source: str) -> tuple[str, ...]:
+    """The same for a text that the gate did not read: also those of `public import`, `meta import`, `import all`.
+
+    >>> imports_in_any_form("module\\npublic import B\\nimport all A")
+    ('A', 'B')
+    """
+    found, expecting = set(), False
+    for word in words(source):
+        if expecting and word.text != "all":
+            found.add(word.text)
+        expecting = word.text == "import" or (expecting and word.text == "all")
+    return tuple(sorted(found))
+
+
 def after_imports(source: str) -> int:
     """The offset behind the last import of a text; 0 where it has none.
 

@@ -11,6 +11,7 @@ from trivium.prover.certificate import LeanProof, Replay, certify, statement_of
 from trivium.prover.certificate.lean_proof import source_digest
 from trivium.prover.lean.check import CheckReport, Outcome
 from trivium.prover.lean.core_build import LIBRARY, build_state
+from trivium.prover.lean.header import imports_in_any_form
 from trivium.prover.lean.message import Message, Position, Severity
 from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.search.prove import asks_for
@@ -63,7 +64,7 @@ def report_message(source: str, report: CheckReport) -> wire.FileReport:
         checked_by=[checker(report.toolchain)] if report.accepted else [],
         usage=usage(report),
         environment=environment(report),
-        valid_when=conditions(report),
+        valid_when=conditions(source, report),
         vacuous=report.vacuous,
         messages=[lean_message(item) for item in report.messages],
         messages_left_out=report.messages_left_out,
@@ -74,13 +75,16 @@ def report_message(source: str, report: CheckReport) -> wire.FileReport:
     return message
 
 
-def conditions(report: CheckReport) -> list[str]:
+def conditions(source: str, report: CheckReport) -> list[str]:
     """What the tier does not look at: each holds or the verdict is worth nothing."""
     if not report.accepted:
         return []
     found = ["the statements say what is meant: they were elaborated, not compared with another text"]
     if report.axioms:
         found.append(f"the axioms that the file declares hold: {', '.join(report.axioms)}")
+    imported = () if report.toolchain.embedded else imports_in_any_form(source)
+    if imported:
+        found.append(f"{', '.join(imported)} prove what they say: a `sorry` or an axiom in them is not looked at")
     return found
 
 
