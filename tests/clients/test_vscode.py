@@ -117,7 +117,7 @@ def test_the_extension_in_a_real_editor(editor: str, tmp_path: Path) -> None:
     chromium = shutil.which("chromium")
     assert chromium, "make test-clients installs chromium"
     command = ["node", "drive.js", editor, chromium, str(tmp_path)]
-    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     assert seen["offered"]

@@ -3,7 +3,7 @@ const { chromium } = require("playwright-core");
 const path = require("node:path");
 
 const [url, executablePath, out] = process.argv.slice(2);
-const PATIENCE = 90000;
+const PATIENCE = 180000; // of a machine that does much else
 const seen = {};
 
 async function command(page, words) {
@@ -82,6 +82,8 @@ async function figure(page) {
 (async () => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
+  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultNavigationTimeout(PATIENCE);
   const faults = [];
   page.on("console", (message) => /Content Security Policy/.test(message.text()) && /page\.js|trivium/.test(message.text()) && faults.push(message.text()));
   try {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio
+import psutil
 import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
@@ -119,4 +122,32 @@ async def test_bad_input_is_an_error_that_says_why(tool: str, arguments: dict[st
         answer = await client.call_tool(tool, arguments)
         assert answer.is_error
         assert words in str(answer.content)
+        assert (await call(client, "check_equality", equation="x = x"))["verdict"] == "PROVED"
+
+
+def spent(process: psutil.Process) -> float:
+    """Processor seconds of a process and its descendants."""
+    found = 0.0
+    for one in (process, *process.children(recursive=True)):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            found += times.user + times.system
+    return found
+
+
+async def test_a_call_that_is_cancelled_ends_its_search() -> None:
+    hard = "∀ n : Nat, n > 2 → ∃ p, p * p > n * n * n * n + 7 ∧ p % 3 = n % 3"
+    async with agent() as client:
+        await call(client, "suggest_tactics", statement="(n : Nat) : n = n", seconds=60)  # Lean has started
+        (server,) = [p for p in psutil.Process().children() if "mcp" in p.cmdline()]
+        async with anyio.create_task_group() as group:
+            group.start_soon(client.call_tool, "prove_lean", {"statement": hard, "seconds": 300})
+            begun = spent(server)
+            while spent(server) - begun < 2:  # it is being searched for
+                await anyio.sleep(0.2)
+            group.cancel_scope.cancel()
+        await anyio.sleep(3)
+        before = spent(server)
+        await anyio.sleep(3)
+        assert spent(server) - before < 1
         assert (await call(client, "check_equality", equation="x = x"))["verdict"] == "PROVED"
