@@ -26,6 +26,8 @@ from trivium.client.call import deadline
 from trivium.client.errors import TriviumError
 from trivium_api.prover.v1alpha1 import search_pb2 as wire
 
+BUILT_IN = frozenset({"portfolio", "certificates", "given"})
+"""Policies of which nothing is said to people: they are always there."""
 _LOG_LINES = 50_000
 """Of an event log, the last lines that a search is given."""
 
@@ -187,6 +189,12 @@ def render_answer(console: Console, message: Message) -> None:
         console.print(f"         {escape(found.statement)} := by")
         for line in found.proof.splitlines():
             console.print(f"           {escape(line)}")
+    for share in found.policies:
+        if share.policy not in BUILT_IN:
+            used = f"{share.proposed} proposed, {share.tried} tried, {share.in_proof} in the proof"
+            failure = f"; {share.failure}" if share.failure else ""
+            words = escape(f"{share.policy}: {used}, {share.tokens} tokens{failure}")
+            console.print(f"         [dim]policy {words}[/dim]")
     if found.certified_outcome:
         console.print(f"         exact arithmetic: {found.certified_outcome} (no verdict of Lean)")
     for condition in found.valid_when:
