@@ -26,7 +26,7 @@ from trivium_api.common.v1alpha1 import verdict_pb2
 from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
 from trivium_api.prover.v1alpha1 import search_pb2 as search
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.timeout(400)]
 HUMPTY = "a b c = triangle a b c; h = orthocenter h a b c; m = midpoint m b c; p = foot p h a m ? cyclic b h p c"
 MIXTILINEAR = (
     "a b c = triangle a b c; o = circumcenter o a b c; i = incenter i a b c; d = on_tline d i a i, on_line d a b; "
@@ -57,7 +57,7 @@ async def services(folder: Path, **servers: ModelServer | Path) -> AsyncIterator
         yield local
 
 
-async def prove(local: LocalHost, statement: str, *names: str, wall: int = 40) -> search.SearchAnswer:
+async def prove(local: LocalHost, statement: str, *names: str, wall: int = 150) -> search.SearchAnswer:
     request = search.ProveRequest(statement=statement, policies=names, fresh=True)
     request.budget.wall.FromSeconds(wall)
     answers = [m async for m in local.stream("/trivium_api.prover.v1alpha1.ProverService/Prove", request)]
@@ -65,7 +65,7 @@ async def prove(local: LocalHost, statement: str, *names: str, wall: int = 40) -
     return answers[-1].final
 
 
-async def solve(local: LocalHost, problem: str, *names: str, wall: int = 60) -> geometry.Solution:
+async def solve(local: LocalHost, problem: str, *names: str, wall: int = 150) -> geometry.Solution:
     request = geometry.SolveRequest(problem=geometry.Problem(source=problem), policies=names)
     request.budget.wall.FromSeconds(wall)
     answers = [m async for m in local.stream("/trivium_api.geometry.v1alpha1.GeometryService/Solve", request)]
@@ -73,7 +73,7 @@ async def solve(local: LocalHost, problem: str, *names: str, wall: int = 60) -> 
     return answers[-1].solution
 
 
-async def answer(local: LocalHost, problem: str, *names: str, wall: int = 20) -> cas.Judgement:
+async def answer(local: LocalHost, problem: str, *names: str, wall: int = 150) -> cas.Judgement:
     request = cas.SolveRequest(problem=problem, policies=names)
     request.budget.wall.FromSeconds(wall)
     found = await local.unary("/trivium_api.cas.v1alpha1.CasService/Solve", request)
@@ -194,7 +194,7 @@ async def test_a_substitution_of_a_model_is_tried_by_sympy(tmp_path: Path) -> No
                 solvers = Solvers({})
                 try:
                     problem = read_problem("integrate(2*x*cos(x**2), x)")
-                    return list(ModelAnswers(panel, problem, solvers, time.monotonic() + 20, 0).late())
+                    return list(ModelAnswers(panel, problem, solvers, time.monotonic() + 150, 0).late())
                 finally:
                     solvers.close()
 
