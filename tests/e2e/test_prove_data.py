@@ -1,11 +1,15 @@
 """`prove data`, as its users run it."""
 
+import json
 import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from prove_process import Prove
+
+from trivium.prover.policy.question import Ask, Question
+from trivium.services.policy.replay import question_key
 
 
 @pytest.mark.timeout(400)
@@ -59,3 +63,26 @@ def test_word_problems_are_formalized_or_refused(prove_here: Prove, tmp_path: Pa
     assert (two["formal"], two["line"], two["column"]) == ("", 3, 1)
     shown = prove_here("data", "formalize", file).out
     assert "refused at line 3, column 1" in shown
+
+
+def test_a_policy_is_asked_where_the_templates_refuse(
+    prove_here: Prove, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "A number and 2 make 5. Show that it is 3."
+    theorem = "theorem t (x : ℕ) (h : x + 2 = 5) : x = 3 := by sorry"
+    answers = [{"text": words, "logprob": -1.0} for words in ("No idea.", theorem)]
+    question = json.loads(question_key(Question(Ask.FORMALIZATION, problem=text)))
+    record, policies, file = tmp_path / "log.jsonl", tmp_path / "trivium" / "policies.toml", tmp_path / "problems.txt"
+    policies.parent.mkdir()
+    record.write_text(json.dumps({"question": question, "answers": answers}) + "\n", "utf-8")
+    policies.write_text(f'[policies.scribe]\nbackend = "replay"\nrecorded = "{record}"\n', "utf-8")
+    file.write_text(text, "utf-8")
+    assert prove_here("data", "formalize", file).code == 3
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    run = prove_here("data", "formalize", file, "--policy", "scribe", "--json")
+    assert run.code == 0, run.err
+    assert (run.rows[0]["formal"], run.rows[0]["source"]) == (
+        theorem.removesuffix(" := by sorry").replace("ℕ", "Nat"),
+        "scribe",
+    )
+    assert prove_here("data", "formalize", file, "--policy", "nobody").code != 0

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from trivium.cli import options
+from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.exitcode import ExitCode, of_error
-from trivium.cli.local import data_summary, formalizations, generate_data
-from trivium.cli.output import print_json, progress_line
+from trivium.cli.local import data_summary, formalizations, generate_data, read_formalizations
+from trivium.cli.output import Printer, print_json, progress_line
+from trivium.cli.run import leave, run_async
 from trivium.cli.source import read_source
+from trivium.client import requests
 from trivium.client.errors import TriviumError
+from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
 
 app = typer.Typer(help="Synthetic statements in Lean, English and LaTeX.", no_args_is_help=True)
 _STATEMENTS_PER_ITEM, _ITEMS_PER_SHARD = 16, 4
 """Of a large data set."""
 _STATEMENTS_PER_SHARD = 256
 """Of a smaller one, for which a shard has an item more."""
+_ANSWERS, _POLICY_WALL = 4, 60.0
+"""That a policy is asked for, and the seconds that it may take."""
 _SHOWN = ("status", "env", "split", "tier")
 
 
@@ -71,10 +77,31 @@ def generate(
 @app.command()
 def formalize(
     file: Annotated[str, typer.Argument(metavar="FILE", help="Problems, one a paragraph, or - for standard input.")],
+    policy: Annotated[
+        str, typer.Option("--policy", metavar="NAME", help="Ask this policy where the templates refuse a problem.")
+    ] = "",
     as_json: options.Json = False,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
 ) -> None:
-    """Write arithmetic word problems as Lean theorems; what is not understood for certain is refused with its place."""
+    """Write arithmetic word problems as Lean theorems; what is not understood for certain is refused with its place.
+
+    What a policy answers is read, filtered and written anew; whether it says what the words say is not decided.
+    """
     found = formalizations(read_source(file).text)
+    printer = Printer(lambda console, answer: None, as_json=as_json)
+
+    async def ask() -> None:
+        async with connect(Connection(server, token, tls_ca)) as backend:
+            for place, problem in enumerate(found):
+                if not problem["formal"]:
+                    found[place] = await _asked(backend, policy, problem)
+
+    if policy:
+        code = run_async(ask(), printer)
+        if code is not ExitCode.PROVED:
+            leave(code)
     for number, problem in enumerate(found, 1):
         if as_json:
             print_json({"name": f"problem_{number}", **problem})
@@ -84,7 +111,19 @@ def formalize(
             where = f"line {problem['line']}, column {problem['column']}"
             typer.echo(f"-- {problem['text']}\n-- refused at {where}: {problem['reason']}\n")
     if not all(problem["formal"] for problem in found):
-        raise typer.Exit(int(ExitCode.UNKNOWN))
+        leave(ExitCode.UNKNOWN)
+
+
+async def _asked(backend: Backend, policy: str, problem: dict[str, Any]) -> dict[str, Any]:
+    """The first answer of a policy that can be read and passes the filters; the refused problem where none does."""
+    query = wire.Query(kind=wire.PROPOSAL_KIND_FORMALIZATION, problem=problem["text"])
+    request = wire.ProposeRequest(policy=policy, query=query, count=_ANSWERS, budget=requests.budget(_POLICY_WALL))
+    answer = cast(
+        "wire.ProposeResponse", await backend.unary("PolicyService.Propose", request, timeout=_POLICY_WALL + 5)
+    )
+    texts = [candidate.text for candidate in answer.candidates]
+    read = read_formalizations(problem["text"], texts, policy)
+    return next((found for found in read if found["formal"]), problem)
 
 
 def _render(console: Console, out: Path, summary: dict[str, object]) -> None:

@@ -41,6 +41,7 @@ __all__ = [
     "generate_data",
     "inactive_layers",
     "local_backend",
+    "read_formalizations",
     "serve_here",
 ]
 
@@ -220,6 +221,13 @@ def formalizations(text: str) -> list[dict[str, Any]]:
     from trivium.services.data.formalizing import formalized
 
     return formalized(text)
+
+
+def read_formalizations(problem: str, answers: Sequence[str], source: str) -> list[dict[str, Any]]:
+    """The answers of a policy to a problem in words: read and written anew, or refused, in JSON values."""
+    from trivium.services.data.formalizing import read
+
+    return read(problem, answers, source)
 
 
 @contextmanager

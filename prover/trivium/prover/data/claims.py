@@ -19,7 +19,7 @@ from trivium.prover.search.prove import HEADER
 from trivium.prover.verify import ProofReport, Tier
 
 Verify = Callable[[str, str, Limits], ProofReport]
-WALL = 600.0
+WALL = 1800.0
 """Seconds that stop what counts do not; the limit of whoever runs this comes before it."""
 
 

@@ -14,10 +14,10 @@ from trivium.prover.data.claims import WALL, Claim, Sought, Verify, accepted, so
 from trivium.prover.data.configuration import Configuration
 from trivium.prover.data.draft import Aim
 from trivium.prover.data.evidence import Evidence, evidence
+from trivium.prover.data.instances import satisfaction
 from trivium.prover.data.lean_text import CORE
 from trivium.prover.data.recording import Record, RecordingBackend, RecordingSession
 from trivium.prover.data.row import Row, Status
-from trivium.prover.data.scripts import satisfaction
 from trivium.prover.data.source import Candidate, row_of
 from trivium.prover.data.suggestions import CertificateScripts, FormPolicy
 from trivium.prover.data.trace import trace

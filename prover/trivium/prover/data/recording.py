@@ -20,7 +20,7 @@ from trivium.prover.lean.session import (
     Timeout,
 )
 
-_PATIENCE = 120.0
+_PATIENCE = 900.0
 """Seconds that a tactic may take, however busy the machine is."""
 
 

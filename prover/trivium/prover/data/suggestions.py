@@ -8,7 +8,8 @@ from itertools import islice
 
 from trivium.prover.certificate.arithmetic.model import Statement
 from trivium.prover.data.evidence import Evidence, Steps
-from trivium.prover.data.scripts import absurdities, proofs, refutation
+from trivium.prover.data.instances import refutation
+from trivium.prover.data.scripts import absurdities, proofs
 from trivium.prover.search.introduction import introduced
 from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget
 from trivium.prover.search.scripts import CORE, arithmetic_proofs

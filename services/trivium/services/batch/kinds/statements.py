@@ -24,7 +24,7 @@ from trivium.services.prover.leans import leans
 from trivium.services.runtime.operation import Violation
 
 _MOST = 10**9
-_ITEM_WALL = 1800.0
+_ITEM_WALL = 3600.0
 """Seconds after which an item is given up: its work is limited by counts, and a machine may be busy."""
 _STEPS = pa.list_(pa.struct([pa.field("goal", pa.string()), pa.field("tactic", pa.string())]))
 _TYPES: Mapping[str, pa.DataType] = {
