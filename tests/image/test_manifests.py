@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.telemetry import Metrics
 
 DEPLOY = ROOT / "deploy"
-MANIFESTS = sorted(p for p in (DEPLOY / "k8s").glob("*.yaml") if p.name != "kustomization.yaml")
+OTHERS = {"kustomization.yaml", "rayjob.yaml"}
+"""Of kinds that Kubernetes itself does not have."""
+MANIFESTS = sorted(p for p in (DEPLOY / "k8s").glob("*.yaml") if p.name not in OTHERS)
 
 
 def run(*command: str | Path, **variables: str) -> str:
@@ -52,6 +55,28 @@ def test_every_pod_is_confined() -> None:
                     "limits: {memory:",
                 ):
                     assert rule in document, (path.name, rule)
+
+
+def test_the_ray_job_is_of_the_locked_ray_and_runs_what_there_is(tmp_path: Path) -> None:
+    script = (
+        "import json, sys, yaml; job = yaml.safe_load(open(sys.argv[1])); spec = job['spec']; "
+        "cluster = spec['rayClusterSpec']; groups = [cluster['headGroupSpec'], *cluster['workerGroupSpecs']]; "
+        "print(json.dumps([job['kind'], spec['entrypoint'], cluster['rayVersion'], "
+        "[g['template']['spec']['containers'][0]['name'] for g in groups]]))"
+    )
+    python = environment("pyyaml>=6") / "python"
+    kind, entrypoint, version, names = json.loads(run(python, "-c", script, DEPLOY / "k8s" / "rayjob.yaml"))
+    assert (kind, names) == ("RayJob", ["ray", "ray"])
+    locked = re.search(r'^name = "ray"\nversion = "([^"]+)"', (ROOT / "uv.lock").read_text(), re.MULTILINE)
+    assert locked is not None
+    assert version == locked[1]
+    words = [word.replace("/batches", str(tmp_path)) for word in entrypoint.split()]
+    assert words[:3] == ["python", "-m", "trivium.services.batch"]
+    # its options are known: without Ray, only the folder that is no batch is refused
+    bare = [word for word in words[3:] if word not in ("--ray", "8")]
+    done = subprocess.run([sys.executable, *words[1:3], *bare], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "usage" not in done.stderr
 
 
 def test_the_compose_file_is_read_and_needs_its_secrets() -> None:
