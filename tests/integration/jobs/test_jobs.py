@@ -340,6 +340,27 @@ async def test_results_go_on_after_a_resume_token_and_follow_a_job_that_runs(tmp
             assert rest == list(range(given[-1] + 1, 1600))
 
 
+async def test_a_tenant_that_reads_slowly_does_not_keep_another_from_its_results(tmp_path: Path) -> None:
+    tokens = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("ada", "bob")}
+    async with (
+        open_jobs(tmp_path, tokens=tokens) as server,
+        AsyncClient(Target(server.address, "ada")) as ada,
+        AsyncClient(Target(server.address, "bob")) as bob,
+    ):
+        large = await ada.jobs.submit("specimen.count", {"count": 400, "per_shard": 200, "padding": 20_000})
+        small = await bob.jobs.submit("specimen.count", {"count": 2})
+        assert (await large.wait()).results == 400
+        await small.wait()
+        slow = [ada.stream("JobService.ReadResults", jobs.ReadResultsRequest(name=large.name)) for _ in range(6)]
+        begun = [asyncio.ensure_future(anext(aiter(stream))) for stream in slow]
+        await asyncio.wait(begun, return_when=asyncio.FIRST_COMPLETED)
+        async with asyncio.timeout(20):
+            assert [row["number"] async for row in small.results()] == [0, 1]
+        for task in begun:
+            task.cancel()
+        await asyncio.gather(*begun, return_exceptions=True)
+
+
 async def test_waiting_ends_with_the_time_that_is_asked_for_or_with_the_job(tmp_path: Path) -> None:
     async with open_jobs(tmp_path) as server, AsyncClient(server.address) as client:
         job = await client.jobs.submit("specimen.count", {"count": 1, "pause": 1.0})

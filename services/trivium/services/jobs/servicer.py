@@ -26,6 +26,7 @@ from trivium.services.jobs.ownership import Ownership
 from trivium.services.jobs.record import Record
 from trivium.services.jobs.scheduler import Policy, Scheduler
 from trivium.services.jobs.work import FOR_EVER, Workshop
+from trivium.services.runtime.admission import Admission
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import EngineSettings, Fault
@@ -46,7 +47,8 @@ _FOLLOW_PAUSE = 1.0
 _DESK = 2
 """Workers that read requests, beside those that carry out jobs."""
 _READERS = 4
-"""Workers that read results."""
+"""Workers that read results; half of them for one tenant at most."""
+_WAITING_READERS = 64
 _LONGEST_WAIT = 600.0
 _MOST_KNOWN, _LARGEST_KNOWN = 1024, 4096
 
@@ -80,6 +82,7 @@ class Jobs:
         self._known: dict[bytes, str] = {}
         """What the workers have said of small jobs: many are alike but for their seeds."""
         self._reading = asyncio.Semaphore(_READERS)
+        self._readers = Admission(_READERS // 2, _WAITING_READERS)
         self._ear: asyncio.Task[None] | None = None
         self._heeding: set[asyncio.Task[None]] = set()
 
@@ -273,6 +276,7 @@ class Jobs:
         pool = await self._workers()
         asked = runner.ReadRowsRequest(folder=str(folder), start=start).SerializeToString()
         async with (
+            self._readers.turn(job.tenant, None),  # one that reads slowly does not keep others from reading
             self._reading,
             aclosing(pool.stream(f"/{_RUNNER}/ReadRows", asked, wall=FOR_EVER)) as responses,
         ):

@@ -29,6 +29,8 @@ class Counting:
     """File that each item is written to when it is carried out; the rows do not depend on it."""
     notes: str
     """File that the process of each shard is written to."""
+    padding: int
+    """Characters of each row beside its number and digest."""
 
     @property
     def plain(self) -> Mapping[str, Any]:
@@ -54,13 +56,19 @@ class Counting:
         if text == "crash":
             os._exit(3)
         told = f"{work.seed} {work.number} {text}"
-        yield {"number": work.number, "digest": hashlib.sha256(told.encode()).hexdigest()}
+        yield {
+            "number": work.number,
+            "digest": hashlib.sha256(told.encode()).hexdigest(),
+            "padding": "x" * self.padding,
+        }
 
 
 class CountingKind:
     """The kind `specimen.count`, or with items `specimen.read`."""
 
-    schema = pa.schema([pa.field("number", pa.int64()), pa.field("digest", pa.string())])
+    schema = pa.schema(
+        [pa.field("number", pa.int64()), pa.field("digest", pa.string()), pa.field("padding", pa.string())]
+    )
 
     def __init__(self, name: str, takes_items: bool) -> None:
         self.name = name
@@ -75,6 +83,7 @@ class CountingKind:
             fields.number("pause", 0.0, least=0.0, most=3600.0),
             fields.text("diary"),
             fields.text("notes"),
+            fields.integer("padding", 0),
         )
         fields.done()
         if told.count == 13:
