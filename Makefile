@@ -45,8 +45,8 @@ test-chaos: $(READY) ## services killed again and again, standing still, taking 
 .PHONY: test-vllm
 test-vllm: $(VLLM)/.ready ## the policy service and Prove on a real vLLM, on the CPU (2 GB once, then minutes)
 	TRIVIUM_VLLM_PYTHON=$(VLLM)/bin/python $(BIN)/pytest -v tests/vllm
-test-scale: $(READY) ## batches on a real Ray cluster of several nodes (installs Ray, minutes)
-	$(BIN)/uv sync --quiet --frozen --inexact --extra ray --python $(BIN)/python
+test-scale: $(READY) ## batches on a real Ray cluster of several nodes, and in a bucket (installs Ray and moto, minutes)
+	$(BIN)/uv sync --quiet --frozen --inexact --extra ray --group scale --python $(BIN)/python
 	$(BIN)/pytest tests/scale
 
 lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
