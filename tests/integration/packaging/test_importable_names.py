@@ -17,7 +17,7 @@ PACKAGES = {"geometry", "cas", "prover", "services", "client", "cli", "web", "no
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=100)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
     return zipfile.ZipFile(next(folder.glob("*.whl")))
 
 
