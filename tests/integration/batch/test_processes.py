@@ -66,6 +66,17 @@ def test_a_worker_that_somebody_kills_changes_nothing(tmp_path: Path, engine: En
     assert contents(tmp_path / "calm") == contents(tmp_path / "struck")
 
 
+def test_a_worker_that_stands_still_does_not_hold_its_parent_up(tmp_path: Path, engine: EngineSettings) -> None:
+    batch, told = made(tmp_path, {"items": 8, "per_shard": 4, "pause": 0.3}), 0
+    for progress in run(batch, Processes(1), engine):
+        told += progress.shards == 1
+        if told == 5:  # by now it is at an item of the second shard
+            workers_of(os.getpid())[0].suspend()
+    assert told >= 5
+    assert (progress.complete, progress.failures) == (True, 1)
+    assert "BUDGET_EXHAUSTED: stopped after 1 s" in {row["failure"] for row in results(batch)}
+
+
 def test_a_cancelled_batch_is_dead_at_once(tmp_path: Path, engine: EngineSettings) -> None:
     batch = made(tmp_path, {"items": 30, "pause": 9.0})
     course = run(batch, Processes(2), engine)

@@ -52,14 +52,14 @@ class Child:
         self.item: int | None = None
         """The item that it is at."""
         self.since = time.monotonic()
-        """When it began with the item."""
+        """When it began with the item, or was given the shard."""
         self.ready = False
         """Whether it has loaded its kind."""
         _send(self.connection, {"job": asdict(job), "limits": asdict(limits)})
 
     def carry_out(self, task: Task) -> None:
         """Give it a shard; raises OSError where it is dead."""
-        self.task, self.item = task, None
+        self.task, self.item, self.since = task, None, time.monotonic()
         _send(
             self.connection,
             {
@@ -75,7 +75,9 @@ class Child:
 
         Raises EOFError or OSError when it is dead, BatchError where it cannot load its kind.
         """
-        told = json.loads(self.connection.recv_bytes())
+        # one message, so that a worker that stands still between two cannot hold its parent up
+        head, _, data = self.connection.recv_bytes().partition(b"\n")
+        told = json.loads(head)
         if "error" in told:
             raise BatchError(f"a worker could not be started: {told['error']}")
         if "item" in told:
@@ -84,7 +86,6 @@ class Child:
         if "finished" not in told:
             return None
         entry = Entry(**{**told["finished"]["entry"], "items": tuple(told["finished"]["entry"]["items"])})
-        data = self.connection.recv_bytes()
         if self.task is None or entry.file != name_of(self.task.shard) or entry.sha256 != digest(data):
             raise BatchError("a worker told of a shard that it was not asked for")
         self.task = self.item = None
@@ -130,8 +131,7 @@ def main(descriptor: int, parent: int) -> None:
             task = _task(json.loads(connection.recv_bytes()))
             carried = worker.carry_out(task, starting=lambda number: _send(connection, {"item": number}))
             if carried is not None:
-                _send(connection, {"finished": asdict(carried[0])})
-                connection.send_bytes(carried[1])
+                _send(connection, {"finished": asdict(carried[0])}, carried[1])
     for leftover in children(os.getpid()):
         kill_tree(leftover)
 
@@ -146,8 +146,9 @@ def _task(told: Mapping[str, Any]) -> Task:
     return Task(told["shard"], range(*told["numbers"]), tuple(told["items"]), failed)
 
 
-def _send(connection: Connection, message: Mapping[str, Any]) -> None:
-    connection.send_bytes(json.dumps(message, default=str).encode())
+def _send(connection: Connection, message: Mapping[str, Any], data: bytes = b"") -> None:
+    """A line of JSON, and what follows it."""
+    connection.send_bytes(json.dumps(message, default=str).encode() + b"\n" + data)
 
 
 def _spawn(channel: socket.socket, log: Path | None) -> subprocess.Popen[bytes]:

@@ -20,6 +20,8 @@ from trivium.services.runtime.confinement import Limits
 
 _POLL = 0.1
 """Seconds between looks at cancellation and at items that take too long."""
+_STILL = 300.0
+"""Seconds after which a worker that was given a shard and has not begun with it is replaced."""
 _STRIKES = 2
 """Deaths of a worker at one item after which the item is given up: one may have been somebody else's doing."""
 _INFANT_DEATHS = 5
@@ -134,6 +136,9 @@ class Crew:
         for child in self._children if wall is not None else ():
             if child.item is not None and time.monotonic() - child.since > wall:  # type: ignore[operator]
                 self._replace(child, f"BUDGET_EXHAUSTED: stopped after {wall:g} s")
+        for child in self._children:
+            if child.task is not None and child.item is None and time.monotonic() - child.since > _STILL:
+                self._replace(child, None)
 
     def _replace(self, child: Child, reason: str | None) -> None:
         """Another worker in the place of one; its shard is begun again, the item it was at left out for a reason."""
