@@ -400,3 +400,18 @@ async def test_bug_a_pool_closed_while_it_replaces_its_nursery_leaves_no_process
             await asyncio.sleep(pause)
         left = set(psutil.Process().children(recursive=True)) - others
         assert await gone_within(0.5, [child.pid for child in left])
+
+
+async def test_a_killed_worker_leaves_no_temporary_files(pools, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    async with pools.open(size=1, spares=0) as pool:
+        await refusal(verify(pool, f"litter {told}", wall=0.5))
+        folder = Path(told.read_text())
+        base = folder.parents[1]
+        for _ in range(400):
+            if not folder.exists():
+                break
+            await asyncio.sleep(0.005)
+        assert base.is_dir()
+        assert not folder.parent.exists()
+    assert not base.exists()

@@ -8,7 +8,9 @@ import json
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,7 @@ class Launcher:
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self.pids: dict[int, int] = {}
         """Process ids of the living workers by number."""
 
@@ -68,7 +71,9 @@ class Launcher:
         self._orders = ours
         loop = asyncio.get_running_loop()
         try:
-            await loop.sock_sendall(ours, json.dumps(self._charter.plain()).encode())
+            self._scratch = tempfile.TemporaryDirectory(prefix="trivium-workers-", ignore_cleanup_errors=True)
+            charter = replace(self._charter, scratch=Path(self._scratch.name))
+            await loop.sock_sendall(ours, json.dumps(charter.plain()).encode())
             told = json.loads(await loop.sock_recv(ours, LARGEST_ORDER) or b'{"detail": "its process died"}')
         except BaseException:
             await self.close()
@@ -95,17 +100,13 @@ class Launcher:
         """End the nursery, its workers and their descendants."""
         self._hang_up()
         process, self._process = self._process, None
-        if process is None:
-            return
-        loop = asyncio.get_running_loop()
-        patience = loop.time() + _PATIENCE
         try:
-            while process.poll() is None and loop.time() < patience:
-                await asyncio.sleep(0.005)
-        finally:  # out of patience, or cancelled
-            if process.poll() is None:
-                process.kill()
-            process.wait()
+            if process is not None:
+                await _end(process)
+        finally:
+            if self._scratch is not None:
+                self._scratch.cleanup()
+                self._scratch = None
 
     def _hang_up(self) -> None:
         if self._orders is not None:
@@ -134,6 +135,18 @@ class Launcher:
         else:
             self.pids.pop(event["worker"], None)
             self._on_death(event["worker"], event["detail"])
+
+
+async def _end(process: subprocess.Popen[bytes]) -> None:
+    loop = asyncio.get_running_loop()
+    patience = loop.time() + _PATIENCE
+    try:
+        while process.poll() is None and loop.time() < patience:
+            await asyncio.sleep(0.005)
+    finally:  # out of patience, or cancelled
+        if process.poll() is None:
+            process.kill()
+        process.wait()
 
 
 def _order(word: str, worker: int) -> bytes:

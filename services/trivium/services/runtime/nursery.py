@@ -14,9 +14,11 @@ import importlib
 import json
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,21 +47,26 @@ class Charter:
     largest: int
     """Bytes of the largest frame."""
     policies: Path | None = None
+    scratch: Path | None = None
+    """Folder in which each worker has one for its temporary files, emptied when it dies; the system's own when None."""
 
     def plain(self) -> dict[str, Any]:
         """The charter in JSON values."""
         names = ("source", "environment", "allow_unsandboxed_lean", "largest")
         limits = {name: getattr(self.limits, name) for name in Limits.__dataclass_fields__}
-        policies = str(self.policies) if self.policies else None
-        paths = {"cache_dir": str(self.cache_dir), "policies": policies}
+        paths: dict[str, Any] = {"cache_dir": str(self.cache_dir)}
+        paths |= {name: str(path) if path else None for name, path in self._optional()}
         return {**{name: getattr(self, name) for name in names}, **paths, "limits": limits}
 
     @classmethod
     def from_plain(cls, values: dict[str, Any]) -> Charter:
         """The inverse of `plain`."""
-        policies = Path(values["policies"]) if values["policies"] else None
-        changed = {"cache_dir": Path(values["cache_dir"]), "limits": Limits(**values["limits"]), "policies": policies}
-        return cls(**{**values, **changed})
+        paths: dict[str, Any] = {"cache_dir": Path(values["cache_dir"])}
+        paths |= {name: Path(values[name]) if values[name] else None for name in ("policies", "scratch")}
+        return cls(**{**values, **paths, "limits": Limits(**values["limits"])})
+
+    def _optional(self) -> tuple[tuple[str, Path | None], ...]:
+        return (("policies", self.policies), ("scratch", self.scratch))
 
     @property
     def settings(self) -> EngineSettings:
@@ -113,18 +120,26 @@ class Nursery:
             self._tell({"event": "died", "worker": worker, "status": -1, "detail": error.strerror})
             return
         if pid == 0:
-            self._live(descriptor)
+            self._live(descriptor, worker)
         os.close(descriptor)
         self._born[pid] = worker
         self._watched[pid] = os.pidfd_open(pid)
         self._selector.register(self._watched[pid], selectors.EVENT_READ, pid)
         self._tell({"event": "born", "worker": worker, "pid": pid})
 
-    def _live(self, descriptor: int) -> None:
+    def _scratch(self, worker: int) -> Path | None:
+        """The folder of a worker's temporary files: a killed worker cannot remove them."""
+        return None if self._charter.scratch is None else self._charter.scratch / str(worker)
+
+    def _live(self, descriptor: int, worker: int) -> None:
         """The life of a worker: never returns into the nursery's code."""
         status = 1
         try:
             nursery = os.getppid()
+            scratch = self._scratch(worker)
+            if scratch is not None:
+                scratch.mkdir(mode=0o700)
+                tempfile.tempdir = str(scratch)
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             confine(self._charter.limits, nursery)
             self._orders.close()
@@ -149,8 +164,11 @@ class Nursery:
         descriptor = self._watched.pop(pid)
         self._selector.unregister(descriptor)
         os.close(descriptor)
-        code = os.waitstatus_to_exitcode(status)
-        self._tell({"event": "died", "worker": self._born.pop(pid), "status": code, "detail": _words(code)})
+        code, worker = os.waitstatus_to_exitcode(status), self._born.pop(pid)
+        scratch = self._scratch(worker)
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+        self._tell({"event": "died", "worker": worker, "status": code, "detail": _words(code)})
 
     def _strangers(self) -> list[int]:
         """Children that are no workers: descendants of workers that have died."""

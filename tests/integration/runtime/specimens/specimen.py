@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,13 @@ def _echo(text: str, call: Call) -> str:
 def _sleep(text: str, call: Call) -> str:
     time.sleep(float(text))
     return "slept"
+
+
+def _litter(text: str, call: Call) -> str:
+    folder = tempfile.mkdtemp()
+    Path(text).write_text(folder)
+    while True:
+        pass
 
 
 def _spin(text: str, call: Call) -> str:
@@ -131,6 +139,7 @@ def _group_kill(text: str, call: Call) -> str:
 _DEEDS = {
     "echo": _echo,
     "sleep": _sleep,
+    "litter": _litter,
     "spin": _spin,
     "polite": _polite,
     "left": _left,
