@@ -55,6 +55,7 @@ lint: $(READY) ## ruff, mypy, import contracts, buf, committed stubs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/buf lint
+	$(BIN)/buf breaking --against proto/v1.binpb
 	$(BIN)/python proto/generate.py --check
 
 format: $(READY) ## format the Python sources and the protos
@@ -64,6 +65,10 @@ format: $(READY) ## format the Python sources and the protos
 
 stubs: $(READY) ## regenerate the committed stubs from proto/
 	$(BIN)/python proto/generate.py
+
+baseline: $(READY) ## take the protos as they are as what later ones must not break
+	$(BIN)/buf breaking --against proto/v1.binpb
+	$(BIN)/buf build --exclude-source-info -o proto/v1.binpb
 
 bench: $(READY) ## every measurement of the documentation (minutes; TRIVIUM_BENCHMARKS names the public data)
 	$(BIN)/python benchmarks/run.py

@@ -24,8 +24,8 @@ from trivium.cas.errors import CasError
 from trivium.cas.reader import print_expression, read_latex
 from trivium.services.cas.solving import solve_problem
 from trivium.services.runtime.operation import Call, EngineSettings
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCHMARKS = Path(os.environ.get("TRIVIUM_BENCHMARKS", ROOT.parent / "shared" / "benchmarks"))

@@ -16,7 +16,7 @@ import grpc
 
 from trivium.client import Client
 from trivium.client.errors import TriviumError
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 TARGET_MS = 100.0
 CANARY = Path(tempfile.gettempdir()) / "trivium-canary"

@@ -17,8 +17,8 @@ import psutil
 
 from trivium.cli.assumptions import parse_assumptions
 from trivium.client import AsyncClient
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
 
 DATA = Path(__file__).resolve().parents[2] / "tests" / "data" / "cas" / "pairs.txt"
 EVERY = 50

@@ -25,8 +25,8 @@ import psutil
 from google.longrunning import operations_pb2
 
 from trivium.client import AsyncClient
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import job_service_pb2 as jobs
 
 TARGET_RATE = 500.0
 TARGET_MS = 50.0

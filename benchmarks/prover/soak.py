@@ -29,11 +29,11 @@ from trivium.services.runtime.confinement import Limits
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.workers import PoolSettings, WorkerPool
-from trivium_api.common.v1alpha1 import verdict_pb2 as v
-from trivium_api.prover.v1alpha1 import proof_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
+from trivium_api.common.v1 import verdict_pb2 as v
+from trivium_api.prover.v1 import proof_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as wire
 
-SERVICE = "/trivium_api.prover.v1alpha1.ProverService"
+SERVICE = "/trivium_api.prover.v1.ProverService"
 TRUE = ["theorem t (n m : Nat) : n + m = m + n := by omega", "theorem t (p : Prop) (h : p) : p := h"]
 FALSE = [
     "theorem t : 1 = 2 := rfl",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from trivium.client import Client, Judgement
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+from trivium_api.cas.v1 import cas_service_pb2 as cas
 
 EQUALITIES = ("sin(2*x) = 2*sin(x)*cos(x)", "sqrt(x**2) = x", "(a + b)**2 = a**2 + b**2", "x +")
 

@@ -15,7 +15,7 @@ from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.operation import Service
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.telemetry import json_log
-from trivium_api.common.v1alpha1 import answer_pb2
+from trivium_api.common.v1 import answer_pb2
 
 RPCS = [
     pytest.param(name, method, id=f"{name}.{method.name}")
@@ -25,9 +25,9 @@ RPCS = [
     for method in contract.methods
 ]
 ANSWERS = {
-    "geometry": "trivium_api.geometry.v1alpha1.Solution",
-    "cas": "trivium_api.cas.v1alpha1.Judgement",
-    "prover": "trivium_api.prover.v1alpha1.FileReport",
+    "geometry": "trivium_api.geometry.v1.Solution",
+    "cas": "trivium_api.cas.v1.Judgement",
+    "prover": "trivium_api.prover.v1.FileReport",
 }
 SHARED = (
     "name",

@@ -16,7 +16,7 @@ from prove_process import PROVE, Prove
 
 from trivium.client import Client
 from trivium.client.errors import TriviumError
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.common.v1 import verdict_pb2
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the embedded Lean is a Linux library")
 

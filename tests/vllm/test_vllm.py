@@ -16,9 +16,9 @@ from trivium.services.gateway.policies import PolicyHost, order_of
 from trivium.services.local import LocalHost, default_engine
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.settings import ServerSettings
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as policy
-from trivium_api.prover.v1alpha1 import search_pb2 as search
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.policy.v1 import policy_service_pb2 as policy
+from trivium_api.prover.v1 import search_pb2 as search
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(900)]
 SHORT = Path(__file__).with_name("short.toml")
@@ -39,9 +39,9 @@ STATEMENTS = [
     "(p q : Prop) : p ∧ q → q ∧ p",
     "(q s : Prop) (hq : q) : q ∨ s",
 ]
-PROVE = "/trivium_api.prover.v1alpha1.ProverService/Prove"
-PROPOSE = "/trivium_api.policy.v1alpha1.PolicyService/Propose"
-SCORE = "/trivium_api.policy.v1alpha1.PolicyService/Score"
+PROVE = "/trivium_api.prover.v1.ProverService/Prove"
+PROPOSE = "/trivium_api.policy.v1.PolicyService/Propose"
+SCORE = "/trivium_api.policy.v1.PolicyService/Score"
 
 
 @asynccontextmanager

@@ -49,7 +49,7 @@ class Offer:
 
 
 def _offer(name: str, contract: str) -> Offer:
-    package = f"trivium_api.{name}.v1alpha1"
+    package = f"trivium_api.{name}.v1"
     return Offer(f"trivium.services.{name}.servicer", (f"{package}.{contract}",), (f"{package}.{name}_service_pb2",))
 
 
@@ -59,13 +59,13 @@ CATALOGUE: Mapping[str, Offer] = {
     "prover": _offer("prover", "ProverService"),
     "jobs": Offer(
         "trivium.services.jobs.servicer",
-        ("trivium_api.jobs.v1alpha1.JobService", "google.longrunning.Operations"),
-        ("trivium_api.jobs.v1alpha1.job_service_pb2",),
+        ("trivium_api.jobs.v1.JobService", "google.longrunning.Operations"),
+        ("trivium_api.jobs.v1.job_service_pb2",),
         resident=True,
         patient=frozenset(
             {
-                "/trivium_api.jobs.v1alpha1.JobService/WatchJob",
-                "/trivium_api.jobs.v1alpha1.JobService/ReadResults",
+                "/trivium_api.jobs.v1.JobService/WatchJob",
+                "/trivium_api.jobs.v1.JobService/ReadResults",
                 "/google.longrunning.Operations/WaitOperation",
             }
         ),

@@ -95,7 +95,7 @@ class LocalHost:
         """The responses of a method, as they come. Leaving the iterator kills the work.
 
         Args:
-            method: full path, such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`.
+            method: full path, such as `/trivium_api.cas.v1.CasService/CheckEqual`.
             request: its request.
 
         Raises FaultError as a server would tell it, LoadError where the engine cannot be loaded, KeyError for an

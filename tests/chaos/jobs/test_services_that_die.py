@@ -14,7 +14,7 @@ import pytest
 from counting_jobs import Served, open_jobs, spawn_jobs
 
 from trivium.client import AsyncClient
-from trivium_api.jobs.v1alpha1 import job_pb2
+from trivium_api.jobs.v1 import job_pb2
 
 pytestmark = pytest.mark.anyio
 KILLS = 6

@@ -14,7 +14,7 @@ from trivium.geometry.propose.shard import propose
 from trivium.services.batch import Batch, ConfigurationError, Inline, Processes, Row, kind_named, kinds, results, run
 from trivium.services.local import default_engine
 from trivium.services.runtime.operation import EngineSettings
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 ORTHOCENTRE = "a b c = triangle a b c; h = orthocenter h a b c ? perp a h b c"
 

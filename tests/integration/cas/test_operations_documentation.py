@@ -14,8 +14,8 @@ from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.operation_text import operation_from_text
 from trivium.services.cas.servicer import check_operation
 from trivium.services.runtime.operation import Call, EngineSettings
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 PAGE = Path(__file__).parents[3] / "docs" / "cas-operations.md"
 

@@ -10,9 +10,9 @@ import pytest
 from trivium.cas.errors import InputError
 from trivium.services.cas.servicer import SERVICE, check_operation, verify_certificate
 from trivium.services.runtime.operation import Call, EngineSettings
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.cas.v1alpha1 import operation_pb2 as operations
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.cas.v1 import operation_pb2 as operations
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 
 def call(wall: float = 10.0) -> Call:

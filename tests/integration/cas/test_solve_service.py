@@ -14,8 +14,8 @@ from trivium.services.cas.servicer import verify_certificate
 from trivium.services.cas.solvers import Solvers
 from trivium.services.cas.solving import solve_problem
 from trivium.services.runtime.operation import Call, EngineSettings
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 ENVIRONMENT = {"PATH": os.environ["PATH"]}
 

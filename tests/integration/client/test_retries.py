@@ -10,10 +10,10 @@ import grpc.aio
 import pytest
 
 from trivium.client import AsyncClient, Retries, Target, TriviumError
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.cas.v1alpha1 import cas_service_pb2_grpc as cas_grpc
-from trivium_api.prover.v1alpha1 import prover_service_pb2_grpc as prover_grpc
-from trivium_api.prover.v1alpha1 import session_pb2
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.cas.v1 import cas_service_pb2_grpc as cas_grpc
+from trivium_api.prover.v1 import prover_service_pb2_grpc as prover_grpc
+from trivium_api.prover.v1 import session_pb2
 
 pytestmark = pytest.mark.anyio
 QUICK = Retries(attempts=4, first=0.01, longest=0.05)

@@ -19,7 +19,7 @@ from specimen_server import BOTH, open_server
 from trivium.client import AsyncClient, Target, requests
 from trivium.client.errors import TriviumError
 from trivium.services.runtime.server import Server
-from trivium_api.cas.v1alpha1 import cas_service_pb2
+from trivium_api.cas.v1 import cas_service_pb2
 
 pytestmark = pytest.mark.anyio
 GRPCURL = Path(sys.executable).parent / "grpcurl"
@@ -119,7 +119,7 @@ async def asked_by(address: str, token: str, **metadata: str) -> str:
     """The tenant that the resident service is told of a call with that token."""
     pairs = (("authorization", f"Bearer {token}"), *((key.replace("_", "-"), value) for key, value in metadata.items()))
     async with grpc.aio.insecure_channel(address) as channel:
-        method = "/trivium_api.cas.v1alpha1.CasService/CheckEqual"
+        method = "/trivium_api.cas.v1.CasService/CheckEqual"
         data = await channel.unary_unary(method)(requests.check_equal("x").SerializeToString(), metadata=pairs)
     return str(cas_service_pb2.CheckEqualResponse.FromString(data).judgement.name)
 

@@ -16,7 +16,7 @@ from trivium.client import AsyncClient, requests
 from trivium.client.errors import TriviumError
 from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.settings import SettingsError
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.common.v1 import verdict_pb2
 
 pytestmark = pytest.mark.anyio
 

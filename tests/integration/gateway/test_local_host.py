@@ -13,7 +13,7 @@ from trivium.client.methods import METHODS
 from trivium.services.local import LocalHost, default_engine
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import EngineSettings
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.common.v1 import verdict_pb2
 
 pytestmark = pytest.mark.anyio
 

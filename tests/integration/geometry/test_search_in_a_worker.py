@@ -12,11 +12,11 @@ import pytest
 
 from trivium.services.local import LocalHost
 from trivium.services.runtime.operation import EngineSettings
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 pytestmark = pytest.mark.anyio
 
-SOLVE = "/trivium_api.geometry.v1alpha1.GeometryService/Solve"
+SOLVE = "/trivium_api.geometry.v1.GeometryService/Solve"
 HARD = (
     "a b = segment a b; p = s_angle b a p 6, s_angle a b p 126; c = s_angle b a c 18, s_angle a b c 84 "
     "? aconst c a c p 48"

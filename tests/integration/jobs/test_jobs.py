@@ -20,8 +20,8 @@ from counting_jobs import open_jobs
 from google.longrunning import operations_pb2, operations_pb2_grpc
 
 from trivium.client import AsyncClient, Client, JobCancelledError, JobFailedError, Target, TriviumError
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import job_service_pb2 as jobs
 
 pytestmark = pytest.mark.anyio
 GRPCURL = Path(sys.executable).parent / "grpcurl"
@@ -416,9 +416,9 @@ async def test_reflection_shows_both_contracts_and_foreign_clients_can_use_them(
                 return out.decode()
 
             listed_services = (await grpcurl(server.address, "list")).split()
-            assert {"trivium_api.jobs.v1alpha1.JobService", "google.longrunning.Operations"} <= set(listed_services)
+            assert {"trivium_api.jobs.v1.JobService", "google.longrunning.Operations"} <= set(listed_services)
             asked = {"requestId": "u", "job": {"kind": "specimen.count", "configuration": {"count": 2}}}
-            method = "trivium_api.jobs.v1alpha1.JobService/SubmitJob"
+            method = "trivium_api.jobs.v1.JobService/SubmitJob"
             told = json.loads(await grpcurl("-d", json.dumps(asked), server.address, method))
             assert told["metadata"]["kind"] == "specimen.count"
             async with grpc.aio.insecure_channel(server.address) as channel:

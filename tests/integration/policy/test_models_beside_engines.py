@@ -21,10 +21,10 @@ from trivium.services.local import LocalHost, default_engine
 from trivium.services.policy.panel import Panel
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.settings import ServerSettings
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import search_pb2 as search
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1 import search_pb2 as search
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(400)]
 HUMPTY = "a b c = triangle a b c; h = orthocenter h a b c; m = midpoint m b c; p = foot p h a m ? cyclic b h p c"
@@ -60,7 +60,7 @@ async def services(folder: Path, **servers: ModelServer | Path) -> AsyncIterator
 async def prove(local: LocalHost, statement: str, *names: str, wall: int = 150) -> search.SearchAnswer:
     request = search.ProveRequest(statement=statement, policies=names, fresh=True)
     request.budget.wall.FromSeconds(wall)
-    answers = [m async for m in local.stream("/trivium_api.prover.v1alpha1.ProverService/Prove", request)]
+    answers = [m async for m in local.stream("/trivium_api.prover.v1.ProverService/Prove", request)]
     assert isinstance(answers[-1], search.ProveResponse)
     return answers[-1].final
 
@@ -68,7 +68,7 @@ async def prove(local: LocalHost, statement: str, *names: str, wall: int = 150) 
 async def solve(local: LocalHost, problem: str, *names: str, wall: int = 150) -> geometry.Solution:
     request = geometry.SolveRequest(problem=geometry.Problem(source=problem), policies=names)
     request.budget.wall.FromSeconds(wall)
-    answers = [m async for m in local.stream("/trivium_api.geometry.v1alpha1.GeometryService/Solve", request)]
+    answers = [m async for m in local.stream("/trivium_api.geometry.v1.GeometryService/Solve", request)]
     assert isinstance(answers[-1], geometry.SolveResponse)
     return answers[-1].solution
 
@@ -76,7 +76,7 @@ async def solve(local: LocalHost, problem: str, *names: str, wall: int = 150) ->
 async def answer(local: LocalHost, problem: str, *names: str, wall: int = 150) -> cas.Judgement:
     request = cas.SolveRequest(problem=problem, policies=names)
     request.budget.wall.FromSeconds(wall)
-    found = await local.unary("/trivium_api.cas.v1alpha1.CasService/Solve", request)
+    found = await local.unary("/trivium_api.cas.v1.CasService/Solve", request)
     assert isinstance(found, cas.SolveResponse)
     return found.judgement
 

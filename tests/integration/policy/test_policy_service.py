@@ -23,7 +23,7 @@ from trivium.services.policy.line import Line, LineError
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.telemetry import json_log
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 pytestmark = pytest.mark.anyio
 KEY = "sk-5b0e77c1d2f94a"

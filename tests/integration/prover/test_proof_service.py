@@ -27,9 +27,9 @@ from trivium.services.prover.servicer import (
     verify_proof_exhausted,
 )
 from trivium.services.runtime.operation import Call, EngineSettings
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import proof_pb2, session_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import proof_pb2, session_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as wire
 
 TARGET = "theorem a (n m : Nat) : n + m = m + n := sorry"
 PROOF = "theorem a (n m : Nat) : n + m = m + n := by omega"
@@ -86,7 +86,7 @@ def test_a_certificate_with_another_target_is_refused(call: Call) -> None:
 
 
 def wire_proof(certificate: object) -> object:
-    from trivium_api.prover.v1alpha1 import certificate_pb2
+    from trivium_api.prover.v1 import certificate_pb2
 
     proof = certificate_pb2.LeanProof()
     assert certificate.proof.Unpack(proof)  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ from trivium.services.prover.leans import NoSandboxError
 from trivium.services.prover.servicer import SERVICE, check, check_exhausted, list_toolchains, verify
 from trivium.services.runtime.operation import Call, EngineSettings
 from trivium.services.sandbox import launchers
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import prover_service_pb2 as wire
 
 SOURCE = "theorem a (p q : Prop) (h : p ∧ q) : q ∧ p := ⟨h.2, h.1⟩"
 

@@ -16,8 +16,8 @@ from trivium.client import AsyncClient, Client
 from trivium.services.catalogue import CATALOGUE
 from trivium.services.runtime.items import answer_items
 from trivium.services.runtime.validation import Item
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
 
 pytestmark = pytest.mark.anyio
 

@@ -26,12 +26,12 @@ from trivium.client import AsyncClient, Target
 from trivium.client.errors import TriviumError
 from trivium.services.runtime.server import BindError
 from trivium.services.runtime.settings import SettingsError
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.common.v1 import verdict_pb2
 
 pytestmark = pytest.mark.anyio
 
-CHECK = "/trivium_api.cas.v1alpha1.CasService/CheckEqual"
-SOLVE = "/trivium_api.geometry.v1alpha1.GeometryService/Solve"
+CHECK = "/trivium_api.cas.v1.CasService/CheckEqual"
+SOLVE = "/trivium_api.geometry.v1.GeometryService/Solve"
 GRPCURL = Path(sys.executable).parent / "grpcurl"
 
 
@@ -170,7 +170,7 @@ async def test_a_defect_tells_a_number_and_nothing_else() -> None:
 
 async def test_an_unknown_method_is_unimplemented_with_details() -> None:
     async with open_server() as server:
-        error = await raw(server.address, "/trivium_api.cas.v1alpha1.CasService/Guess", b"")
+        error = await raw(server.address, "/trivium_api.cas.v1.CasService/Guess", b"")
     assert (error.code(), reason(error)) == (grpc.StatusCode.UNIMPLEMENTED, "UNKNOWN_METHOD")
 
 
@@ -373,8 +373,8 @@ async def test_a_request_id_is_kept_when_it_is_sound_and_replaced_when_it_is_not
 async def test_reflection_lists_the_services_to_grpcurl() -> None:
     async with open_server() as server:
         listed = (await grpcurl(server.address, "list")).split()
-        described = await grpcurl(server.address, "describe", "trivium_api.geometry.v1alpha1.GeometryService")
-    assert {"trivium_api.cas.v1alpha1.CasService", "trivium_api.geometry.v1alpha1.GeometryService"} <= set(listed)
+        described = await grpcurl(server.address, "describe", "trivium_api.geometry.v1.GeometryService")
+    assert {"trivium_api.cas.v1.CasService", "trivium_api.geometry.v1.GeometryService"} <= set(listed)
     assert "grpc.health.v1.Health" in listed
     assert "rpc Solve" in described
 
@@ -397,7 +397,7 @@ async def test_metrics_are_counted() -> None:
         await client.cas.check_equal("exit 1")
         await asyncio.sleep(1.1)
         killed = server.metrics.registry.get_sample_value(
-            "trivium_workers_killed", {"service": "trivium_api.cas.v1alpha1.CasService"}
+            "trivium_workers_killed", {"service": "trivium_api.cas.v1.CasService"}
         )
     assert count == 1
     assert killed == 1

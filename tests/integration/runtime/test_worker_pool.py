@@ -17,15 +17,15 @@ from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.workers import WorkerPool
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 pytestmark = pytest.mark.anyio
 
-CHECK = "/trivium_api.cas.v1alpha1.CasService/CheckEqual"
-VERIFY = "/trivium_api.cas.v1alpha1.CasService/VerifyCertificate"
-SOLVE = "/trivium_api.geometry.v1alpha1.GeometryService/Solve"
+CHECK = "/trivium_api.cas.v1.CasService/CheckEqual"
+VERIFY = "/trivium_api.cas.v1.CasService/VerifyCertificate"
+SOLVE = "/trivium_api.geometry.v1.GeometryService/Solve"
 
 
 async def check(pool: WorkerPool, words: str, rhs: str = "", **limits: float) -> cas.Judgement:

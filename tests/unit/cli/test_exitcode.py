@@ -4,8 +4,8 @@ import pytest
 
 from trivium.cli.exitcode import SEVERITY, ExitCode, of_answer, of_error, worst
 from trivium.client.errors import TriviumError
-from trivium_api.cas.v1alpha1.cas_service_pb2 import Judgement
-from trivium_api.common.v1alpha1 import verdict_pb2 as v
+from trivium_api.cas.v1.cas_service_pb2 import Judgement
+from trivium_api.common.v1 import verdict_pb2 as v
 
 
 @pytest.mark.parametrize(

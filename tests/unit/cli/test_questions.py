@@ -4,7 +4,7 @@ import pytest
 
 from trivium.cli.questions import Question, Row, ask_all
 from trivium.client.errors import TriviumError
-from trivium_api.cas.v1alpha1.cas_service_pb2 import Judgement
+from trivium_api.cas.v1.cas_service_pb2 import Judgement
 
 
 def question(name: str, delay: float, log: list[str] | None = None) -> Question:

@@ -1,8 +1,8 @@
 import pytest
 
 from trivium.client import Assurance, Judgement, Reason, Verdict
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
 
 
 @pytest.mark.parametrize(

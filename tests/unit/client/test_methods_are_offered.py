@@ -10,9 +10,9 @@ from trivium.client import cas_calls, geometry_calls, lean_calls, policy_calls, 
 from trivium.client.area import Asked, Searched, Streamed, Watched
 from trivium.client.methods import METHODS
 from trivium.client.services import CasMethods, GeometryMethods, LeanMethods, PolicyMethods
-from trivium_api.cas.v1alpha1 import cas_service_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2
-from trivium_api.prover.v1alpha1 import search_pb2
+from trivium_api.cas.v1 import cas_service_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2
+from trivium_api.prover.v1 import search_pb2
 
 CALLS = (cas_calls, geometry_calls, lean_calls, policy_calls, session_calls)
 AREAS = {

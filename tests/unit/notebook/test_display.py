@@ -5,11 +5,11 @@ from google.protobuf.message import Message
 
 from trivium.client import DerivationReport, FileReport, Judgement, ProofReport, SearchAnswer, Solution
 from trivium.notebook import html, latex
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import message_pb2, proof_pb2, search_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1 import message_pb2, proof_pb2, search_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 HOSTILE = "</pre><script>alert(1)</script>&\"'"
 STEP = cas.Step(line=2, kind=cas.STEP_KIND_SIGN, statement="x = -x", detail=HOSTILE)

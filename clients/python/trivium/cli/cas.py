@@ -24,8 +24,8 @@ from trivium.cli.source import STDIN, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.call import deadline
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
 
 app = typer.Typer(help="Symbolic manipulation.", no_args_is_help=True)
 BATCH_KEYS = frozenset({"id", "lhs", "rhs", "assume", "real_valued", "same_domain", "latex", "log_base"})

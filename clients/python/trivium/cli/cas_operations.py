@@ -24,7 +24,7 @@ from trivium.cli.source import STDIN, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.call import deadline
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
+from trivium_api.cas.v1 import cas_service_pb2 as cas
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.markup import escape
 
-from trivium_api.common.v1alpha1 import answer_pb2 as common
+from trivium_api.common.v1 import answer_pb2 as common
 
 
 def policy_names(text: str) -> list[str]:

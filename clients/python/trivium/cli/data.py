@@ -19,7 +19,7 @@ from trivium.cli.run import leave, run_async
 from trivium.cli.source import read_source
 from trivium.client import requests
 from trivium.client.errors import TriviumError
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 app = typer.Typer(help="Synthetic statements in Lean, English and LaTeX.", no_args_is_help=True)
 _STATEMENTS_PER_ITEM, _ITEMS_PER_SHARD = 16, 4

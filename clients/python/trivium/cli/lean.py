@@ -22,8 +22,8 @@ from trivium.cli.source import STDIN, Source, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.call import deadline
-from trivium_api.prover.v1alpha1 import message_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.prover.v1 import message_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 app = typer.Typer(help="Lean 4.", no_args_is_help=True)
 STYLES = {

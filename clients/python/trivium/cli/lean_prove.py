@@ -24,7 +24,7 @@ from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.call import deadline
 from trivium.client.errors import TriviumError
-from trivium_api.prover.v1alpha1 import search_pb2 as wire
+from trivium_api.prover.v1 import search_pb2 as wire
 
 BUILT_IN = frozenset({"portfolio", "certificates", "given"})
 """Policies of which nothing is said to people: they are always there."""

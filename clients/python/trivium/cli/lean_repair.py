@@ -22,8 +22,8 @@ from trivium.cli.source import STDIN, read_source
 from trivium.client import requests
 from trivium.client.call import deadline
 from trivium.client.errors import TriviumError
-from trivium_api.prover.v1alpha1 import proof_pb2
-from trivium_api.prover.v1alpha1 import search_pb2 as wire
+from trivium_api.prover.v1 import proof_pb2
+from trivium_api.prover.v1 import search_pb2 as wire
 
 
 def repair(

@@ -13,7 +13,7 @@ from trivium.cli import options
 from trivium.cli.backend import Connection, connect
 from trivium.cli.output import Printer, print_json, progress_line, to_json
 from trivium.cli.run import leave, run_async
-from trivium_api.prover.v1alpha1 import search_pb2 as wire
+from trivium_api.prover.v1 import search_pb2 as wire
 
 
 def retrieve(

@@ -19,8 +19,8 @@ from trivium.cli.source import STDIN, Source, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
 from trivium.client.call import deadline
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.prover.v1alpha1 import proof_pb2
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.prover.v1 import proof_pb2
 
 TIER_STYLES = {
     proof_pb2.TIER_STATUS_PASSED: "green",

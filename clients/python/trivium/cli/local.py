@@ -29,7 +29,7 @@ from trivium.services.runtime.settings import SettingsError, load_settings
 from trivium.services.runtime.telemetry import json_log
 from trivium.services.runtime.validation import Item
 from trivium.services.sandbox import active_layers, inactive_layers
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 if TYPE_CHECKING:  # pyarrow is an extra
     from trivium.services.data.generating import Course

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from trivium.cli.errors import InputError
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.cas.v1alpha1 import operation_pb2 as operations
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.cas.v1 import operation_pb2 as operations
 
 BATCH_KEYS = frozenset({"id", "text", "assume", "real_valued", "latex", "log_base", "hints"})
 _OPENING, _CLOSING = "([{", ")]}"

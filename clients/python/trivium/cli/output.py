@@ -23,7 +23,7 @@ from trivium.cli.errors import InputError
 from trivium.cli.exitcode import Answer, ExitCode
 from trivium.cli.questions import Row
 from trivium.client.errors import TriviumError
-from trivium_api.common.v1alpha1 import answer_pb2 as common
+from trivium_api.common.v1 import answer_pb2 as common
 
 UNSAFE_IN_FILE_NAME = re.compile(r"[^\w .,+=()-]+")
 Render = Callable[[Console, Message], None]

@@ -14,7 +14,7 @@ from trivium.cli.backend import Connection, connect
 from trivium.cli.errors import InputError
 from trivium.cli.output import Printer, print_json, to_json
 from trivium.cli.run import leave, run_async
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 app = typer.Typer(help="Policies: what proposes tactics, points and answers.", no_args_is_help=True)
 

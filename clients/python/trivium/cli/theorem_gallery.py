@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from trivium.cli.errors import InputError
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from trivium.cli.exitcode import REFUSALS
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.common.v1alpha1 import verdict_pb2 as v
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.common.v1 import verdict_pb2 as v
 
 STYLES = {v.VERDICT_PROVED: "bold green", v.VERDICT_REFUTED: "bold red", v.VERDICT_UNKNOWN: "bold yellow"}
 

@@ -24,11 +24,11 @@ from trivium.cli.questions import Question, Row, ask_all
 from trivium.cli.run import cores, leave, run_async
 from trivium.cli.source import Source, read_source
 from trivium.client import requests
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 SERVICES = {"geometry": "GeometryService", "cas": "CasService", "prover": "ProverService"}
 Request = geometry.VerifyCertificateRequest | cas.VerifyCertificateRequest | prover.VerifyCertificateRequest

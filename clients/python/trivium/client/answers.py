@@ -13,11 +13,11 @@ from google.protobuf import json_format
 
 from trivium.client.verdicts import Assurance, Reason, Verdict
 from trivium.notebook import display
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import message_pb2, proof_pb2, search_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1 import message_pb2, proof_pb2, search_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 M = TypeVar(
     "M",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from trivium.client import requests
 from trivium.client.answers import Solution
 from trivium.client.call import Search, Stream, Unary
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 
 def read_problems(

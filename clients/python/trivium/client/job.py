@@ -16,8 +16,8 @@ from google.protobuf.message import Message
 from trivium.client.backend import Backend
 from trivium.client.errors import JobCancelledError, JobFailedError, TriviumError
 from trivium.client.requests import duration
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import job_service_pb2 as jobs
 
 _WAIT = 60.0
 """Seconds of one call that waits; then another one follows."""

@@ -10,8 +10,8 @@ from google.longrunning import operations_pb2
 from trivium.client.backend import Backend
 from trivium.client.job import AsyncJob, new_job
 from trivium.client.running import Loop
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import job_service_pb2 as jobs
 
 T = TypeVar("T")
 

@@ -8,10 +8,10 @@ from trivium.client import requests
 from trivium.client.answers import FileReport, ProofReport, SearchAnswer
 from trivium.client.call import Exchange, Search, Unary
 from trivium.client.verdicts import Assurance
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.prover.v1alpha1 import message_pb2, search_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.prover.v1 import message_pb2, search_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 
 def check_file(source: str, *, name: str = "", toolchain: str = "", wall: float | None = None) -> Unary[FileReport]:

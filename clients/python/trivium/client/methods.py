@@ -9,14 +9,14 @@ from google.protobuf import message_factory
 from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
 
-from trivium_api.cas.v1alpha1 import cas_service_pb2
-from trivium_api.cas.v1alpha1 import certificate_pb2 as cas_certificate
-from trivium_api.geometry.v1alpha1 import certificate_pb2 as geometry_certificate
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2
-from trivium_api.policy.v1alpha1 import policy_service_pb2
-from trivium_api.prover.v1alpha1 import certificate_pb2 as prover_certificate
-from trivium_api.prover.v1alpha1 import prover_service_pb2
+from trivium_api.cas.v1 import cas_service_pb2
+from trivium_api.cas.v1 import certificate_pb2 as cas_certificate
+from trivium_api.geometry.v1 import certificate_pb2 as geometry_certificate
+from trivium_api.geometry.v1 import geometry_service_pb2
+from trivium_api.jobs.v1 import job_service_pb2
+from trivium_api.policy.v1 import policy_service_pb2
+from trivium_api.prover.v1 import certificate_pb2 as prover_certificate
+from trivium_api.prover.v1 import prover_service_pb2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Method:
     """One RPC."""
 
     path: str
-    """Full path, such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`."""
+    """Full path, such as `/trivium_api.cas.v1.CasService/CheckEqual`."""
     request: type[Message]
     response: type[Message]
     streaming: bool

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from trivium.client import requests
 from trivium.client.call import Unary
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as policy
+from trivium_api.policy.v1 import policy_service_pb2 as policy
 
 
 def propose(

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from google.protobuf.duration_pb2 import Duration
 
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import proof_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1 import proof_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 
 def budget(wall: float | None, seed: int = 0) -> common.Budget:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from trivium.client import requests
 from trivium.client.call import Stream, Unary
-from trivium_api.prover.v1alpha1 import session_pb2
+from trivium_api.prover.v1 import session_pb2
 
 
 def open_session(

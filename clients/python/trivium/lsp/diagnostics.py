@@ -12,7 +12,7 @@ from trivium.client import AsyncServices, TriviumError
 from trivium.lsp import geometry
 from trivium.lsp.documents import Documents, Known
 from trivium.lsp.places import span
-from trivium_api.prover.v1alpha1 import message_pb2
+from trivium_api.prover.v1 import message_pb2
 
 PAUSE = 0.3
 """Seconds without a change after which a text is examined."""

@@ -10,7 +10,7 @@ from pygls.workspace import TextDocument
 
 from trivium.client import AsyncServices, Solution, TriviumError, Verdict
 from trivium.lsp.places import span
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 SUFFIXES = (".geo", ".ag", ".jgex")
 LANGUAGE = "trivium-geometry"

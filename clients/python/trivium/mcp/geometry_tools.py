@@ -13,8 +13,8 @@ from trivium.client import Assurance, AsyncServices, Solution
 from trivium.client.methods import PROOFS
 from trivium.mcp.faults import Seconds, WithCertificate, told
 from trivium.mcp.results import GeometryOutcome, Replay, Theorem, Theorems
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import answer_pb2 as common
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import answer_pb2 as common
 
 
 def register(server: MCPServer[Any], services: AsyncServices) -> None:

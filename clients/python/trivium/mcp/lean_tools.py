@@ -10,7 +10,7 @@ from mcp.server.mcpserver import Context, MCPServer
 from trivium.client import AsyncServices
 from trivium.mcp.faults import Seconds, WithCertificate, told
 from trivium.mcp.results import LeanFileOutcome, LeanJudgement, LeanProofOutcome, Suggestion, Suggestions
-from trivium_api.prover.v1alpha1 import search_pb2
+from trivium_api.prover.v1 import search_pb2
 
 Toolchain = Annotated[str, Field(description="name of a Lean toolchain; the default one when empty")]
 GOALS = {

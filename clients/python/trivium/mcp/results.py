@@ -8,9 +8,9 @@ from google.protobuf import json_format
 from pydantic import BaseModel, Field
 
 from trivium.client import Answer, DerivationReport, FileReport, Judgement, ProofReport, SearchAnswer, Solution
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.prover.v1alpha1 import message_pb2, proof_pb2
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.prover.v1 import message_pb2, proof_pb2
 
 
 class Outcome(BaseModel):

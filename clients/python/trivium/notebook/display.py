@@ -12,11 +12,11 @@ from html import escape
 from typing import Any
 
 from trivium.notebook.formula import to_latex
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
-from trivium_api.prover.v1alpha1 import message_pb2, proof_pb2, search_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
+from trivium_api.prover.v1 import message_pb2, proof_pb2, search_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 _COLOURS = {
     verdict_pb2.VERDICT_PROVED: "#1a7f37",

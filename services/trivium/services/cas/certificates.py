@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from trivium.cas.certificate import model
 from trivium.cas.errors import CertificateError
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
-from trivium_api.cas.v1alpha1 import certificate_pb2 as messages
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as service
+from trivium_api.cas.v1 import certificate_pb2 as messages
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 FORMAT = 1
 MAX_DIGITS = 4_000

@@ -13,10 +13,10 @@ from trivium.cas.operations import Reading
 from trivium.services.cas.certificates import FORMAT, point_to_proto, read_method, read_point, read_rational
 from trivium.services.cas.mapping import environment
 from trivium.services.cas.operation_certificates import fill_methods
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
-from trivium_api.cas.v1alpha1 import certificate_pb2 as messages
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as service
+from trivium_api.cas.v1 import certificate_pb2 as messages
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 _VERDICTS = {
     Verdict.PROVED: verdict.VERDICT_PROVED,

@@ -23,9 +23,9 @@ from trivium.cas.certificate import model
 from trivium.cas.errors import InputError, Place
 from trivium.cas.reader import print_expression
 from trivium.services.cas.certificates import certificate_to_proto, counterexample
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as service
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 VERSION = "0.1.0"
 

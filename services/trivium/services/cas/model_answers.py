@@ -12,7 +12,7 @@ from trivium.cas.solve import Problem, Proposal, Solution
 from trivium.prover.policy.question import Ask, Question
 from trivium.services.cas.solvers import Solvers
 from trivium.services.policy.panel import Panel, Said
-from trivium_api.common.v1alpha1 import answer_pb2 as common
+from trivium_api.common.v1 import answer_pb2 as common
 
 _COUNT = 8
 _LONGEST = 4000

@@ -9,9 +9,9 @@ from trivium.cas.certificate import model
 from trivium.cas.certificate.operations.evidence import Evidence, OperationCertificate
 from trivium.cas.errors import CertificateError
 from trivium.services.cas.certificates import FORMAT, point_to_proto, read_method, read_point, read_rational, set_method
-from trivium_api.cas.v1alpha1 import certificate_pb2 as messages
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import certificate_pb2 as messages
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,9 @@ from trivium.services.cas.certificates import ball_to_proto, point_to_proto
 from trivium.services.cas.mapping import CONVENTIONS, LATEX, REAL_VALUED, REASONS, environment, undecided
 from trivium.services.cas.operation_certificates import operation_certificate_to_proto
 from trivium.services.cas.wording import checked, strategy_words
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
-from trivium_api.cas.v1alpha1 import operation_pb2 as questions
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as service
+from trivium_api.cas.v1 import operation_pb2 as questions
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 _CONVENTIONS: Mapping[str, str] = {
     "integral": "an integral is an improper Riemann integral, not a principal value",

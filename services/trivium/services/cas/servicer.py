@@ -35,11 +35,11 @@ from trivium.services.cas.operations import (
 from trivium.services.cas.solving import exhausted_problem, solve_problem
 from trivium.services.policy.panel import UnknownPolicy, unknown_policy
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
-NAME = "trivium_api.cas.v1alpha1.CasService"
+NAME = "trivium_api.cas.v1.CasService"
 DERIVATION_WALL = 20.0
 """Seconds for a derivation whose request names no budget."""
 

@@ -15,8 +15,8 @@ from trivium.services.cas.operations import to_operation_judgement
 from trivium.services.cas.solvers import Solvers, with_hints
 from trivium.services.policy.panel import Panel
 from trivium.services.runtime.operation import Call
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 MAX_REJECTED = 20
 MAX_SHOWN = 2_000

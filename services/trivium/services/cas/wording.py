@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from trivium.cas import CHECKER
 from trivium.cas.certificate.operations.evidence import Evidence
 from trivium.services.cas.mapping import method_words
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as service
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
+from trivium_api.cas.v1 import cas_service_pb2 as service
+from trivium_api.common.v1 import verdict_pb2 as verdict
 
 _STRATEGIES = {
     "derivative": "by differentiating the answer",

@@ -7,8 +7,8 @@ from fractions import Fraction
 from trivium.geometry.certificate import model
 from trivium.geometry.certificate.algebraic.model import AlgebraicCertificate, Direction, Placement
 from trivium.geometry.certificate.replay import Certificate
-from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
-from trivium_api.geometry.v1alpha1 import certificate_pb2
+from trivium_api.common.v1 import answer_pb2, verdict_pb2
+from trivium_api.geometry.v1 import certificate_pb2
 
 ENVELOPE_FORMAT = 1
 _SYSTEMS = {

@@ -17,8 +17,8 @@ from trivium.geometry.render.svg import figure_svg
 from trivium.geometry.solution import Outcome, Solution
 from trivium.services.geometry import certificates
 from trivium.services.runtime.operation import Fault, Violation
-from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.common.v1 import answer_pb2, verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 _REASONS = {
     Outcome.PROVED: verdict_pb2.REASON_UNSPECIFIED,

@@ -25,10 +25,10 @@ from trivium.services.geometry import certificates, mapping
 from trivium.services.geometry.model_points import ModelPoints
 from trivium.services.policy.panel import Panel, UnknownPolicy, unknown_policy
 from trivium.services.runtime.operation import Call, Operation, Service
-from trivium_api.common.v1alpha1 import answer_pb2, verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.common.v1 import answer_pb2, verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
-NAME = "trivium_api.geometry.v1alpha1.GeometryService"
+NAME = "trivium_api.geometry.v1.GeometryService"
 _MARGIN = 0.2
 """Seconds kept back from the deadline for writing the answer."""
 

@@ -13,8 +13,8 @@ from google.rpc import code_pb2, status_pb2
 from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, StoreError, UnknownJobError
 from trivium.services.jobs.record import PREFIX, Event, Record, State, Submission
 from trivium.services.runtime.operation import Fault, Violation
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import job_service_pb2 as jobs
 
 
 def submission(request: jobs.SubmitJobRequest, tenant: str, batch_sha256: str) -> Submission:

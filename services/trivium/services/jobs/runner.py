@@ -30,10 +30,10 @@ from trivium.services.batch import (
 )
 from trivium.services.batch.batch import kind_described
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import runner_service_pb2 as runner
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import runner_service_pb2 as runner
 
-NAME = "trivium_api.jobs.v1alpha1.RunnerService"
+NAME = "trivium_api.jobs.v1.RunnerService"
 RUN = f"/{NAME}/RunJob"
 CHECK = f"/{NAME}/CheckJob"
 ROWS = f"/{NAME}/ReadRows"

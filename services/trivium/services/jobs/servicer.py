@@ -33,13 +33,13 @@ from trivium.services.runtime.operation import EngineSettings, Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import job_service_pb2 as jobs
-from trivium_api.jobs.v1alpha1 import runner_service_pb2 as runner
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import job_service_pb2 as jobs
+from trivium_api.jobs.v1 import runner_service_pb2 as runner
 
-NAME = "trivium_api.jobs.v1alpha1.JobService"
+NAME = "trivium_api.jobs.v1.JobService"
 OPERATIONS = "google.longrunning.Operations"
-_RUNNER = "trivium_api.jobs.v1alpha1.RunnerService"
+_RUNNER = "trivium_api.jobs.v1.RunnerService"
 _OTHERS_PAUSE = 0.1
 """Seconds between looks at what other processes have written."""
 _FOLLOW_PAUSE = 1.0

@@ -18,10 +18,10 @@ from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault
 from trivium.services.runtime.status import rich_status
 from trivium.services.runtime.workers import WorkerPool
-from trivium_api.jobs.v1alpha1 import job_pb2
-from trivium_api.jobs.v1alpha1 import runner_service_pb2 as runner
+from trivium_api.jobs.v1 import job_pb2
+from trivium_api.jobs.v1 import runner_service_pb2 as runner
 
-RUN = "/trivium_api.jobs.v1alpha1.RunnerService/RunJob"
+RUN = "/trivium_api.jobs.v1.RunnerService/RunJob"
 _REPORT_PAUSE = 0.25
 """Seconds between two reports of finished shards."""
 _QUIET_PAUSE = 5.0

@@ -23,7 +23,7 @@ from trivium.services.runtime.operation import fault_of
 from trivium.services.runtime.resident import Caller, Resident, unary_answer
 from trivium.services.runtime.status import rich_status
 from trivium.services.runtime.validation import check
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 METHODS = ("Propose", "Score", "Describe", "Report")
 _HEAD = struct.Struct("!BI")

@@ -8,7 +8,7 @@ from trivium.prover.policy.question import Ask, Question
 from trivium.services.policy.backend import Answer, Scores
 from trivium.services.policy.errors import PolicyFailure
 from trivium.services.policy.policy import Policy
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 PREFIX = "PROPOSAL_KIND_"
 COUNT = 8

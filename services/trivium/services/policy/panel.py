@@ -17,8 +17,8 @@ from trivium.prover.policy.question import Question
 from trivium.services.policy import mapping
 from trivium.services.policy.line import Line, LineError
 from trivium.services.runtime.operation import Fault, Violation
-from trivium_api.common.v1alpha1 import answer_pb2 as common
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.common.v1 import answer_pb2 as common
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 
 class UnknownPolicy(Exception):  # noqa: N818 - a request's fault

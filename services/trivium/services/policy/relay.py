@@ -16,7 +16,7 @@ from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
 from trivium.services.runtime.validation import wall
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 _WALL = 60.0
 

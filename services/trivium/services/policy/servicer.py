@@ -18,9 +18,9 @@ from trivium.services.runtime.operation import Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
 from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.validation import wall
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
-NAME = "trivium_api.policy.v1alpha1.PolicyService"
+NAME = "trivium_api.policy.v1.PolicyService"
 _WALL = 60.0
 """Seconds for a question that names no budget."""
 

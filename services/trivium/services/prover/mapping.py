@@ -17,11 +17,11 @@ from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.search.prove import asks_for
 from trivium.prover.search.repair import repairs
 from trivium.prover.verify import ProofReport, Tier
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import certificate_pb2 as wire_certificate
-from trivium_api.prover.v1alpha1 import message_pb2 as wire_message
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import certificate_pb2 as wire_certificate
+from trivium_api.prover.v1 import message_pb2 as wire_message
+from trivium_api.prover.v1 import prover_service_pb2 as wire
 
 FORMAT = 1
 _SEVERITIES = {

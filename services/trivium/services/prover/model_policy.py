@@ -13,7 +13,7 @@ from trivium.prover.search.events import Event
 from trivium.prover.search.policy import Candidate, GoalContext, Kind, PolicyBudget, PolicyError
 from trivium.services.policy import mapping
 from trivium.services.policy.line import Line, LineError
-from trivium_api.policy.v1alpha1 import policy_service_pb2 as wire
+from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 _ASKS = {Kind.TACTIC: Ask.TACTIC, Kind.PROOF: Ask.PROOF, Kind.SKETCH: Ask.SKETCH}
 _KINDS = {

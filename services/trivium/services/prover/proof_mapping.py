@@ -10,9 +10,9 @@ from trivium.prover.lean.core_build import Core
 from trivium.prover.lean.toolchain import Toolchain
 from trivium.prover.verify import ProofReport, Status, Tier
 from trivium.services.prover import mapping
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import proof_pb2 as wire
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import proof_pb2 as wire
 
 _TIERS = {
     Tier.TEXT: wire.PROOF_TIER_TEXT,

@@ -16,9 +16,9 @@ from trivium.services.prover import mapping, proof_mapping, search_mapping
 from trivium.services.prover.leans import leans
 from trivium.services.prover.proving import policies
 from trivium.services.runtime.operation import Call
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import proof_pb2
-from trivium_api.prover.v1alpha1 import search_pb2 as wire
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import proof_pb2
+from trivium_api.prover.v1 import search_pb2 as wire
 
 _MARGIN = 0.6
 """Seconds kept of the deadline for the answer."""

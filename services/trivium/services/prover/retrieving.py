@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from trivium.services.prover import mapping
 from trivium.services.prover.leans import leans
 from trivium.services.runtime.operation import Call
-from trivium_api.prover.v1alpha1 import search_pb2 as wire
+from trivium_api.prover.v1 import search_pb2 as wire
 
 _COUNT = 10
 

@@ -18,10 +18,10 @@ from trivium.prover.search import Direction, SearchResult, Target, without_libra
 from trivium.prover.search.events import Event
 from trivium.prover.search.suggest import Suggestions
 from trivium.services.prover import mapping, proof_mapping
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import certificate_pb2
-from trivium_api.prover.v1alpha1 import search_pb2 as wire
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import certificate_pb2
+from trivium_api.prover.v1 import search_pb2 as wire
 
 REWRITTEN = "the statement was given to a Lean without Mathlib, with ℕ, ℤ and ℚ read as Nat, Int and Rat"
 

@@ -33,12 +33,12 @@ from trivium.services.prover.repairing import repair, repair_exhausted
 from trivium.services.prover.retrieving import retrieve
 from trivium.services.prover.search_mapping import verify_decision
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import proof_pb2, search_pb2, session_pb2
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as wire
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import proof_pb2, search_pb2, session_pb2
+from trivium_api.prover.v1 import prover_service_pb2 as wire
 
-NAME = "trivium_api.prover.v1alpha1.ProverService"
+NAME = "trivium_api.prover.v1.ProverService"
 DEFAULT_WALL = 30.0
 _MARGIN = 0.3
 """Seconds kept of the deadline for building the answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trivium.prover.lean.goal import Goal
 from trivium.prover.lean.session import Crash, Done, Forbidden, LeanError, Progress, TacticOutcome, TacticState, Timeout
-from trivium_api.prover.v1alpha1 import session_pb2 as wire
+from trivium_api.prover.v1 import session_pb2 as wire
 
 
 def tactic_result(outcome: TacticOutcome, script: str) -> wire.TacticResult:

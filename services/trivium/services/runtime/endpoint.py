@@ -21,7 +21,7 @@ class Endpoint(Protocol):
     """One service of a server."""
 
     contracts: tuple[str, ...]
-    """Full names of its proto services, such as `trivium_api.cas.v1alpha1.CasService`; set once started."""
+    """Full names of its proto services, such as `trivium_api.cas.v1.CasService`; set once started."""
 
     async def start(self) -> None:
         """Make ready to serve."""

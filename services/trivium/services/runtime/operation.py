@@ -78,7 +78,7 @@ class Operation(Generic[Request, Response]):
     """One RPC."""
 
     method: str
-    """Full path, such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`."""
+    """Full path, such as `/trivium_api.cas.v1.CasService/CheckEqual`."""
     request: type[Request]
     response: type[Response]
     run: Callable[[Request, Call], Iterable[Response]]
@@ -105,7 +105,7 @@ class Service:
     """A service: its operations and how the exceptions of its engine are told to a caller."""
 
     name: str
-    """Full name of its first contract, such as `trivium_api.cas.v1alpha1.CasService`; logs and metrics use it."""
+    """Full name of its first contract, such as `trivium_api.cas.v1.CasService`; logs and metrics use it."""
     operations: tuple[Operation[Any, Any], ...]
     """The methods of its contracts; it may have several."""
     faults: Mapping[type[Exception], Callable[[Any], Fault]]

@@ -8,7 +8,7 @@ import grpc
 
 from trivium.services.runtime.link import Cause
 from trivium.services.runtime.operation import Fault
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.common.v1 import verdict_pb2
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Entry:
     """One method of a service, seen from outside its worker."""
 
     method: str
-    """Full path, such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`."""
+    """Full path, such as `/trivium_api.cas.v1.CasService/CheckEqual`."""
     request: type[Message]
     response: type[Message]
     streaming: bool

@@ -10,11 +10,11 @@ import grpc
 
 from trivium.services.runtime.operation import Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
-CHECK = "/trivium_api.cas.v1alpha1.CasService/CheckEqual"
-SOLVE = "/trivium_api.geometry.v1alpha1.GeometryService/Solve"
+CHECK = "/trivium_api.cas.v1.CasService/CheckEqual"
+SOLVE = "/trivium_api.geometry.v1.GeometryService/Solve"
 
 
 class TooManyError(Exception):

@@ -15,9 +15,9 @@ from pathlib import Path
 import grpc
 
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
-from trivium_api.cas.v1alpha1 import cas_service_pb2 as cas
-from trivium_api.common.v1alpha1 import verdict_pb2
-from trivium_api.geometry.v1alpha1 import geometry_service_pb2 as geometry
+from trivium_api.cas.v1 import cas_service_pb2 as cas
+from trivium_api.common.v1 import verdict_pb2
+from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 
 class UnreadableError(Exception):
@@ -234,10 +234,10 @@ def unreadable(error: UnreadableError) -> Fault:
 
 
 CAS = Service(
-    name="trivium_api.cas.v1alpha1.CasService",
+    name="trivium_api.cas.v1.CasService",
     operations=(
         Operation(
-            "/trivium_api.cas.v1alpha1.CasService/CheckEqual",
+            "/trivium_api.cas.v1.CasService/CheckEqual",
             cas.CheckEqualRequest,
             cas.CheckEqualResponse,
             check_equal,
@@ -245,14 +245,14 @@ CAS = Service(
             exhausted=exhausted_check,
         ),
         Operation(
-            "/trivium_api.cas.v1alpha1.CasService/VerifyCertificate",
+            "/trivium_api.cas.v1.CasService/VerifyCertificate",
             cas.VerifyCertificateRequest,
             cas.VerifyCertificateResponse,
             verify_cas,
             default_wall=1.0,
         ),
         Operation(
-            "/trivium_api.cas.v1alpha1.CasService/CheckStream",
+            "/trivium_api.cas.v1.CasService/CheckStream",
             cas.CheckStreamRequest,
             cas.CheckStreamResponse,
             check_item,
@@ -264,10 +264,10 @@ CAS = Service(
 )
 
 GEOMETRY = Service(
-    name="trivium_api.geometry.v1alpha1.GeometryService",
+    name="trivium_api.geometry.v1.GeometryService",
     operations=(
         Operation(
-            "/trivium_api.geometry.v1alpha1.GeometryService/Solve",
+            "/trivium_api.geometry.v1.GeometryService/Solve",
             geometry.SolveRequest,
             geometry.SolveResponse,
             solve,

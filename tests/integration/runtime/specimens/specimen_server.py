@@ -31,7 +31,7 @@ RESIDENT = replace(
     BOTH,
     operations="resident_specimen",
     resident=True,
-    patient=frozenset({"/trivium_api.geometry.v1alpha1.GeometryService/Solve"}),
+    patient=frozenset({"/trivium_api.geometry.v1.GeometryService/Solve"}),
 )
 OFFERS = {**SPECIMENS, "both": BOTH, "resident": RESIDENT}
 HERE = Path(__file__).parent

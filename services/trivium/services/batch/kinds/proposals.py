@@ -96,7 +96,7 @@ class Proposals:
             pa.field("answer", pa.string()),
         ]
     )
-    """`answer` is the message `trivium_api.geometry.v1alpha1.Proposal` as JSON, with figure, proof and certificate."""
+    """`answer` is the message `trivium_api.geometry.v1.Proposal` as JSON, with figure, proof and certificate."""
 
     def configure(self, value: Mapping[str, Any]) -> Proposing:
         """The kind with the fields of `Proposing` and `Configuration`; raises ConfigurationError."""

@@ -23,7 +23,7 @@ from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium.services.runtime.table import load
 from trivium.services.runtime.validation import check
-from trivium_api.common.v1alpha1 import verdict_pb2
+from trivium_api.common.v1 import verdict_pb2
 
 _GRACE = 5.0
 """Seconds that a question may outlive its budget before its process is killed."""

@@ -19,10 +19,10 @@ from starlette.routing import Route
 from trivium.services.gateway.http import fields
 from trivium.services.gateway.http.calls import body_of, caller_of, unless_gone
 from trivium.services.gateway.http.relay import Caller, Relay
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import message_pb2 as message
-from trivium_api.prover.v1alpha1 import prover_service_pb2 as prover
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import message_pb2 as message
+from trivium_api.prover.v1 import prover_service_pb2 as prover
 
 _CHECK_SECONDS, _VERIFY_SECONDS = 30.0, 300.0
 """Seconds of a snippet where the client names none, in the two forms."""

@@ -11,9 +11,9 @@ from trivium.services.gateway.http.goals import statement_of
 from trivium.services.gateway.http.relay import Caller, Relay
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault
-from trivium_api.common.v1alpha1 import answer_pb2 as answer
-from trivium_api.common.v1alpha1 import verdict_pb2 as verdict
-from trivium_api.prover.v1alpha1 import search_pb2 as search
+from trivium_api.common.v1 import answer_pb2 as answer
+from trivium_api.common.v1 import verdict_pb2 as verdict
+from trivium_api.prover.v1 import search_pb2 as search
 
 _TACTIC_SECONDS, _PROOF_SECONDS = 8, 20
 _MOST = 50

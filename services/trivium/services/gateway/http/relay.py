@@ -35,7 +35,7 @@ class Method:
     """One method of the gateway."""
 
     path: str
-    """Such as `/trivium_api.cas.v1alpha1.CasService/CheckEqual`."""
+    """Such as `/trivium_api.cas.v1.CasService/CheckEqual`."""
     request: type[Message]
     response: type[Message]
     streams_requests: bool
