@@ -100,6 +100,7 @@ def test_a_page_can_be_followed(page: Path, tmp_path: Path) -> None:
         "NO_COLOR": "1",
         "COLUMNS": "200",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "TRIVIUM_JOBS_DIR": str(tmp_path / "jobs"),
     }
     wrong = [words for command in commands(page) if (words := _run(command, folder, variables))]
     assert not wrong, "\n\n".join(wrong)

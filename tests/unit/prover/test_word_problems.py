@@ -99,3 +99,8 @@ def test_answers_of_a_model_are_read_and_written_anew() -> None:
     assert [bool(f.formal) for f in found] == [True, False, False, True]
     assert all(f.reason for f in found if not f.formal)
     assert {f.source for f in found} == {"scribe"}
+
+
+def test_a_container_that_nobody_counted_is_refused_in_plain_words() -> None:
+    (refused,) = formalize("Tom has 3 bags. Each bag holds 7 apples. How many apples are there?")
+    assert refused.reason == "how many bags there are was not said"

@@ -79,7 +79,7 @@ class _World:
         """What somebody has of a thing."""
         found = self.has.get((person, thing))
         if found is None:
-            raise _RefusedError(f"how many {thing} {person} has was not said")
+            raise _RefusedError(f"how many {thing} {f'{person} has' if person else 'there are'} was not said")
         return found
 
     def value(self, term: Term) -> int:
