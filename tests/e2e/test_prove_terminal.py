@@ -10,7 +10,9 @@ def test_results_stay_on_stdout_while_the_progress_line_is_shown() -> None:
     """The line once took standard output over, and results came out on standard error."""
     out, shown = run_at_terminal("geo", "solve", "examples/geometry/olympiad.txt", "--json")
     assert out.count("VERDICT_PROVED") >= 2
-    assert "imo_2013_p4" in shown
+    # which problem is at work when the line is drawn anew depends on the machine
+    assert any(name in shown for name in ("imo_2013_p4", "nine_point_circle", "starting"))
+    assert "VERDICT" not in shown
 
 
 def test_quiet_shows_nothing() -> None:

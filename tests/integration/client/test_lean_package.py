@@ -9,6 +9,7 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,17 +32,18 @@ import Init
 
 
 @pytest.fixture(scope="module")
-def lean(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Path]:
+def lean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[str], Path]]:
     """The embedded Lean, and a folder in which `Lean` is a module that declares those notations."""
     toolchain = discover({}).get("embedded")
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "trivium"
     core = ensure_core(toolchain, cache, Unconfined())
     folder = tmp_path_factory.mktemp("lean")
     (folder / "Lean.lean").write_text(PARSERS)
-    os.environ["LEAN_PATH"] = f"{core.path}:{folder}"
-    command = embedded_command(toolchain.path)
-    subprocess.run([*command, "-o", "Lean.olean", "Lean.lean"], cwd=folder, check=True, timeout=60)
-    return command, folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEAN_PATH", f"{core.path}:{folder}")
+        command = embedded_command(toolchain.path)
+        subprocess.run([*command, "-o", "Lean.olean", "Lean.lean"], cwd=folder, check=True, timeout=60)
+        yield command, folder
 
 
 def syntax_errors(lean: tuple[list[str], Path], source: str) -> list[str]:

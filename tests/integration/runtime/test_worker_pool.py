@@ -409,7 +409,7 @@ async def test_a_killed_worker_leaves_no_temporary_files(pools, tmp_path: Path) 
         folder = Path(told.read_text())
         base = folder.parents[1]
         for _ in range(400):
-            if not folder.exists():
+            if not folder.parent.exists():
                 break
             await asyncio.sleep(0.005)
         assert base.is_dir()

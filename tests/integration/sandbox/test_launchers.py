@@ -74,6 +74,7 @@ def run(launcher: Launcher, program: str, shown: Shown | None = None) -> subproc
 class TestEveryLauncher:
     def test_the_environment_is_empty(self, launcher: Launcher, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SECRET_TOKEN", "abc")
+        monkeypatch.delenv("LEAN_PATH", raising=False)
         answer = run(launcher, "import os; print(sorted(os.environ))")
         assert "SECRET_TOKEN" not in answer.stdout
         assert "PATH" not in answer.stdout
