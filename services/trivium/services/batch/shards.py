@@ -42,7 +42,9 @@ def encode(rows: Sequence[Row], columns: pa.Schema) -> bytes:
 
 def decode(data: bytes, columns: Sequence[str] | None = None) -> list[Row]:
     """The rows of a Parquet file, with some of their columns."""
-    table = pq.read_table(pa.BufferReader(data), columns=None if columns is None else list(columns))
+    # without threads: those that pyarrow has just started can abort a process that ends at that moment
+    with pq.ParquetFile(pa.BufferReader(data), pre_buffer=False) as file:
+        table = file.read(columns=None if columns is None else list(columns), use_threads=False)
     rows: list[Row] = table.to_pylist()
     return rows
 
