@@ -31,6 +31,7 @@ def debian_program(name: str, package: str) -> str:
     """The path of a program, installed from Debian where it is missing and that is allowed here."""
     found = shutil.which(name)
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        run("apt-get", "update", "--quiet")  # a new machine has no lists, or old ones
         run("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", package)
         found = shutil.which(name)
     assert found is not None, f"missing: {name}. On Debian: apt install {package}"

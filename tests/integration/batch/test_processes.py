@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from processes import command_line
 
 from trivium.services.batch import Batch, BatchError, Inline, Processes, results, run
 from trivium.services.runtime.confinement import Limits
@@ -29,14 +30,6 @@ def made(folder: Path, configuration: dict[str, object]) -> Batch:
 def workers_of(pid: int) -> list[psutil.Process]:
     """Its children that wait for work or are at it; one that has not been executed yet, or has ended, is not there."""
     return [p for p in psutil.Process(pid).children() if "trivium.services.batch.child" in command_line(p)]
-
-
-def command_line(process: psutil.Process) -> str:
-    """In one line; one that has ended has none."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:  # a zombie too
-        return ""
 
 
 def test_processes_leave_the_same_bytes_as_inline(tmp_path: Path, engine: EngineSettings) -> None:

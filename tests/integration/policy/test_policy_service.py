@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from model_server import ModelServer, broken, saying
+from processes import command_line
 
 from trivium.client import AsyncClient
 from trivium.client.errors import TriviumError
@@ -136,14 +137,6 @@ async def test_workers_reach_the_policies_of_another_gateway(tmp_path: Path) -> 
         with pytest.raises(LineError) as caught:
             await asyncio.to_thread(Line(endpoint.host.line).propose, asking("nobody"), 10.0)
         assert caught.value.reason == "NO_POLICY"
-
-
-def command_line(process: psutil.Process) -> str:
-    """As anyone on the machine sees it; one that has ended has none."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.NoSuchProcess:  # a zombie too
-        return ""
 
 
 async def test_a_key_is_seen_by_the_model_server_and_by_nobody_else(tmp_path: Path) -> None:
