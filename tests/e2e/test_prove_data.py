@@ -47,6 +47,23 @@ def test_statements_are_generated_counted_and_gone_on_with(prove_here: Prove, tm
     assert "another batch" in other.err
 
 
+@pytest.mark.timeout(400)
+@pytest.mark.skipif(sys.platform != "linux", reason="the embedded Lean is a Linux library")
+def test_policies_are_measured_on_the_same_statements(prove_here: Prove, tmp_path: Path) -> None:
+    file = tmp_path / "theorems.jsonl"
+    texts = ["(n : Nat) : n + 1 = 1 + n", "(f : Nat → Nat) (h : ∀ x, f x = x) : f 2 = 2", "(n : Nat) : n = 0"]
+    rows = [{"name": f"t{n}", "formal_statement": f"theorem t{n} {text}"} for n, text in enumerate(texts)]
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    asked = ("data", "evaluate", "--file", file, "--processes", 1, "--tactics", 20)
+    run = prove_here(*asked, "--policy", "portfolio,portfolio+certificates", "--json")
+    assert run.code == 0, run.err
+    one, two = run.rows[0]["contenders"]
+    assert (one["solved"], two["solved"], two["contender"]) == (2, 2, "portfolio+certificates")
+    assert one["families"] == {"theorems": [2, 3]}
+    assert prove_here(*asked).code == 2
+    assert "nobody" in prove_here(*asked, "--policy", "nobody").err
+
+
 def test_unknown_families_are_invalid_input(prove_here: Prove, tmp_path: Path) -> None:
     run = prove_here("data", "generate", "--count", 8, "--families", "calculus", "--out", tmp_path / "d")
     assert run.code == 2

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -166,9 +167,9 @@ def default_policies(environ: Mapping[str, str]) -> PolicyHost:
     return PolicyHost(lambda: order_of(load_settings({}, environ), environ), environ)
 
 
-def default_engine(environ: Mapping[str, str]) -> EngineSettings:
-    """What the engines may know of this machine, for a user's own work on it."""
-    return ServerSettings().engine(environ)
+def default_engine(environ: Mapping[str, str], policies: Path | None = None) -> EngineSettings:
+    """What the engines may know of this machine, for a user's own work on it; `policies` is the socket of a service."""
+    return ServerSettings().engine(environ, policies)
 
 
 def jobs_on_demand(

@@ -204,7 +204,7 @@ def generate_data(
     """
     from trivium.services.data.generating import generate
 
-    with _batch_errors():
+    with batch_errors():
         yield from generate(out, configuration, seed, default_engine(environ), processes)
 
 
@@ -212,7 +212,7 @@ def data_summary(out: Path) -> dict[str, Any]:
     """The counts of a data set in a folder, in JSON values; raises TriviumError."""
     from trivium.services.data.generating import summary
 
-    with _batch_errors():
+    with batch_errors():
         return summary(out).plain
 
 
@@ -231,7 +231,7 @@ def read_formalizations(problem: str, answers: Sequence[str], source: str) -> li
 
 
 @contextmanager
-def _batch_errors() -> Iterator[None]:
+def batch_errors() -> Iterator[None]:
     """Errors of batches as those that a remote client would get."""
     from trivium.services.batch.errors import BatchError, ConfigurationError
 

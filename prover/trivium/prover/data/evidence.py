@@ -22,7 +22,8 @@ from trivium.prover.decide.countermodels import find_countermodel
 from trivium.prover.errors import UnsupportedStatement
 
 _FUEL = 20_000
-_STEP = 1e-3
+STEP = 1e-3
+"""What a reading of the clock that counts adds."""
 _TABLE = 64
 _FALSE = Term("false", P)
 
@@ -36,7 +37,7 @@ class Steps:
     def __call__(self) -> float:
         """Thousandths since the first reading."""
         self.reads += 1
-        return self.reads * _STEP
+        return self.reads * STEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def evidence(
 def _decided(formal: str, steps: int) -> tuple[str, tuple[tuple[str, str], ...] | None]:
     """The certified outcome, and the values of a countermodel as Lean text."""
     try:
-        decision = decide(formal, steps * _STEP, Steps())
+        decision = decide(formal, steps * STEP, Steps())
     except UnsupportedStatement:
         return "", None
     if decision.outcome != model.REFUTED or decision.certificate is None:
@@ -124,7 +125,7 @@ def _searched(statement: Statement, steps: int) -> dict[str, Value] | None:
         return None
     clock = Steps()
     try:
-        found = find_countermodel(replace(statement, goal=_FALSE), lambda: clock() > steps * _STEP)
+        found = find_countermodel(replace(statement, goal=_FALSE), lambda: clock() > steps * STEP)
     except CheckerError:
         return None
     if found is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from trivium.prover.certificate.arithmetic.model import Statement
-from trivium.prover.data.evidence import Evidence, Steps
+from trivium.prover.data.evidence import STEP, Evidence, Steps
 from trivium.prover.data.instances import refutation
 from trivium.prover.data.scripts import absurdities, proofs
 from trivium.prover.search.introduction import introduced
@@ -16,7 +16,6 @@ from trivium.prover.search.scripts import CORE, arithmetic_proofs
 from trivium.prover.statement import read_statement
 
 _SCRIPTS = 6
-_STEP = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +96,5 @@ class CertificateScripts:
 
     def _scripts(self, declaration: str) -> list[Candidate]:
         statement, opening = introduced(read_statement(declaration))
-        texts = arithmetic_proofs(statement, CORE, self.steps * _STEP, Steps())
+        texts = arithmetic_proofs(statement, CORE, self.steps * STEP, Steps())
         return [Candidate(opening + text, Kind.CLOSER, -0.2) for text in islice(texts, _SCRIPTS)]

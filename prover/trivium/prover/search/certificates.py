@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from trivium.prover.errors import UnsupportedStatement
@@ -20,6 +20,8 @@ class CertificatePolicy:
     mathlib: bool = False
     seconds: float = 6.0
     """For the certificates of one statement."""
+    clock: Callable[[], float] = time.monotonic
+    """What measures them; a clock that counts makes the answers the same on every machine."""
     _known: dict[tuple[str, Kind], tuple[Candidate, ...]] = field(default_factory=dict)
 
     @property
@@ -52,11 +54,11 @@ class CertificatePolicy:
             statement = read_statement(declaration)
         except UnsupportedStatement:
             return ()
-        deadline = time.monotonic() + self.seconds
+        deadline = self.clock() + self.seconds
         statement, intros = introduced(statement)
         statement, substitutions = substituted(statement)
         opening = intros + substitutions
-        texts = _WRITERS[kind](statement, MATHLIB if self.mathlib else CORE, deadline)
+        texts = _WRITERS[kind](statement, MATHLIB if self.mathlib else CORE, deadline, self.clock)
         return tuple(Candidate(opening + text, kind, -0.2) for text in dict.fromkeys(texts))
 
 

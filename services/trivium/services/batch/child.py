@@ -138,7 +138,8 @@ def main(descriptor: int, parent: int) -> None:
 
 def _job(told: Mapping[str, Any]) -> Job:
     engine = told["engine"]
-    return Job(**{**told, "engine": EngineSettings(**{**engine, "cache_dir": Path(engine["cache_dir"])})})
+    paths = {name: Path(engine[name]) if engine[name] else None for name in ("cache_dir", "policies")}
+    return Job(**{**told, "engine": EngineSettings(**{**engine, **paths})})
 
 
 def _task(told: Mapping[str, Any]) -> Task:

@@ -11,6 +11,7 @@ from trivium.services.runtime.operation import Violation
 
 _KINDS = "trivium.services.batch.kinds"
 _SOURCES: dict[str, str] = {
+    "data.evaluate": f"{_KINDS}.evaluations:EVALUATIONS",
     "data.generate": f"{_KINDS}.statements:STATEMENTS",
     "geometry.propose": f"{_KINDS}.proposals:PROPOSALS",
     "geometry.solve": f"{_KINDS}.questions:GEOMETRY_SOLVE",

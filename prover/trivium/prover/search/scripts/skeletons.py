@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from trivium.prover.certificate.arithmetic import model
 from trivium.prover.certificate.arithmetic.calculus import initial_branch
@@ -18,9 +19,11 @@ _MOST_CASES = 8
 _MOST_VARIABLES = 2
 
 
-def arithmetic_sketches(statement: model.Statement, dialect: Dialect, deadline: float) -> Iterator[str]:
-    """Sketches for a statement about natural numbers and integers."""
-    writer = Writer(statement, dialect, deadline)
+def arithmetic_sketches(
+    statement: model.Statement, dialect: Dialect, deadline: float, clock: Callable[[], float] = time.monotonic
+) -> Iterator[str]:
+    """Sketches for a statement about natural numbers and integers, until a deadline of a clock."""
+    writer = Writer(statement, dialect, deadline, clock)
     for family in (_strengthened, _inductions, _residues, _ranges):
         try:
             yield from family(writer)
