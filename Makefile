@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
 VLLM ?= .venv-vllm
+TRAIN ?= .venv-train
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-scale test-chaos test-docs lint format stubs bench bench-smoke clean
+.PHONY: help run demo test test-scale test-chaos test-docs test-train lint format stubs bench bench-smoke clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1mmake %-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +46,9 @@ test-chaos: $(READY) ## services killed again and again, standing still, taking 
 .PHONY: test-vllm
 test-vllm: $(VLLM)/.ready ## the policy service and Prove on a real vLLM, on the CPU (2 GB once, then minutes)
 	TRIVIUM_VLLM_PYTHON=$(VLLM)/bin/python $(BIN)/pytest -v tests/vllm
+test-train: $(TRAIN)/.ready ## models are trained with torch, killed, gone on with, and used (1 GB once, then two minutes)
+	$(TRAIN)/bin/pytest -n $(JOBS) tests/train
+
 test-scale: $(READY) ## batches on a real Ray cluster of several nodes, and in a bucket (installs Ray and moto, minutes)
 	$(BIN)/uv sync --quiet --frozen --inexact --extra ray --group scale --python $(BIN)/python
 	$(BIN)/pytest tests/scale
@@ -81,7 +85,7 @@ test-clients: $(READY) ## clients no one here wrote: Node, editors, a browser; i
 	tests/clients/run
 
 clean: ## remove the environments and the caches
-	rm -rf $(VENV) .venv-vllm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-vllm .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The environment: a venv, uv inside it, and the locked dependencies. Each missing piece is named.
 $(READY): pyproject.toml uv.lock
@@ -99,4 +103,12 @@ $(VLLM)/.ready: tests/vllm/requirements.txt tests/vllm/overrides.txt | $(READY)
 	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(VLLM)
 	$(BIN)/python -m pip --python $(VLLM)/bin/python install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/uv pip install --quiet --python $(VLLM)/bin/python --overrides tests/vllm/overrides.txt -r tests/vllm/requirements.txt
+	@touch $@
+
+# The environment of the tests with torch beside: by pip, for its CPU build where pip knows one, and not as in uv.lock.
+$(TRAIN)/.ready: pyproject.toml uv.lock tests/train/requirements.txt | $(READY)
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(TRAIN)
+	$(BIN)/python -m pip --python $(TRAIN)/bin/python install --quiet --disable-pip-version-check torch==2.13.0
+	UV_PROJECT_ENVIRONMENT=$(TRAIN) $(BIN)/uv sync --quiet --frozen --inexact --python $(TRAIN)/bin/python
+	$(BIN)/uv pip install --quiet --python $(TRAIN)/bin/python -r tests/train/requirements.txt
 	@touch $@

@@ -14,11 +14,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from plotting import curves
 from under_test import CHECK, TRIVIAL, Caller, Held, serving, slope, verdict
 
 from trivium.client import requests
 from trivium.client.methods import METHODS
+from trivium.prover.training.plotting import curves
 
 SOLVE, LEAN = METHODS["GeometryService.Solve"], METHODS["ProverService.CheckFile"]
 CALLS = (

@@ -34,7 +34,11 @@ class Benchmarks:
 
     def leaks(self, statement: Statement, formal: str, english: str) -> bool:
         """Whether a statement, its text or its English is in a benchmark."""
-        return not self.hashes.isdisjoint({_short(canonical_key(statement)), text_hash(formal), words_hash(english)})
+        return self.holds(canonical_key(statement), formal, english)
+
+    def holds(self, key: str, formal: str, english: str) -> bool:
+        """The same of a statement with a known `canonical_key`."""
+        return not self.hashes.isdisjoint({_short(key), text_hash(formal), words_hash(english)})
 
 
 def shipped() -> Benchmarks:

@@ -13,7 +13,9 @@ from trivium.prover.errors import ProverError
 from trivium.prover.policy import answer
 from trivium.prover.policy.question import Ask, Question
 
-_PLACEHOLDER = re.compile(r"\{(header|declaration|state|steps|problem|attempt|error)\}")
+_PLACEHOLDER = re.compile(r"\{(header|declaration|signature|state|steps|problem|attempt|error)\}")
+_NAMED = re.compile(r"\s*(?:theorem|lemma)\s+[^\s:({\[]+\s*")
+"""What comes before the signature of a declaration."""
 REPAIR = "REPAIR"
 """The part of a template for a proof that was refused."""
 
@@ -172,6 +174,7 @@ def _filled(text: str, question: Question) -> str:
     parts = {
         "header": question.header.strip(),
         "declaration": question.declaration,
+        "signature": _NAMED.sub("", question.declaration, count=1),
         "state": question.state,
         "steps": "\n".join(question.steps),
         "problem": question.problem,
