@@ -12,7 +12,7 @@ import typer
 
 from trivium.cli import options
 from trivium.cli.exitcode import of_error
-from trivium.cli.local import train_model
+from trivium.cli.local_training import train_model
 from trivium.cli.output import print_json, progress_line
 from trivium.client.errors import TriviumError
 
