@@ -55,7 +55,7 @@ def test_a_model_is_measured_without_anything_that_would_prove_the_statements_an
     """The bigram model knows `omega`, `constructor`, `assumption` and `intros`, but not `simp_all`."""
     out = tmp_path / "out"
     asked = measurement(
-        out, exam, ["small", "portfolio", "portfolio+small"], {"small": checkpoint}, {"samples": 40}, 1, 1
+        out, exam, ["small", "portfolio", "portfolio+small"], {"small": checkpoint}, {"samples": 40}, 2, 1
     )
     report = measured(asked)
     small, portfolio, both = report["contenders"]
