@@ -38,6 +38,7 @@ OWN = ROOT / "examples" / "geometry" / "olympiad.txt"
 MEASUREMENTS = (
     Measurement("unary calls through the gateway", "services/gateway.py"),
     Measurement("a queue of ten thousand jobs", "jobs/queue.py"),
+    Measurement("calls a second through the gateway", "ops/throughput.py"),
     Measurement("five times the load that a server can carry", "ops/overload.py"),
     Measurement("killed workers, a killed service", "ops/kills.py"),
     Measurement("SIGTERM under load", "ops/drain.py"),

@@ -12,21 +12,13 @@ import argparse
 import asyncio
 import random
 import re
-import socket
 import urllib.request
 from collections import Counter
 
-from under_test import CHECK, SOLVE, TRIVIAL, Answer, Caller, percentile, problem, serving, verdict
+from under_test import CHECK, SOLVE, TRIVIAL, Answer, Caller, free_port, percentile, problem, serving, verdict
 
 HARD = problem("algebraic.txt", "brianchon", wall=10)
 """It takes a worker some seconds."""
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def running(port: int) -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -140,6 +142,7 @@ class Caller:
 
     def __init__(self, address: str) -> None:
         self._channel = grpc.aio.insecure_channel(address, [("grpc.use_local_subchannel_pool", 1)])
+        self._unary = functools.cache(self._channel.unary_unary)
 
     async def __aenter__(self) -> Caller:
         return self
@@ -155,10 +158,17 @@ class Caller:
                 async for _ in self._channel.unary_stream(path)(request, timeout=deadline):
                     pass
             else:
-                await self._channel.unary_unary(path)(request, timeout=deadline)
+                await self._unary(path)(request, timeout=deadline)
         except grpc.aio.AioRpcError as error:
             return Answer(error.code(), time.perf_counter() - began, began, error.details() or "")
         return Answer(grpc.StatusCode.OK, time.perf_counter() - began, began)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -138,3 +138,16 @@ async def test_a_backend_is_told_whose_call_a_gateway_passes_on_and_believes_nob
         assert await asked_by(gateway.address, "a", x_trivium_tenant="b%C3%B6b") == "ada"
         assert await asked_by(backend.address, "e", x_trivium_tenant="ada") == "eve"
         assert await asked_by(backend.address, "g") == "gateway"
+
+
+async def test_a_server_without_tokens_takes_nobodys_word_for_a_tenant_unless_told_to() -> None:
+    """Whoever reached a server that asked for no token could see the jobs of any tenant by naming it."""
+    async with open_server(services=("resident",)) as backend:
+        assert await asked_by(backend.address, "", x_trivium_tenant="ada") == "anyone"
+    async with (
+        open_server(services=("resident",), delegates=("anyone",)) as backend,
+        open_server(
+            services=("resident",), tokens={"ada": digest("a")}, backends={"resident": backend.address}
+        ) as gateway,
+    ):
+        assert await asked_by(gateway.address, "a") == "ada"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.operation import EngineSettings
-from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
+from trivium.services.runtime.workers import PoolSettings, WorkerPool
 
 # workers inherit the module path of their parent: the specimen services are found through it
 sys.path.append(str(Path(__file__).parent / "specimens"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,6 +44,13 @@ class _Relation:
     """The monic relation itself, where the denominator is one."""
 
 
+@functools.lru_cache(maxsize=64)
+def _polynomials(capacity: int) -> tuple[fmpq_mpoly_ctx, tuple[fmpq_mpoly, ...]]:
+    """The ring of polynomials in so many generators, and these."""
+    context = fmpq_mpoly_ctx.get(tuple(f"g{capacity - 1 - i}" for i in range(capacity)), Ordering.lex)
+    return context, tuple(reversed(context.gens()))
+
+
 class Field:
     """Arithmetic of :class:`Ratio` with at most ``capacity`` generators; later generators lead the order.
 
@@ -53,9 +61,7 @@ class Field:
         self._is_zero_constant = is_zero_constant
         self._constants: set[int] = set()
         self._products: list[fmpq_mpoly] = []
-        names = tuple(f"g{capacity - 1 - i}" for i in range(max(capacity, 1)))
-        self._context = fmpq_mpoly_ctx.get(names, Ordering.lex)
-        self._generators = tuple(reversed(self._context.gens()))
+        self._context, self._generators = _polynomials(max(capacity, 1))
         self._used = 0
         self._relations: list[_Relation] = []
         self._one = self._context.constant(1)

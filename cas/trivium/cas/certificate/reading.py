@@ -77,7 +77,7 @@ class _Parser:
             self._expect(")")
             return inner
         if lexeme[:1].isdigit() or lexeme[:1] == ".":
-            return terms.number(Fraction(lexeme))
+            return terms.number(Fraction(int(lexeme) if lexeme.isdigit() else lexeme))
         if lexeme[:1].isalpha():
             return self._name(lexeme)
         raise CertificateError(f"an operand is expected before {lexeme!r}")

@@ -23,7 +23,8 @@ class Term:
         self.args = args
         self.name = name
         self.number = number
-        self._hash = hash((head, args, name, number))
+        # a Fraction's own hash is dear, and only a number has one
+        self._hash = hash((head, number.numerator, number.denominator) if head == "num" else (head, args, name))
 
     def __hash__(self) -> int:
         return self._hash
@@ -50,7 +51,7 @@ Powers: TypeAlias = "tuple[tuple[Term, Fraction], ...]"
 
 def number(value: Fraction | int) -> Term:
     """An exact rational."""
-    return Term("num", number=Fraction(value))
+    return Term("num", number=value if isinstance(value, Fraction) else Fraction(value))
 
 
 def symbol(name: str) -> Term:
@@ -63,17 +64,18 @@ def constant(name: str) -> Term:
     return Term("exp", (ONE,)) if name == "E" else Term("const", name=name)
 
 
+_NOTHING = Fraction(0)
 ZERO, ONE, MINUS_ONE, TWO, HALF = number(0), number(1), number(-1), number(2), number(Fraction(1, 2))
 I, PI = Term("const", name="I"), Term("const", name="pi")  # noqa: E741 - its name in every textbook
 
 
 def add(terms: Iterable[Term]) -> Term:
     """A flat sum with its numbers folded into the last term."""
-    total, rest = Fraction(0), []
+    total, rest = _NOTHING, []
     for term in terms:
         for part in term.args if term.head == "add" else (term,):
             if part.is_number:
-                total += part.number
+                total = total + part.number if total else part.number
             else:
                 rest.append(part)
     if total or not rest:

@@ -5,6 +5,7 @@ Real rational arithmetic stays exact (``fmpq``); everything else is an Arb ball 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,7 @@ from trivium.cas.reader.syntax import (
 )
 
 MAX_EXACT_BITS = 40_000
+_ZERO = fmpq(0)
 
 Value: TypeAlias = fmpq | acb
 _Function: TypeAlias = Callable[..., Value]  # type: ignore[explicit-any]  # of every arity
@@ -41,6 +43,8 @@ class NoValueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Instruction:
+    place: int
+    """Register of the value."""
     function: _Function
     inputs: tuple[int, ...]
 
@@ -49,12 +53,15 @@ class Program:
     """A formula as straight-line code over balls."""
 
     def __init__(self, root: Expression) -> None:
-        self._code: list[_Instruction | str] = []
+        self._registers: list[Value] = []
+        """The exact numbers in their places; zeros elsewhere."""
+        self._symbols: list[tuple[int, str]] = []
+        self._code: list[_Instruction] = []
         places: dict[Expression, int] = {}
         for node in postorder(root):
             if node not in places:
-                places[node] = len(self._code)
-                self._code.append(self._compile(node, tuple(places[child] for child in children(node))))
+                places[node] = len(self._registers)
+                self._compile(node, tuple([places[child] for child in children(node)]))
 
     def enclose(self, point: Point, precision: int, *, real_valued: bool = False) -> acb | None:
         """A finite ball around the value at ``point``, or ``None`` where none was found at this precision."""
@@ -68,41 +75,45 @@ class Program:
             ctx.prec = before
 
     def _run(self, point: Point, real_valued: bool) -> acb | None:
-        registers: list[Value] = []
+        registers = self._registers.copy()
+        for place, name in self._symbols:
+            registers[place] = value = _coordinate(point[name])
+            if real_valued and isinstance(value, acb):
+                return None
         for step in self._code:
-            if isinstance(step, str):
-                value = _coordinate(point[step])
-            else:
-                value = step.function(*(registers[index] for index in step.inputs))
+            registers[step.place] = value = step.function(*[registers[index] for index in step.inputs])
             if isinstance(value, acb):
                 if not value.is_finite():
                     return None
                 if real_valued and not value.imag.is_zero():
                     return None
-            registers.append(value)
         return as_ball(registers[-1])
 
-    def _compile(self, node: Expression, inputs: tuple[int, ...]) -> _Instruction | str:
-        match node:
-            case Symbol(name):
-                return name
-            case Number(value):
-                exact = _rational(value)
-                return _Instruction(lambda: exact, ())
-            case Constant(name):
-                return _Instruction(_CONSTANTS[name], ())
-            case Sum():
-                return _Instruction(_add, inputs)
-            case Product():
-                return _Instruction(_multiply, inputs)
-            case Negation():
-                return _Instruction(lambda value: -value, inputs)
-            case Quotient():
-                return _Instruction(_divide, inputs)
-            case Power():
-                return _Instruction(_power, inputs)
-            case Call(name, _):
-                return _Instruction(FUNCTIONS[name], inputs)
+    def _compile(self, node: Expression, inputs: tuple[int, ...]) -> None:
+        place = len(self._registers)
+        self._registers.append(_rational(node.value) if isinstance(node, Number) else _ZERO)
+        if isinstance(node, Symbol):
+            self._symbols.append((place, node.name))
+        elif not isinstance(node, Number):
+            self._code.append(_Instruction(place, _function(node), inputs))
+
+
+def _function(node: Sum | Product | Negation | Quotient | Power | Call | Constant) -> _Function:
+    match node:
+        case Constant(name):
+            return _CONSTANTS[name]
+        case Sum():
+            return _add
+        case Product():
+            return _multiply
+        case Negation():
+            return operator.neg
+        case Quotient():
+            return _divide
+        case Power():
+            return _power
+        case Call(name, _):
+            return FUNCTIONS[name]
 
 
 def as_ball(value: Value) -> acb:
@@ -134,16 +145,14 @@ _CONSTANTS: Mapping[str, _Function] = {
 }
 
 
-def _add(*values: Value) -> Value:
-    total = values[0]
-    for value in values[1:]:
+def _add(total: Value, *others: Value) -> Value:
+    for value in others:
         total = total + value if isinstance(total, acb) == isinstance(value, acb) else as_ball(total) + as_ball(value)
     return total
 
 
-def _multiply(*values: Value) -> Value:
-    total = values[0]
-    for value in values[1:]:
+def _multiply(total: Value, *others: Value) -> Value:
+    for value in others:
         total = total * value if isinstance(total, acb) == isinstance(value, acb) else as_ball(total) * as_ball(value)
     return total
 

@@ -33,39 +33,40 @@ def check_equal(question: Question, *, deadline: float, clock: Clock = time.mono
     """
     started = clock()
     progress = _Progress()
+    claim = Claim(question.statement, question.source_sha256)
     try:
-        outcome = _decide(question, Budget(deadline, clock), progress)
+        outcome = _decide(question, claim, Budget(deadline, clock), progress)
     except OutOfTimeError:
         detail = f"not refuted at {progress.points} points when the time ran out"
         outcome = Unknown(UnknownReason.BUDGET_EXHAUSTED, detail)
     return Judgement(
         outcome,
-        question.statement,
+        claim.statement,
         valid_when(question),
         {"points": progress.points, "steps": progress.steps},
         clock() - started,
     )
 
 
-def _decide(question: Question, budget: Budget, progress: _Progress) -> Outcome:
+def _decide(question: Question, claim: Claim, budget: Budget, progress: _Progress) -> Outcome:
     refuter = Refuter(question, budget)
     found = refuter.at_generic_points() or refuter.at_cell_points()
     progress.points = refuter.search.points
     if found is not None:
-        return _replayed(question, found)
+        return _replayed(question, claim, found)
     claimed = Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
     if question.options.same_domain:
         elsewhere = refuter.at_other_domains(claimed.lhs, claimed.rhs)
         if elsewhere is not None:
-            return _replayed(question, elsewhere)
+            return _replayed(question, claim, elsewhere)
     if refuter.search.witness is not None:
         method = propose_proof(claimed, budget)
         if method is not None:
             progress.steps = len(method.steps) if isinstance(method, Identity) else 0
-            return _replayed(question, Proof(method, refuter.search.witness, PRECISIONS[0]))
+            return _replayed(question, claim, Proof(method, refuter.search.witness, PRECISIONS[0]))
     found = refuter.at_higher_precision(HIGH_PRECISION_POINTS)
     if found is not None:
-        return _replayed(question, found)
+        return _replayed(question, claim, found)
     if refuter.search.witness is None:
         tried = refuter.search.undefined
         return Unknown(UnknownReason.NOWHERE_DEFINED, f"no point of {tried} was found where both sides are defined")
@@ -73,8 +74,8 @@ def _decide(question: Question, budget: Budget, progress: _Progress) -> Outcome:
     return Unknown(UnknownReason.NOT_REFUTED, detail)
 
 
-def _replayed(question: Question, body: Proof | Refutation | DomainRefutation) -> Outcome:
-    certificate = Certificate(Claim(question.statement, question.source_sha256), body)
+def _replayed(question: Question, claim: Claim, body: Proof | Refutation | DomainRefutation) -> Outcome:
+    certificate = Certificate(claim, body)
     answer = check(certificate, question.source)
     if isinstance(answer, Refusal):
         return Unknown(UnknownReason.CHECKER_REFUSED, f"the checker refused the certificate: {answer.reason}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,13 +43,14 @@ _IMAGINARY = [Fraction(*pair) for pair in (
 )]  # fmt: skip
 
 
-def values_in(domain: Domain, count: int = GENERIC_POINTS) -> list[tuple[Fraction, Fraction]]:
+@functools.lru_cache(maxsize=64)
+def values_in(domain: Domain, count: int = GENERIC_POINTS) -> tuple[tuple[Fraction, Fraction], ...]:
     """At least one and up to ``count`` distinct values of the domain, spread out."""
     if domain.kind is Kind.COMPLEX:
-        return list(zip(_REALS, _IMAGINARY, strict=True))[:count]
+        return tuple(zip(_REALS, _IMAGINARY, strict=True))[:count]
     candidates = _integers(domain) if domain.kind is Kind.INTEGER else _reals(domain)
     chosen = dict.fromkeys(value for value in candidates if (value, _ZERO) in domain)
-    return [(value, _ZERO) for value in itertools.islice(chosen, count)]
+    return tuple((value, _ZERO) for value in itertools.islice(chosen, count))
 
 
 def _integers(domain: Domain) -> Iterator[Fraction]:

@@ -91,7 +91,8 @@ class _Reader:
     def _operand(self, token: Token, following: Token) -> None:
         match token.kind:
             case TokenKind.NUMBER:
-                self._push_operand(Number(Fraction(token.text)), token)
+                text = token.text
+                self._push_operand(Number(Fraction(int(text) if text.isdigit() else text)), token)
             case TokenKind.NAME:
                 self._name(token, following)
             case TokenKind.OPEN:

@@ -14,6 +14,10 @@ class Number:
 
     value: Fraction
 
+    def __hash__(self) -> int:
+        """That of the two whole numbers; a Fraction's own is dear."""
+        return hash((self.value.numerator, self.value.denominator))
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -81,6 +85,8 @@ Value = TypeVar("Value")
 def children(node: Expression) -> tuple[Expression, ...]:
     """The direct subexpressions of ``node``, left to right."""
     match node:
+        case Number() | Symbol() | Constant():
+            return ()
         case Sum(terms):
             return terms
         case Product(factors):
@@ -93,8 +99,6 @@ def children(node: Expression) -> tuple[Expression, ...]:
             return (base, exponent)
         case Call(_, arguments):
             return arguments
-        case _:
-            return ()
 
 
 def postorder(root: Expression) -> Iterator[Expression]:

@@ -5,7 +5,6 @@ Nothing else of the clients may import `trivium.services`, and nothing of the cl
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
@@ -182,12 +181,13 @@ def serve_here(
     be had or an engine that cannot be loaded.
     """
     from trivium.services.gateway import run_gateway  # a command that asks here needs no server
+    from trivium.services.runtime import loop
     from trivium.services.runtime.server import BindError
 
     try:
         settings = load_settings(flags, environ)
         with Path(os.devnull).open("w") if quiet else nullcontext(sys.stderr) as log:
-            asyncio.run(run_gateway(settings, environ=environ, on_ready=on_ready, on_page=on_page, log_stream=log))
+            loop.run(run_gateway(settings, environ=environ, on_ready=on_ready, on_page=on_page, log_stream=log))
     except SettingsError as error:
         raise TriviumError("INVALID_ARGUMENT", str(error), reason="SETTING") from None
     except (LoadError, BindError) as error:

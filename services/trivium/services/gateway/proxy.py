@@ -18,10 +18,10 @@ from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc  # type: ignore[import-untyped]
 
 from trivium.services.runtime.authentication import ANYONE, ON_BEHALF_OF
+from trivium.services.runtime.call_context import CURRENT
 from trivium.services.runtime.endpoint import generic_handlers
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault, Violation
-from trivium.services.runtime.pipeline import CURRENT
 from trivium.services.runtime.status import DETAILS_KEY
 
 _PROBE_TIMEOUT = 1.0

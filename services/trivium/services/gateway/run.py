@@ -19,6 +19,8 @@ import structlog
 from trivium.services.catalogue import CATALOGUE, Offer
 from trivium.services.gateway.policies import POLICY, PolicyEndpoint, PolicyHost
 from trivium.services.gateway.proxy import ProxiedEndpoint
+from trivium.services.runtime import loop
+from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.endpoint import Endpoint, HostedEndpoint
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import EngineSettings
@@ -26,7 +28,6 @@ from trivium.services.runtime.resident import ResidentEndpoint
 from trivium.services.runtime.server import BindError, Server
 from trivium.services.runtime.settings import ServerSettings, SettingsError, load_settings
 from trivium.services.runtime.telemetry import json_log
-from trivium.services.runtime.workers import Defect
 
 EXIT_USAGE = 2
 EXIT_UNAVAILABLE = 4
@@ -86,10 +87,10 @@ async def run_gateway(
     Raises SettingsError, LoadError, BindError.
     """
     ended = stop or asyncio.Event()
-    loop = asyncio.get_running_loop()
+    running = asyncio.get_running_loop()
     log = json_log(log_stream)
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, ended.set)
+        running.add_signal_handler(number, ended.set)
     try:
         if settings.http_bind:
             async with open_with_http(settings, environ, log, catalogue) as (address, url):
@@ -104,7 +105,7 @@ async def run_gateway(
         await server.close()
     finally:
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
+            running.remove_signal_handler(number)
 
 
 @asynccontextmanager
@@ -158,7 +159,7 @@ def serve(
         flags["services"] = tuple(services)
     try:
         settings = load_settings(flags, variables)
-        asyncio.run(run_gateway(settings, environ=variables, on_ready=_announce, on_page=_announce_page))
+        loop.run(run_gateway(settings, environ=variables, on_ready=_announce, on_page=_announce_page))
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return EXIT_USAGE

@@ -27,12 +27,13 @@ from trivium.services.jobs.record import Record
 from trivium.services.jobs.scheduler import Policy, Scheduler
 from trivium.services.jobs.work import FOR_EVER, Workshop
 from trivium.services.runtime.admission import Admission
+from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import EngineSettings, Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
 from trivium.services.runtime.settings import ServerSettings
-from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
+from trivium.services.runtime.workers import PoolSettings, WorkerPool
 from trivium_api.jobs.v1 import job_pb2
 from trivium_api.jobs.v1 import job_service_pb2 as jobs
 from trivium_api.jobs.v1 import runner_service_pb2 as runner

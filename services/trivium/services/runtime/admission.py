@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from dataclasses import dataclass, field
 import grpc
 
 from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.line import FullLineError, Line
 from trivium.services.runtime.operation import Fault
 
 _CROWDED = Fault(
@@ -22,12 +21,6 @@ _WAITED = Fault(
 
 
 @dataclass(eq=False)
-class _Line:
-    running: int = 0
-    waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
-
-
-@dataclass(eq=False)
 class Admission:
     """A first-come-first-served line for each tenant."""
 
@@ -35,44 +28,37 @@ class Admission:
     """Calls of one tenant that may run."""
     waiting: int
     """Calls of one tenant that may wait."""
-    _lines: dict[str, _Line] = field(default_factory=dict)
+    _lines: dict[str, Line] = field(default_factory=dict)
+
+    async def enter(self, tenant: str, until: float | None) -> None:
+        """Take a place among the tenant's running calls; raises FaultError where none comes by `until`."""
+        line = self._lines.get(tenant)
+        if line is None:
+            line = self._lines[tenant] = Line(self.running, self.waiting)
+        try:
+            await line.enter(until)
+        except FullLineError:
+            raise FaultError(_CROWDED) from None
+        except TimeoutError:
+            raise FaultError(_WAITED) from None
+        finally:
+            self._forget(tenant, line)
+
+    def leave(self, tenant: str) -> None:
+        """Give the place back."""
+        line = self._lines[tenant]
+        line.leave()
+        self._forget(tenant, line)
 
     @asynccontextmanager
     async def turn(self, tenant: str, until: float | None) -> AsyncIterator[None]:
-        """Hold a place among the tenant's running calls; raises FaultError where none comes by `until`."""
-        line = self._lines.setdefault(tenant, _Line())
-        if line.running < self.running and not line.waiting:
-            line.running += 1
-        else:
-            await self._wait(line, until)
+        """Hold a place; errors as `enter`."""
+        await self.enter(tenant, until)
         try:
             yield
         finally:
-            self._pass_on(line)
-            if not line.running and not line.waiting:
-                self._lines.pop(tenant, None)
+            self.leave(tenant)
 
-    async def _wait(self, line: _Line, until: float | None) -> None:
-        if len(line.waiting) >= self.waiting:
-            raise FaultError(_CROWDED)
-        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        line.waiting.append(place)
-        try:
-            async with asyncio.timeout_at(until):
-                await place
-        except BaseException as error:
-            if place in line.waiting:
-                line.waiting.remove(place)
-            elif place.done() and not place.cancelled():  # the turn came in the very moment of giving up
-                self._pass_on(line)
-            if isinstance(error, TimeoutError):
-                raise FaultError(_WAITED) from None
-            raise
-
-    def _pass_on(self, line: _Line) -> None:
-        while line.waiting:
-            place = line.waiting.popleft()
-            if not place.done():
-                place.set_result(None)
-                return
-        line.running -= 1
+    def _forget(self, tenant: str, line: Line) -> None:
+        if line.empty:
+            self._lines.pop(tenant, None)

@@ -29,14 +29,19 @@ class Authentication:
     tokens: Mapping[str, str]
     """SHA-256 of each tenant's token in hexadecimal, by the tenant's name; empty asks for none."""
     delegates: Collection[str] = ()
-    """The tenants that speak for others, such as a gateway: the tenant is the one that they name."""
+    """The tenants that speak for others, such as a gateway: the tenant is the one that they name. Where no token is
+    asked for, every caller is ANYONE, who is believed only when named here."""
 
     def tenant(self, method: str, metadata: Mapping[str, str]) -> str:
         """The name of the tenant; raises FaultError for a missing or unknown token."""
         if method.startswith(_OPEN_TO_ALL):
             return ANYONE
-        if not self.tokens:  # whoever reaches this server may be anyone
-            return unquote(metadata.get(ON_BEHALF_OF, ANYONE))
+        found = self._bearer(metadata) if self.tokens else ANYONE
+        if found in self.delegates and ON_BEHALF_OF in metadata:
+            return unquote(metadata[ON_BEHALF_OF])
+        return found
+
+    def _bearer(self, metadata: Mapping[str, str]) -> str:
         scheme, _, token = metadata.get("authorization", "").partition(" ")
         digest = hashlib.sha256(token.strip().encode()).hexdigest()
         found = ""
@@ -45,6 +50,4 @@ class Authentication:
                 found = name
         if not found or scheme.lower() != "bearer":
             raise FaultError(_UNKNOWN)
-        if found in self.delegates and ON_BEHALF_OF in metadata:
-            return unquote(metadata[ON_BEHALF_OF])
         return found

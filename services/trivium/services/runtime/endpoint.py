@@ -9,12 +9,13 @@ from typing import Any, Protocol
 import grpc
 from google.protobuf.message import Message
 
+from trivium.services.runtime.call_context import CURRENT, CallContext
+from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.items import answer_item, answer_items
 from trivium.services.runtime.operation import EngineSettings
-from trivium.services.runtime.pipeline import CURRENT, CallContext
 from trivium.services.runtime.table import Entry, contract_of
 from trivium.services.runtime.validation import Item, Payload, item_reader, reader, wall
-from trivium.services.runtime.workers import Defect, PoolSettings, WorkerPool
+from trivium.services.runtime.workers import PoolSettings, WorkerPool
 
 
 class Endpoint(Protocol):

@@ -12,10 +12,7 @@ import re
 import secrets
 import time
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import grpc
@@ -24,7 +21,8 @@ import structlog
 from google.protobuf.message import DecodeError
 
 from trivium.services.runtime.admission import Admission
-from trivium.services.runtime.authentication import ANYONE, Authentication
+from trivium.services.runtime.authentication import Authentication
+from trivium.services.runtime.call_context import CURRENT, CallContext, margin
 from trivium.services.runtime.errors import FaultError, defect
 from trivium.services.runtime.operation import Fault
 from trivium.services.runtime.patience import Patience
@@ -42,40 +40,6 @@ _UNDECODABLE = Fault(
 _UNKNOWN_METHOD = Fault(grpc.StatusCode.UNIMPLEMENTED, "UNKNOWN_METHOD", "this server has no such method")
 
 
-@dataclass(eq=False)
-class CallContext:
-    """What is known of the call under way."""
-
-    method: str
-    request_id: str
-    trace: str
-    """W3C `traceparent`, or empty."""
-    began: float
-    until: float | None
-    """Event loop's time at which the work must have ended; None for infrastructure, and for a patient call whose
-    caller names no deadline."""
-    grace: float | None
-    """Seconds beyond `until` that are left for an answer on behalf of a killed worker."""
-    deadline: float | None
-    """Event loop's time at which the caller gives up; the end of the longest budget where it names none."""
-    tenant: str = ANYONE
-    code: grpc.StatusCode = grpc.StatusCode.OK
-    reason: str = ""
-
-
-CURRENT: ContextVar[CallContext] = ContextVar("trivium_call")
-"""The call that the running task serves."""
-
-
-def margin(remaining: float) -> float:
-    """Seconds kept back of a deadline `remaining` seconds away, so that the answer is there before it.
-
-    A tenth, at most 0.2 s; but of a short deadline at least 0.1 s or a third, for that is what a kill, an answer on
-    behalf of the killed and the way back may take on a busy machine.
-    """
-    return max(min(0.2, remaining / 10), min(0.1, remaining / 3))
-
-
 class Pipeline(grpc.aio.ServerInterceptor):
     """The stages of every call; see the module."""
 
@@ -90,7 +54,7 @@ class Pipeline(grpc.aio.ServerInterceptor):
     ) -> None:
         self._authentication = authentication
         self._admission = admission
-        self._log = log
+        self._log = log.bind()  # made once, not at each line
         self._metrics = metrics
         self._max_wall = max_wall
         self._patience = patience or Patience(frozenset(), admission)
@@ -121,41 +85,62 @@ class Pipeline(grpc.aio.ServerInterceptor):
         behaviour = getattr(handler, "_".join(kind))
         decode = handler.request_deserializer
 
+        patient = method in self._patience.methods
+
+        async def answer(given: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:
+            if not handler.response_streaming:
+                return await behaviour(given, context)
+            await _forward(behaviour(given, context), context)
+            return None
+
+        async def in_turn(call: CallContext, request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:
+            if handler.request_streaming:
+                given: Any = (_decoded(decode, data) async for data in request)
+            else:
+                given = _decoded(decode, request)
+            if patient:
+                async with self._patience.wait(call.tenant):
+                    return await answer(given, context)
+            if call.until is None:
+                return await answer(given, context)
+            await self._admission.enter(call.tenant, call.until)
+            try:
+                return await answer(given, context)
+            finally:
+                self._admission.leave(call.tenant)
+
         async def respond(request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:
-            async with self._stages(method, context) as call:
-                if handler.request_streaming:
-                    given: Any = (_decoded(decode, data) async for data in request)
-                else:
-                    given = _decoded(decode, request)
-                async with self._turn(call):
-                    if not handler.response_streaming:
-                        return await behaviour(given, context)
-                    await _forward(behaviour(given, context), context)
-                    return None
+            return await self._attend(method, context, lambda call: in_turn(call, request, context))
 
         make = getattr(grpc, f"{'_'.join(kind)}_rpc_method_handler")
         wrapped: grpc.RpcMethodHandler[Any, Any] = make(respond, None, handler.response_serializer)
         return wrapped
 
     def _unknown(self) -> grpc.RpcMethodHandler[Any, Any]:
+        async def raise_unknown(call: CallContext) -> None:
+            raise FaultError(_UNKNOWN_METHOD)
+
         async def refuse(request: bytes, context: grpc.aio.ServicerContext[Any, Any]) -> None:
-            async with self._stages("unknown", context):
-                raise FaultError(_UNKNOWN_METHOD)
+            await self._attend("unknown", context, raise_unknown)
 
         handler: grpc.RpcMethodHandler[Any, Any] = grpc.unary_unary_rpc_method_handler(refuse)
         return handler
 
-    @asynccontextmanager
-    async def _stages(self, method: str, context: grpc.aio.ServicerContext[Any, Any]) -> AsyncIterator[CallContext]:
-        """Request id, log, metrics and authentication; whatever is raised inside becomes a status."""
+    async def _attend(
+        self,
+        method: str,
+        context: grpc.aio.ServicerContext[Any, Any],
+        work: Callable[[CallContext], Awaitable[Any]],
+    ) -> Any:
+        """Request id, log, metrics and authentication around `work`; whatever it raises becomes a status."""
         metadata = {key: value for key, value in context.invocation_metadata() or () if isinstance(value, str)}
         call = self._begin(method, metadata, context.time_remaining())
         CURRENT.set(call)
-        self._metrics.running.labels(method).inc()
+        self._metrics.began(method)
         try:
             call.tenant = self._authentication.tenant(method, metadata)
             context.set_trailing_metadata((("x-request-id", call.request_id),))
-            yield call
+            return await work(call)
         except asyncio.CancelledError:
             call.code = grpc.StatusCode.CANCELLED
             raise
@@ -205,9 +190,7 @@ class Pipeline(grpc.aio.ServerInterceptor):
 
     def _end(self, call: CallContext) -> None:
         seconds = time.perf_counter() - call.began
-        self._metrics.running.labels(call.method).dec()
-        self._metrics.calls.labels(call.method, call.code.name).inc()
-        self._metrics.seconds.labels(call.method).observe(seconds)
+        self._metrics.ended(call.method, call.code.name, seconds)
         extra = {key: value for key, value in (("reason", call.reason), ("trace", call.trace)) if value}
         self._log.info(
             "call",
@@ -218,18 +201,6 @@ class Pipeline(grpc.aio.ServerInterceptor):
             tenant=call.tenant,
             **extra,
         )
-
-    @asynccontextmanager
-    async def _turn(self, call: CallContext) -> AsyncIterator[None]:
-        if call.method in self._patience.methods:
-            async with self._patience.wait(call.tenant):
-                yield
-            return
-        if call.until is None:
-            yield
-            return
-        async with self._admission.turn(call.tenant, call.until):
-            yield
 
 
 def _decoded(decode: Callable[[bytes], Any] | None, data: bytes) -> Any:

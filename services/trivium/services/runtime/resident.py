@@ -15,10 +15,10 @@ from google.protobuf import descriptor_pool
 from google.protobuf.message import Message
 
 from trivium.services.runtime.authentication import ANYONE
+from trivium.services.runtime.call_context import CURRENT
 from trivium.services.runtime.endpoint import generic_handlers
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.operation import Fault, fault_of
-from trivium.services.runtime.pipeline import CURRENT
 from trivium.services.runtime.table import contract_of
 from trivium.services.runtime.validation import Payload, reader
 

@@ -42,7 +42,8 @@ class ServerSettings:
     tokens: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each tenant's bearer token, in hexadecimal, by the name of the tenant; none: no token is asked."""
     delegates: tuple[str, ...] = ()
-    """The tenants whose calls are those of the tenants that they name: the gateways in front of this server."""
+    """The tenants whose calls are those of the tenants that they name: the gateways in front of this server. Where no
+    token is asked for, every caller is the tenant `anyone`."""
     tls_certificate: Path | None = None
     tls_key: Path | None = None
     tls_client_ca: Path | None = None

@@ -113,13 +113,17 @@ class Staff:
         """Process id of the nursery."""
         return None if self._launcher is None else self._launcher.pid
 
-    async def take(self) -> StaffedWorker:
-        """An idle worker, or a new one."""
+    def idler(self) -> StaffedWorker | None:
+        """An idle worker, if there is one."""
         while self._idle:
             worker = self._idle.popleft()
             if worker.link.lost is None:
                 return worker
-        return await self._hatch()
+        return None
+
+    async def take(self) -> StaffedWorker:
+        """An idle worker, or a new one."""
+        return self.idler() or await self._hatch()
 
     def give_back(self, worker: StaffedWorker) -> None:
         """Let a worker wait for its next call; the last one back is the first to be taken, its caches warm."""

@@ -27,6 +27,16 @@ def json_log(stream: TextIO | None = None) -> structlog.typing.FilteringBoundLog
     return logger
 
 
+@dataclass(frozen=True, slots=True)
+class _OfMethod:
+    """The counters of one method, found once."""
+
+    running: Gauge
+    seconds: Histogram
+    calls: dict[str, Counter] = field(default_factory=dict)
+    """By the name of the code."""
+
+
 @dataclass(frozen=True)
 class Metrics:
     """The counters of one server, in a registry of their own."""
@@ -37,6 +47,7 @@ class Metrics:
     running: Gauge = field(init=False)
     killed: Gauge = field(init=False)
     idle: Gauge = field(init=False)
+    _methods: dict[str, _OfMethod] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         def put(name: str, metric: object) -> None:
@@ -51,6 +62,24 @@ class Metrics:
         put("running", Gauge("trivium_calls_running", "Calls under way.", ["method"], registry=registry))
         put("killed", Gauge("trivium_workers_killed", "Workers killed so far.", ["service"], registry=registry))
         put("idle", Gauge("trivium_workers_idle", "Workers that wait.", ["service"], registry=registry))
+
+    def began(self, method: str) -> None:
+        """A call of the method is under way."""
+        self._of(method).running.inc()
+
+    def ended(self, method: str, code: str, seconds: float) -> None:
+        """A call of the method has ended with `code`."""
+        found = self._of(method)
+        found.running.dec()
+        found.seconds.observe(seconds)
+        if code not in found.calls:
+            found.calls[code] = self.calls.labels(method, code)
+        found.calls[code].inc()
+
+    def _of(self, method: str) -> _OfMethod:
+        if method not in self._methods:
+            self._methods[method] = _OfMethod(self.running.labels(method), self.seconds.labels(method))
+        return self._methods[method]
 
     def serve(self, port: int, host: str) -> Callable[[], None]:
         """Serve them over HTTP; the function that ends it."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -18,15 +17,13 @@ from typing import Self
 
 import grpc
 
-from trivium.services.runtime import outcome
 from trivium.services.runtime.confinement import Limits
-from trivium.services.runtime.errors import FaultError, defect, from_plain
-from trivium.services.runtime.frames import Frame, Kind, unpack
-from trivium.services.runtime.link import Cause, WorkerLostError
+from trivium.services.runtime.conversation import Conversation, Defect, NoAnswerError
+from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.line import Line
 from trivium.services.runtime.nursery import Charter
 from trivium.services.runtime.operation import EngineSettings, Fault
 from trivium.services.runtime.outcome import Outcome
-from trivium.services.runtime.patience import STOPPING
 from trivium.services.runtime.staff import Staff, StaffedWorker
 from trivium.services.runtime.table import Entry, Table
 
@@ -51,19 +48,6 @@ class PoolSettings:
     """Bytes of the largest request or response."""
     log: Path | None = None
     """File for what workers print, such as tracebacks; nothing is kept when None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """An exception that a service does not foresee. It holds no text of the request."""
-
-    method: str
-    bug: str
-    """The number that the caller is told."""
-    exception: str
-    """Name of its class."""
-    places: tuple[str, ...]
-    """Function, file and line of each frame of the traceback, innermost last."""
 
 
 class WorkerPool:
@@ -94,7 +78,7 @@ class WorkerPool:
             largest=self.settings.largest,
             policies=engine.policies,
         )
-        self._permits = asyncio.Semaphore(self.settings.size)
+        self._places = Line(self.settings.size)
         self.staff = Staff(charter, self.settings.size + self.settings.spares, self.settings.log)
         self._table: Table | None = None
 
@@ -133,11 +117,23 @@ class WorkerPool:
         grace: float | None = None,
     ) -> bytes:
         """The serialized response of a unary method; arguments and errors as `stream`."""
-        response = b""
-        async with aclosing(self.stream(method, request, wall=wall, until=until, grace=grace)) as responses:
-            async for message in responses:
-                response = message
-        return response
+        entry = self.table.entries[method]
+        await self._enter(until)
+        try:
+            talk = await self._begin(entry, request, wall, until, grace)
+            response = b""
+            try:
+                while (message := await talk.message()) is not None:
+                    response = message
+            except NoAnswerError as error:
+                ending = error.outcome
+            else:
+                return response
+            finally:
+                talk.end(self.settings.recycle_after)
+            return await self._epitaph(entry, request, ending)
+        finally:
+            self._places.leave()
 
     async def stream(
         self,
@@ -161,112 +157,63 @@ class WorkerPool:
         and the service has no answer for that.
         """
         entry = self.table.entries[method]
-        async with self._permit(until):
-            budget = self._budget(entry, wall, until)
+        await self._enter(until)
+        try:
+            talk = await self._begin(entry, request, wall, until, grace)
             try:
-                async with (
-                    self._worker(until) as worker,
-                    aclosing(self._converse(worker, entry, request, budget, self._latest(until, grace))) as responses,
-                ):
-                    async for response in responses:
-                        yield response
-            except _NoAnswerError as error:
+                while (message := await talk.message()) is not None:
+                    yield message
+            except NoAnswerError as error:
                 ending = error.outcome
             else:
                 return
+            finally:
+                talk.end(self.settings.recycle_after)
             yield await self._epitaph(entry, request, ending)
+        finally:
+            self._places.leave()
 
-    def _budget(self, entry: Entry, wall: float | None, until: float | None) -> float:
-        budget = entry.default_wall if wall is None else wall
-        if until is None:
-            return budget
-        return min(budget, until - asyncio.get_running_loop().time())
-
-    def _latest(self, until: float | None, grace: float | None) -> float:
-        """The event loop's time at which the worker is killed whatever its budget."""
-        return math.inf if until is None else until + (self.settings.grace if grace is None else grace)
-
-    @asynccontextmanager
-    async def _permit(self, until: float | None) -> AsyncIterator[None]:
+    async def _enter(self, until: float | None) -> None:
         try:
-            async with asyncio.timeout_at(until):
-                await self._permits.acquire()
+            await self._places.enter(until)
         except TimeoutError:
             raise FaultError(_BUSY) from None
-        try:
-            yield
-        finally:
-            self._permits.release()
 
-    @asynccontextmanager
-    async def _worker(self, until: float | None) -> AsyncIterator[StaffedWorker]:
+    async def _begin(
+        self, entry: Entry, request: bytes, wall: float | None, until: float | None, grace: float | None
+    ) -> Conversation:
+        budget = entry.default_wall if wall is None else wall
+        latest = math.inf
+        if until is not None:
+            budget = min(budget, until - asyncio.get_running_loop().time())
+            latest = until + (self.settings.grace if grace is None else grace)
+        talk = Conversation(self.staff, await self._worker(until), entry, self._on_defect)
+        talk.begin(request, budget, self.settings.grace, latest)
+        return talk
+
+    async def _worker(self, until: float | None) -> StaffedWorker:
+        worker = self.staff.idler()
+        if worker is not None:
+            return worker
         try:
             async with asyncio.timeout_at(until):
-                worker = await self.staff.take()
+                return await self.staff.take()
         except OSError:  # TimeoutError, or no descriptor left for another worker
             raise FaultError(_BUSY) from None
-        try:
-            yield worker
-        finally:
-            # no await here: a cancelled call must not be able to leave a worker behind
-            if worker.free and worker.calls < self.settings.recycle_after:
-                self.staff.give_back(worker)
-            else:
-                self.staff.dismiss(worker, Cause.ABANDONED)
-
-    async def _converse(
-        self, worker: StaffedWorker, entry: Entry, request: bytes, budget: float, latest: float
-    ) -> AsyncGenerator[bytes, None]:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + budget
-        timer = loop.call_at(min(deadline + self.settings.grace, latest), self.staff.dismiss, worker, Cause.EXPIRED)
-        try:
-            worker.begin(Kind.CALL, {"method": entry.method, "deadline": deadline}, request)
-            while (frame := await worker.link.receive()).kind is Kind.MESSAGE:
-                yield frame.payload
-            self._conclude(worker, entry, frame)
-        except WorkerLostError as error:
-            if self.staff.closed:
-                raise FaultError(STOPPING) from None
-            how = await worker.how_it_died() if error.cause is Cause.DIED else ""
-            raise _NoAnswerError(outcome.of_loss(error.cause, budget, how)) from None
-        finally:
-            timer.cancel()
-
-    def _conclude(self, worker: StaffedWorker, entry: Entry, frame: Frame) -> None:
-        """Take note of a call's last frame; raises where it is no success."""
-        if frame.kind is Kind.SPENT:  # what is left of the process is not to be trusted with another call
-            raise _NoAnswerError(outcome.spent(unpack(frame.payload)[0]["resource"]))
-        worker.free = True
-        if frame.kind is Kind.FAULT:
-            raise FaultError(from_plain(unpack(frame.payload)[0]))
-        if frame.kind is Kind.DEFECT:
-            told = unpack(frame.payload)[0]
-            if self._on_defect is not None:
-                self._on_defect(Defect(entry.method, told["bug"], told["exception"], tuple(told["places"])))
-            raise FaultError(defect(told["bug"]))
 
     async def _epitaph(self, entry: Entry, request: bytes, ending: Outcome) -> bytes:
         """The service's answer for a call whose worker is gone, made by another worker."""
         if not entry.answers_exhausted:
             raise FaultError(ending.fault)
         until = asyncio.get_running_loop().time() + _EPITAPH_PATIENCE
-        header = {"method": entry.method, "reason": ending.reason, "detail": ending.detail}
-        with contextlib.suppress(TimeoutError, WorkerLostError):
-            async with self._worker(until) as worker, asyncio.timeout_at(until):
-                worker.begin(Kind.EPITAPH, header, request)
-                frame = await worker.link.receive()
-                if frame.kind is Kind.MESSAGE:
-                    self._conclude(worker, entry, await worker.link.receive())
-                    return frame.payload
-                self._conclude(worker, entry, frame)
+        with contextlib.suppress(TimeoutError, NoAnswerError):
+            talk = Conversation(self.staff, await self._worker(until), entry, self._on_defect)
+            try:
+                async with asyncio.timeout_at(until):
+                    return await talk.epitaph(request, ending)
+            finally:
+                talk.end(self.settings.recycle_after)
         raise FaultError(ending.fault)
-
-
-class _NoAnswerError(Exception):
-    def __init__(self, ending: Outcome) -> None:
-        super().__init__(ending.detail)
-        self.outcome = ending
 
 
 _BUSY = Fault(
