@@ -49,6 +49,28 @@ def test_repeats_are_in_the_rows_and_not_in_the_results(tmp_path: Path, engine: 
     assert sorted(told) == list(range(40))
 
 
+def test_a_batch_that_has_not_begun_has_no_rows_and_all_columns(tmp_path: Path) -> None:
+    made = Batch.create(tmp_path / "it's new", "test.remainders", {"items": 95, "modulus": 40}, 5)
+    assert list(query(made, "SELECT count(*) AS n, max(remainder) AS most FROM results")) == [{"n": 0, "most": None}]
+
+
+WITHOUT_THREADS = """
+import os, sys
+from trivium.services.batch import Batch
+from trivium.services.batch.queries import query
+batch = Batch.open(sys.argv[1])
+before = len(os.listdir("/proc/self/task"))
+rows = list(query(batch, "SELECT count(*) AS n FROM results"))
+print(rows[0]["n"], len(os.listdir("/proc/self/task")) - before)
+"""
+
+
+def test_a_question_leaves_no_thread_that_could_abort_a_process_that_ends(batch: Batch) -> None:
+    command = [sys.executable, "-c", WITHOUT_THREADS, batch.storage.location]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["21", "0"]
+
+
 def test_the_command_answers_and_exports(batch: Batch) -> None:
     command = [sys.executable, "-m", "trivium.services.batch", batch.storage.location]
     asked = subprocess.run([*command, "--query", "SELECT count(*) AS n FROM rows"], capture_output=True, text=True)

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.dataset as ds
-from pyarrow import fs
+import numpy as np
 
 from trivium.services.batch.batch import Batch
 from trivium.services.batch.errors import BatchError
 from trivium.services.batch.kind import Row
 from trivium.services.batch.manifest import Manifest
 from trivium.services.batch.results import recalled, results
-from trivium.services.batch.shards import name_of, schema_of
+from trivium.services.batch.shards import encode, name_of
+from trivium.services.batch.storage import Folder
 
 _JSON_COLUMNS = frozenset(("answer",))
 """Columns that hold JSON."""
@@ -29,23 +28,19 @@ class QueryError(BatchError):
 def connection(batch: Batch) -> duckdb.DuckDBPyConnection:
     """DuckDB with the views `rows`, all rows of the shards that are complete, and `results`, repeats left out.
 
-    The shards are those of this moment; each question reads the columns that it names.
+    The shards are those of this moment; of a folder, each question reads the columns that it names. The files are read
+    by DuckDB, whose threads end with the connection: pyarrow's could abort a process that ends as they begin.
     """
     manifest = Manifest(batch.storage)
-    kept = recalled(batch, manifest).kept
-    files, root = _files(batch)
-    dataset = ds.dataset(
-        [f"{root}/{name_of(shard)}" for shard in sorted(manifest.entries)],
-        schema=schema_of(batch.described_kind.schema),
-        filesystem=files,
-        format="parquet",
-    )
-    places = pa.table({"item": pa.array([p[0] for p in kept], pa.int64()), "position": [p[1] for p in kept]})
+    kept = np.array(recalled(batch, manifest).kept, dtype=np.int64).reshape(-1, 2)
     opened = duckdb.connect(":memory:")
-    opened.register("rows", dataset)
-    opened.register("kept", places.set_column(1, "position", places["position"].cast(pa.int32())))
+    files = _files(opened, batch, [name_of(shard) for shard in sorted(manifest.entries)])
+    listed = ", ".join(_quoted(file) for file in files)
+    opened.execute(f"CREATE VIEW rows AS SELECT * FROM read_parquet([{listed}])")  # noqa: S608 - our own names
+    opened.register("kept", {"item": kept[:, 0], "position": kept[:, 1].astype(np.int32)})
     opened.execute("CREATE VIEW results AS SELECT rows.* FROM rows SEMI JOIN kept USING (item, position)")
     # the views are all there is to be read
+    opened.execute(f"SET allowed_paths = [{listed}]")
     opened.execute("SET enable_external_access = false")
     return opened
 
@@ -72,10 +67,16 @@ def _told(name: str, value: Any) -> Any:
     return json.loads(value) if name in _JSON_COLUMNS and value else value
 
 
-def _files(batch: Batch) -> tuple[fs.FileSystem, str]:
-    location = batch.storage.location
-    if "://" not in location:
-        return fs.LocalFileSystem(), location
-    from trivium.services.batch.object_store import file_system
+def _files(opened: duckdb.DuckDBPyConnection, batch: Batch, names: list[str]) -> list[str]:
+    """The files of shards as DuckDB finds them; one without rows where there is none, for the sake of its columns."""
+    if isinstance(batch.storage, Folder) and names:
+        return [str(batch.storage.path.absolute() / name) for name in names]
+    from trivium.services.batch.shard_files import PROTOCOL, ShardFiles
 
-    return file_system(location)
+    files = ShardFiles(batch.storage, {} if names else {name_of(0): encode([], batch.described_kind.schema)})
+    opened.register_filesystem(files)
+    return [f"{PROTOCOL}://{name}" for name in names or [name_of(0)]]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
