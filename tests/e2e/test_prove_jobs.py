@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,23 @@ def test_a_job_is_submitted_listed_and_read_and_the_rows_are_the_same_here_and_a
         assert len(results.rows) == int(operation["response"]["results"])
         rows.append(results.out)
     assert rows[0] == rows[1] != ""
+
+
+def test_the_list_tells_when_a_job_goes_unless_it_is_kept(
+    prove_here: Prove, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trivium").mkdir()
+    (tmp_path / "trivium" / "config.toml").write_text("[serve]\njobs_keep_days = 7\n")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    prove, folder = prove_here, ("--jobs-dir", tmp_path / "jobs")
+    name = prove("jobs", "submit", *SMALL, *folder, "--json").rows[0]["name"]
+    metadata = prove("jobs", "get", name, *folder, "--json").rows[0]["metadata"]
+    expires, ended = (datetime.fromisoformat(metadata[key]) for key in ("expire_time", "end_time"))
+    assert (expires - ended).days == 7
+    assert expires.astimezone().strftime("%Y-%m-%d %H:%M") in prove("jobs", "list", *folder).out
+    assert prove("jobs", "keep", name, *folder, "--json").rows[0]["metadata"]["kept"]
+    assert " kept" in prove("jobs", "list", *folder).out
+    assert "expire_time" in prove("jobs", "keep", name, *folder, "--release", "--json").rows[0]["metadata"]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,21 @@ from trivium.services.batch import register
 from trivium.services.local import default_engine
 from trivium.services.runtime.operation import EngineSettings
 
-SUPPORT = Path(__file__).parents[1] / "support"
+TESTS = Path(__file__).parents[1]
+SPECIMENS = TESTS / "integration" / "jobs" / "specimens"
+sys.path.append(str(SPECIMENS))
+# what the nodes of the cluster import from
+PATHS = os.pathsep.join([str(TESTS / "support"), str(SPECIMENS), *(p for p in sys.path if p)])
 
 
 @pytest.fixture(autouse=True, scope="session")
 def specimens() -> None:
     register("test.remainders", batch_specimens.SOURCE)
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
 
 
 @pytest.fixture
@@ -36,6 +45,7 @@ def cluster() -> Iterator[Any]:
         "RAY_USAGE_STATS_ENABLED": "0",
         "RAY_agent_register_timeout_ms": "300000",
         "RAY_memory_monitor_refresh_ms": "0",
+        "PYTHONPATH": PATHS,
     }
     import ray
     from ray.cluster_utils import Cluster
@@ -43,8 +53,7 @@ def cluster() -> Iterator[Any]:
     made = Cluster()
     for _ in range(NODES):
         add_node(made)
-    paths = os.pathsep.join([str(SUPPORT), *(p for p in sys.path if p)])
-    ray.init(address=made.address, log_to_driver=False, runtime_env={"env_vars": {"PYTHONPATH": paths}})
+    ray.init(address=made.address, log_to_driver=False)
     yield made
     ray.shutdown()
     made.shutdown()

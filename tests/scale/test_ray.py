@@ -7,7 +7,7 @@ from typing import Any
 
 import psutil
 import pytest
-from ray_nodes import add_node
+from ray_nodes import actors, add_node
 
 from trivium.services.batch import Batch, Inline, Processes, results, run
 from trivium.services.batch.on_ray import OnRay
@@ -35,15 +35,6 @@ def whole(folder: Path, configuration: dict[str, object], engine: EngineSettings
 
 def shards_of(folder: Path) -> dict[str, bytes]:
     return {name: data for name, data in contents(folder).items() if name.startswith(("shards", "kept"))}
-
-
-def actors() -> list[psutil.Process]:
-    """The processes of the actors, on every node."""
-    found = []
-    for process in psutil.process_iter(["cmdline"]):
-        if any("ray::Station" in word for word in process.info["cmdline"] or ()):
-            found.append(process)
-    return found
 
 
 def test_inline_processes_and_ray_give_the_same_bytes(cluster: Any, tmp_path: Path, engine: EngineSettings) -> None:

@@ -3,6 +3,8 @@
 import socket
 from typing import Any
 
+import psutil
+
 
 def add_node(cluster: Any) -> Any:
     """Start a node; its start has a limit of Ray's own, so that on a busy machine it takes more than one."""
@@ -16,6 +18,15 @@ def add_node(cluster: Any) -> Any:
             if attempt == 4 or "timed out" not in str(error):
                 raise
     raise AssertionError
+
+
+def actors() -> list[psutil.Process]:
+    """The processes of the actors of batches, on every node of this machine."""
+    return [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any("ray::Station" in word for word in process.info["cmdline"] or ())
+    ]
 
 
 def free() -> int:

@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from counting_jobs import open_jobs
 from google.longrunning import operations_pb2, operations_pb2_grpc
 
 from trivium.client import AsyncClient, Client, JobCancelledError, JobFailedError, Target, TriviumError
+from trivium.services.batch import Batch
+from trivium.services.jobs import servicer
+from trivium.services.runtime.launcher import LoadError
 from trivium_api.jobs.v1 import job_pb2
 from trivium_api.jobs.v1 import job_service_pb2 as jobs
 
@@ -443,3 +447,19 @@ async def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match=r"jobs\.sqlite"):
         async with open_jobs(tmp_path / "foreign"):
             pass
+
+
+async def test_a_service_without_ray_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # an environment may have it or not
+    monkeypatch.setattr(servicer, "find_spec", lambda name: None if name == "ray" else find_spec(name))
+    with pytest.raises(LoadError, match=r"pip install 'trivium\[ray\]'"):
+        async with open_jobs(tmp_path, jobs_executor="ray"):
+            pass
+    without = (
+        "import sys; sys.modules['ray'] = None; from trivium.services.batch.__main__ import main; sys.exit(main())"
+    )
+    Batch.create(tmp_path / "batch", "geometry.propose", {"count": 1})
+    command = [sys.executable, "-c", without, str(tmp_path / "batch"), "--ray", "2"]
+    run = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
+    _, told = await run.communicate()
+    assert (run.returncode, "pip install 'trivium[ray]'" in told.decode()) == (2, True)

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from trivium.services.jobs import queue
 from trivium.services.jobs.database import Database, connect
 from trivium.services.jobs.errors import StoreError
 from trivium.services.jobs.ownership import Ownership
@@ -65,6 +67,21 @@ def test_a_database_of_another_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="another version"):
         connect(path)
+
+
+def test_a_database_of_the_first_version_is_carried_over_with_its_jobs(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    with sqlite3.connect(path) as first:
+        first.executescript(files("trivium.services.jobs").joinpath("schema.sql").read_text(encoding="utf-8"))
+        first.execute(
+            "INSERT INTO job (name, tenant, request_sha256, batch_sha256, kind, label, priority, seed, state, created)"
+            " VALUES ('a', 'ada', '', '', 'kind', '', 0, 0, 1, 0.0)"
+        )
+        first.execute("PRAGMA user_version = 1")
+    for _ in range(2):
+        connection = connect(path)
+        assert queue.of_name(connection, "ada", "a").kept is False
+        connection.close()
 
 
 def test_an_owner_is_dead_when_its_lock_is_gone_and_not_before(tmp_path: Path) -> None:

@@ -63,6 +63,12 @@ def test_maps_are_read_from_text_and_from_tables(tmp_path: Path) -> None:
         ("backends", "cas"),
         ("backends", "cas=nowhere"),
         ("metrics_port", "70000"),
+        ("jobs_executor", "cluster"),
+        ("ray_address", "nowhere"),
+        ("ray_address", "ray://head:10001"),
+        ("jobs_keep_days", "-1"),
+        ("jobs_keep_days", "inf"),
+        ("jobs_keep_mb", "1.5"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named_with_its_key_and_its_origin(key: str, value: str) -> None:
@@ -71,6 +77,19 @@ def test_a_value_that_cannot_be_read_is_named_with_its_key_and_its_origin(key: s
     assert key in str(caught.value)
     assert repr(value) in str(caught.value)
     assert "environment" in str(caught.value)
+
+
+def test_where_jobs_are_carried_out_and_how_long_they_are_kept_is_read_from_every_layer(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[serve]\njobs-keep-days = 7\njobs_keep_mb = 100\njobs_executor = "inline"\n')
+    environ = {
+        "TRIVIUM_JOBS_EXECUTOR": "processes",
+        "TRIVIUM_JOBS_KEEP_DAYS": "0.5",
+        "TRIVIUM_RAY_ADDRESS": "head:6379",
+    }
+    settings = load_settings({"jobs_executor": "ray"}, environ, path)
+    assert (settings.jobs_executor, settings.ray_address) == ("ray", "head:6379")
+    assert (settings.jobs_keep_days, settings.jobs_keep_count, settings.jobs_keep_mb) == (0.5, 0, 100)
 
 
 def test_an_unknown_key_in_the_file_is_named_with_the_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from datetime import UTC
 from typing import Self
 
+from google.protobuf.timestamp_pb2 import Timestamp
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TaskID, TextColumn
@@ -85,7 +86,7 @@ def amounts(progress: job_pb2.JobProgress) -> tuple[int, int]:
 
 
 def told(progress: job_pb2.JobProgress) -> str:
-    """How far a job is, in a few words."""
+    """How far a job is, in a few words, and what it waits for."""
     done, total = amounts(progress)
     what = "results" if progress.results_wanted else "items"
     words = [f"{done} of {total} {what}" if total else f"{done} {what}"]
@@ -95,6 +96,8 @@ def told(progress: job_pb2.JobProgress) -> str:
         words.append(f"{progress.rate:.3g} items/s")
     if progress.HasField("remaining") and progress.remaining.ToNanoseconds():
         words.append(f"{span(progress.remaining.seconds)} left")
+    if progress.waiting:
+        words.append(f"waits: {progress.waiting}")
     return ", ".join(words)
 
 
@@ -136,21 +139,32 @@ def print_operation(job: AsyncJob, *, as_json: bool) -> None:
 def print_table(found: list[AsyncJob]) -> None:
     """Print jobs as a table."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("job", "kind", "state", "progress", "submitted", "label"):
+    for title in ("job", "kind", "state", "progress", "submitted", "expires", "label"):
         table.add_column(title, no_wrap=True)
     for job in found:
         metadata = job.metadata
         colour = _COLOURS.get(metadata.state, "default")
-        submitted = metadata.create_time.ToDatetime(UTC).astimezone()
         table.add_row(
             job.name.removeprefix("operations/"),
             escape(metadata.kind),
             f"[{colour}]{state_name(metadata.state)}[/{colour}]",
             escape(told(metadata.progress)) if metadata.attempts else "",
-            submitted.strftime("%Y-%m-%d %H:%M"),
+            _minute(metadata.create_time),
+            expiry(metadata),
             escape(metadata.label),
         )
     console.print(table)
+
+
+def expiry(metadata: job_pb2.JobMetadata) -> str:
+    """When a job is forgotten, or that it is kept; empty where nothing is known of it."""
+    if metadata.kept:
+        return "kept"
+    return _minute(metadata.expire_time) if metadata.HasField("expire_time") else ""
+
+
+def _minute(time: Timestamp) -> str:
+    return time.ToDatetime(UTC).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _measured(job: AsyncJob) -> str:
@@ -160,4 +174,6 @@ def _measured(job: AsyncJob) -> str:
         return words
     start, end = (t.ToDatetime(UTC) for t in (metadata.start_time, metadata.end_time))
     results = f", {metadata.progress.results} results" if not metadata.progress.results_wanted else ""
-    return f"{words}{results}, in {span((end - start).total_seconds())}"
+    ending = expiry(metadata)
+    fate = f", {ending}" if metadata.kept else f", expires {ending}" if ending else ""
+    return f"{words}{results}, in {span((end - start).total_seconds())}{fate}"

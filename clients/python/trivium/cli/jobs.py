@@ -206,6 +206,27 @@ def cancel(
 
 
 @app.command()
+def keep(
+    names: Names,
+    release: Annotated[bool, typer.Option("--release", help="Keep them no longer than others.")] = False,
+    as_json: options.Json = False,
+    jobs_dir: Directory = None,
+    server: options.Server = "",
+    token: options.Token = "",
+    tls_ca: options.RootCertificates = None,
+) -> None:
+    """Keep jobs with their results until they are deleted, however old they are."""
+
+    async def work(backend: Backend) -> ExitCode:
+        for name in names:
+            job = await AsyncJob.named(backend, name)
+            print_operation(await job.keep(release=release), as_json=as_json)
+        return ExitCode.PROVED
+
+    _carry_out(Connection(server, token, tls_ca, jobs_dir), work, as_json=as_json)
+
+
+@app.command()
 def delete(
     names: Names,
     jobs_dir: Directory = None,

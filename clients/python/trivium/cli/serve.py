@@ -29,6 +29,15 @@ def serve(
     tls_key: Annotated[Path | None, typer.Option(metavar="PEM", help="Key of --tls-certificate.")] = None,
     tls_client_ca: Annotated[Path | None, typer.Option(metavar="PEM", help="Ask clients for a certificate.")] = None,
     jobs_dir: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the jobs and their results.")] = None,
+    jobs_executor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where jobs are carried out: processes, inline or ray.")
+    ] = None,
+    jobs_keep_days: Annotated[
+        float | None, typer.Option(metavar="N", help="Forget jobs, with their results, so many days after their end.")
+    ] = None,
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Cluster of --jobs-executor ray; auto finds this machine's.")
+    ] = None,
     insecure: Annotated[
         bool | None, typer.Option("--insecure", help="Allow a bind beyond this machine without TLS.")
     ] = None,
@@ -55,6 +64,9 @@ def serve(
         "tls_key": tls_key,
         "tls_client_ca": tls_client_ca,
         "jobs_dir": jobs_dir,
+        "jobs_executor": jobs_executor,
+        "ray_address": ray_address,
+        "jobs_keep_days": jobs_keep_days,
         "insecure": insecure,
         "unsafe_lean": unsafe_lean,
         "policies": policies,

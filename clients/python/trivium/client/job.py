@@ -184,6 +184,13 @@ class AsyncJob:
         """Ask it to end; results that it has are kept. Nothing happens to one that is done."""
         await self._server.unary("Operations.CancelOperation", operations_pb2.CancelOperationRequest(name=self.name))
 
+    async def keep(self, *, release: bool = False) -> AsyncJob:
+        """Have it kept until it is deleted, however old it is; or, with `release`, as long as others."""
+        self._learn(
+            await self._server.unary("JobService.KeepJob", jobs.KeepJobRequest(name=self.name, release=release))
+        )
+        return self
+
     async def delete(self) -> None:
         """Have it forgotten, with its results; it must be done."""
         await self._server.unary("Operations.DeleteOperation", operations_pb2.DeleteOperationRequest(name=self.name))

@@ -161,6 +161,11 @@ class Job:
         """Ask it to end; results that it has are kept. Nothing happens to one that is done."""
         self._loop.run(self._job.cancel())
 
+    def keep(self, *, release: bool = False) -> Job:
+        """Have it kept until it is deleted, however old it is; or, with `release`, as long as others."""
+        self._loop.run(self._job.keep(release=release))
+        return self
+
     def delete(self) -> None:
         """Have it forgotten, with its results; it must be done."""
         self._loop.run(self._job.delete())

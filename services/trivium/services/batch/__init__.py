@@ -4,7 +4,13 @@
 """
 
 from trivium.services.batch.batch import Batch
-from trivium.services.batch.errors import BatchError, BrokenBatchError, BusyError, ConfigurationError
+from trivium.services.batch.errors import (
+    BatchError,
+    BrokenBatchError,
+    BusyError,
+    ConfigurationError,
+    UnreachableError,
+)
 from trivium.services.batch.executor import Executor, Inline
 from trivium.services.batch.kind import Kind, Plan, Row, Sieve, Work, Workload
 from trivium.services.batch.processes import Processes
@@ -26,6 +32,7 @@ __all__ = [
     "Progress",
     "Row",
     "Sieve",
+    "UnreachableError",
     "Work",
     "Workload",
     "kind_named",

@@ -25,3 +25,7 @@ class BrokenBatchError(BatchError):
 
 class BusyError(BatchError):
     """Somebody else carries out the batch."""
+
+
+class UnreachableError(BatchError):
+    """The machines that are to carry out the batch cannot be reached now; they may be later."""

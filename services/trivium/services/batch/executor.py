@@ -15,6 +15,10 @@ Shards = Generator[Finished | None, None, None]
 class Executor(Protocol):
     """Carries out shards, on as many processes and machines as it has."""
 
+    def prepare(self) -> None:
+        """Reach the machines that carry the shards out; raises UnreachableError where they are not there now."""
+        ...
+
     def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
         """The finished shards as they come, in any order; their files are written.
 
@@ -26,6 +30,9 @@ class Executor(Protocol):
 
 class Inline:
     """Carries out one shard after another in the calling process; an item that crashes takes the process with it."""
+
+    def prepare(self) -> None:
+        """This machine is there."""
 
     def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
         """See `Executor`."""

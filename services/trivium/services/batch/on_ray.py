@@ -7,25 +7,37 @@ process, and Ray hears nothing of it. What Ray tells are losses of actors and no
 from __future__ import annotations
 
 import os
+import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import ray
-from ray.exceptions import RayActorError, RayError, RayTaskError
-
+from trivium.services.batch.batch import versions_of
 from trivium.services.batch.carrying import Finished, Job, Task
-from trivium.services.batch.errors import BatchError
+from trivium.services.batch.errors import BatchError, BrokenBatchError, UnreachableError
 from trivium.services.batch.executor import Shards
 from trivium.services.batch.processes import Crew
+from trivium.services.batch.registry import load
 from trivium.services.local import default_engine
 from trivium.services.runtime.confinement import Limits
+
+# Ray asks a head that does not answer twenty times, for minutes; here it is the caller who tries again
+os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "2")
+try:
+    import ray
+    from ray.exceptions import RayActorError, RayError, RayTaskError
+except ModuleNotFoundError as error:
+    raise BatchError("a Ray cluster needs the extra 'ray': pip install 'trivium[ray]'") from error
 
 _POLL = 0.2
 """Seconds between looks at cancellation."""
 _LOSSES = 20
 """Losses of the actor or the node of one shard after which nothing is tried any more."""
+_KNOCK = 5.0
+"""Seconds in which the head of a cluster takes a connection."""
+_BURIAL = 10.0
+"""Seconds in which the actors of a run have ended after it."""
 
 
 class OnRay:
@@ -35,7 +47,7 @@ class OnRay:
     cluster is the one that the process is connected to already, or else the one at `address`.
 
     Args:
-        actors: how many; each takes one processor.
+        actors: how many; each takes one processor. As many as the cluster has processors when 0.
         address: of the cluster, as `ray.init` takes it; one on this machine is started when None.
         limits: what each actor's process may use.
     """
@@ -44,21 +56,62 @@ class OnRay:
         self._count = actors
         self._address = address
         self._limits = limits or Limits()
+        self._connected = False
+        """Whether it is this executor that has connected the process."""
+
+    def prepare(self) -> None:
+        """Connect to the cluster; raises UnreachableError, BatchError where it has another version of Ray or Python."""
+        if ray.is_initialized():
+            return
+        try:
+            _knock(self._address)
+            ray.init(address=self._address, include_dashboard=False, log_to_driver=False)
+        except RuntimeError as error:
+            ray.shutdown()
+            if "ersion mismatch" in str(error):
+                raise BatchError(f"the Ray cluster at {self._address}: {error}") from error
+            raise self._unreachable(error) from error
+        except (OSError, ValueError) as error:
+            ray.shutdown()
+            raise self._unreachable(error) from error
+        self._connected = True
 
     def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
-        """See `Executor`."""
-        own = not ray.is_initialized()
-        if own:
-            ray.init(address=self._address, include_dashboard=False, log_to_driver=False)
+        """See `Executor`; raises UnreachableError where the cluster is lost."""
+        self.prepare()
         actor = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=0)(Station)
-        stations: list[Any] = [actor.remote(job, self._limits) for _ in range(self._count)]
+        stations: list[Any] = [actor.remote(job, self._limits) for _ in range(self._count or _processors(ray))]
         try:
             yield from _Dispatch(stations).work(tasks, cancelled)
         finally:
-            for station in stations:
-                ray.kill(station)
-            if own:
+            _bury(stations)
+            if self._connected:
                 ray.shutdown()
+                self._connected = False
+
+    def _unreachable(self, error: Exception) -> UnreachableError:
+        why = " ".join(str(error).split())[:300]
+        return UnreachableError(f"the Ray cluster at {self._address} cannot be reached from this machine: {why}")
+
+
+def _knock(address: str | None) -> None:
+    """Raises OSError where nobody listens at an address with a port."""
+    host, _, port = (address or "").rpartition(":")
+    if host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), _KNOCK).close()
+
+
+def _processors(cluster: Any) -> int:
+    """The processors that a cluster has now; one at least, since it may grow."""
+    return max(1, int(cluster.cluster_resources().get("CPU", 1)))
+
+
+def _bury(stations: list[Any]) -> None:
+    """Kill actors, and wait until they are dead: what a late one writes would be left over."""
+    for station in stations:
+        ray.kill(station)
+    calls = [station.place.remote() for station in stations]
+    ray.wait(calls, num_returns=len(calls), timeout=_BURIAL)
 
 
 class Station:
@@ -67,9 +120,13 @@ class Station:
     def __init__(self, job: Job, limits: Limits) -> None:
         # what this node has, not the one where the batch was begun
         self._crew = Crew(replace(job, engine=default_engine(os.environ)), 1, limits, None)
+        self._versions = dict(job.versions), versions_of(load(job.source))
 
     def place(self) -> tuple[str, int, int]:
-        """The node, the process of the actor, and that of its worker."""
+        """The node, the process of the actor, and that of its worker; raises BrokenBatchError for other versions."""
+        begun, here = self._versions
+        if begun != here:
+            raise BrokenBatchError(f"a node has {here}; the batch was begun with {begun}")
         return str(ray.get_runtime_context().get_node_id()), os.getpid(), self._crew.pids[0]
 
     def carry_out(self, task: Task) -> Finished:

@@ -45,6 +45,9 @@ class Processes:
         self._limits = limits or Limits()
         self._log = log
 
+    def prepare(self) -> None:
+        """This machine is there."""
+
     def run(self, job: Job, tasks: Iterator[Task], cancelled: Callable[[], bool]) -> Shards:
         """See `Executor`."""
         crew = Crew(job, self._count, self._limits, self._log)

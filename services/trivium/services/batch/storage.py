@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,8 +75,8 @@ class Folder:
         """Written to `*.tmp` beside it, brought to the disk, and renamed."""
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        # two workers may write the same shard, one of them given up for dead: each has a file of its own
-        partial = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        # two workers, of two machines maybe, may write the same shard, one given up for dead: each has its own file
+        partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.tmp")
         with partial.open("wb") as file:
             file.write(data)
             file.flush()

@@ -11,10 +11,10 @@ from typing import Any
 from trivium.prover.data import Status
 from trivium.services.batch.batch import Batch
 from trivium.services.batch.manifest import Manifest
+from trivium.services.batch.processes import Processes
 from trivium.services.batch.results import results
 from trivium.services.batch.running import run
 from trivium.services.batch.shards import decode, name_of
-from trivium.services.jobs.runner import executor_of
 from trivium.services.runtime.operation import EngineSettings
 
 KIND = "data.generate"
@@ -70,7 +70,7 @@ def generate(
     works in it.
     """
     batch = Batch.create(out, KIND, configuration, seed)
-    for told in run(batch, executor_of(processes), engine, cancelled):
+    for told in run(batch, Processes(processes), engine, cancelled):
         yield Course(told.results, told.wanted or 0, told.remaining, told.complete)
 
 

@@ -22,7 +22,9 @@ from trivium.services.jobs.errors import StoreError
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
-VERSION = 1
+_STEPS = ("schema.sql", "retention.sql")
+"""Each makes the next version of the database from the one before."""
+VERSION = len(_STEPS)
 _MOST_TOGETHER = 256
 _READERS = 2
 _PATIENCE_MS = 20_000
@@ -57,12 +59,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     with transaction(connection):
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == 0:
-            for statement in _statements(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        elif version != VERSION:
+        if not 0 <= version <= VERSION:
             raise StoreError(f"{path}: written by another version of trivium (format {version}, not {VERSION})")
+        for step in _STEPS[version:]:
+            for statement in _statements(files(__package__).joinpath(step).read_text(encoding="utf-8")):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 class transaction:  # noqa: N801 - used as a statement

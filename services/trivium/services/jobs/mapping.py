@@ -11,6 +11,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from google.rpc import code_pb2, status_pb2
 
 from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, StoreError, UnknownJobError
+from trivium.services.jobs.keeping import Keeping
 from trivium.services.jobs.record import PREFIX, Event, Record, State, Submission
 from trivium.services.runtime.operation import Fault, Violation
 from trivium_api.jobs.v1 import job_pb2
@@ -40,10 +41,10 @@ def serialized(message: Message) -> bytes:
     return data
 
 
-def operation(job: Record) -> operations_pb2.Operation:
+def operation(job: Record, keeping: Keeping) -> operations_pb2.Operation:
     """A job as a long-running operation."""
     message = operations_pb2.Operation(name=f"{PREFIX}{job.name}", done=job.state.done)
-    message.metadata.Pack(metadata(job))
+    message.metadata.Pack(metadata(job, keeping))
     if job.state is State.SUCCEEDED:
         message.response.Pack(job_pb2.JobResult.FromString(job.outcome))
     elif job.state is State.CANCELLED:
@@ -53,8 +54,8 @@ def operation(job: Record) -> operations_pb2.Operation:
     return message
 
 
-def metadata(job: Record) -> job_pb2.JobMetadata:
-    """What is told of a job beside its result."""
+def metadata(job: Record, keeping: Keeping) -> job_pb2.JobMetadata:
+    """What is told of a job beside its result; `keeping` says how long it is kept."""
     message = job_pb2.JobMetadata(
         kind=job.kind,
         label=job.label,
@@ -67,11 +68,15 @@ def metadata(job: Record) -> job_pb2.JobMetadata:
         cancel_requested=job.cancelling,
         progress=job_pb2.JobProgress.FromString(job.progress),
         sequence=job.sequence,
+        kept=job.kept,
     )
     if job.started is not None:
         message.start_time.CopyFrom(timestamp(job.started))
     if job.ended is not None:
         message.end_time.CopyFrom(timestamp(job.ended))
+    expiry = keeping.expiry(job)
+    if expiry is not None:
+        message.expire_time.CopyFrom(timestamp(expiry))
     return message
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, UnknownJobError
+from trivium.services.jobs.errors import FieldError, QuotaError, UnknownJobError
 from trivium.services.jobs.record import COLUMNS, PREFIX, Claim, Record, State, Submission, record
 
 _PASSING_EVENTS = 512
@@ -190,15 +190,6 @@ def cancel(connection: sqlite3.Connection, tenant: str, name: str, now: float) -
         connection.execute("UPDATE job SET cancelling = 1 WHERE number = ?", (found.number,))
         note(connection, found.number, now, "asked to end")
     return of_number(connection, found.number)
-
-
-def remove(connection: sqlite3.Connection, tenant: str, name: str) -> Record:
-    """Forget a job that is done; raises UnknownJobError, NotDoneError."""
-    found = of_name(connection, tenant, name)
-    if not found.state.done:
-        raise NotDoneError(f"{PREFIX}{name} is not done: cancel it first")
-    connection.execute("DELETE FROM job WHERE number = ?", (found.number,))
-    return found
 
 
 def of_name(connection: sqlite3.Connection, tenant: str, name: str) -> Record:

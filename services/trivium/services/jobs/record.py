@@ -71,6 +71,8 @@ class Record:
     """Its result, or the status of its failure, serialized; empty while it is not done."""
     sequence: int
     """Number of its last event."""
+    kept: bool
+    """Whether its tenant keeps it for good."""
 
 
 COLUMNS = ", ".join(f"job.{field.name}" for field in fields(Record))
@@ -79,8 +81,8 @@ COLUMNS = ", ".join(f"job.{field.name}" for field in fields(Record))
 
 def record(row: sqlite3.Row) -> Record:
     """The record of a row of `COLUMNS`."""
-    values = {**dict(row), "state": State(row["state"]), "cancelling": bool(row["cancelling"])}
-    return Record(**values)
+    switches = {name: bool(row[name]) for name in ("cancelling", "kept")}
+    return Record(**{**dict(row), **switches, "state": State(row["state"])})
 
 
 @dataclass(frozen=True, slots=True)

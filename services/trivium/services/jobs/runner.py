@@ -8,7 +8,8 @@ from __future__ import annotations
 import base64
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -21,14 +22,17 @@ from trivium.services.batch import (
     BusyError,
     ConfigurationError,
     Executor,
+    Inline,
     Processes,
     Progress,
+    UnreachableError,
     kind_named,
     kinds,
     results,
     run,
 )
 from trivium.services.batch.batch import kind_described
+from trivium.services.jobs.holding import reading
 from trivium.services.runtime.operation import Call, Fault, Operation, Service, Violation
 from trivium_api.jobs.v1 import job_pb2
 from trivium_api.jobs.v1 import runner_service_pb2 as runner
@@ -43,6 +47,8 @@ _MOST_ROWS = 500
 _MOST_BYTES = 1 << 20
 _HANDOVER = 10.0
 """Seconds in which the workers of a service that has died must have let go of a batch."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
+"""Seconds before machines that could not be reached are looked for again."""
 _FOR_EVER = 1e9
 
 
@@ -58,9 +64,13 @@ def run_job(request: runner.RunJobRequest, call: Call) -> Iterator[runner.RunJob
     job = request.job
     batch = Batch.create(request.folder, job.kind, _plain(job.configuration), job.seed, map(_plain, job.items))
     last: Progress | None = None
-    executor = executor_of(request.processes)
-    for last in _waiting_for_its_turn(lambda: run(batch, executor, call.settings)):
-        yield runner.RunJobResponse(progress=progress(last))
+    executor = executor_of(request)
+    for told in _through_outages(executor, lambda: run(batch, executor, call.settings)):
+        if isinstance(told, Progress):
+            last = told
+            yield runner.RunJobResponse(progress=progress(told))
+        else:
+            yield runner.RunJobResponse(progress=job_pb2.JobProgress(waiting=told))
     if last is None or not last.complete:
         raise BatchError("the batch ended before it was complete")
     result = job_pb2.JobResult(
@@ -74,19 +84,19 @@ def run_job(request: runner.RunJobRequest, call: Call) -> Iterator[runner.RunJob
 
 
 def read_rows(request: runner.ReadRowsRequest, _: Call) -> Iterator[runner.ReadRowsResponse]:
-    """Read results that are on disk."""
-    batch = Batch.open(request.folder)
-    lines: list[str] = []
-    size = 0
-    for row in results(batch, start=request.start):
-        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_text)
-        lines.append(line)
-        size += len(line)
-        if len(lines) >= _MOST_ROWS or size >= _MOST_BYTES:
+    """Read results that are on disk, and stay there while they are read."""
+    with reading(Path(request.folder)):
+        lines: list[str] = []
+        size = 0
+        for row in results(Batch.open(request.folder), start=request.start):
+            line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_text)
+            lines.append(line)
+            size += len(line)
+            if len(lines) >= _MOST_ROWS or size >= _MOST_BYTES:
+                yield runner.ReadRowsResponse(rows=lines)
+                lines, size = [], 0
+        if lines:
             yield runner.ReadRowsResponse(rows=lines)
-            lines, size = [], 0
-    if lines:
-        yield runner.ReadRowsResponse(rows=lines)
 
 
 def read_kinds(_: runner.ReadKindsRequest, __: Call) -> Iterator[runner.ReadKindsResponse]:
@@ -118,16 +128,43 @@ def progress(told: Progress) -> job_pb2.JobProgress:
     return message
 
 
-def executor_of(processes: int) -> Executor:
-    """Who carries a batch out: processes that can be killed, even where there is one."""
-    return Processes(processes)
+def executor_of(request: runner.RunJobRequest) -> Executor:
+    """Who carries a batch out; raises BatchError where that is not installed."""
+    match request.executor:
+        case runner.EXECUTOR_INLINE:
+            return Inline()
+        case runner.EXECUTOR_RAY:
+            from trivium.services.batch.on_ray import OnRay  # an extra, and slow to load
+
+            return OnRay(request.processes, request.address)
+    return Processes(request.processes)
 
 
-def _waiting_for_its_turn(begin: Any) -> Iterator[Progress]:
+def _through_outages(executor: Executor, begin: Callable[[], Iterator[Progress]]) -> Iterator[Progress | str]:
+    """A run, begun when the machines of its executor can be reached, and again after they could not be.
+
+    While they cannot, in words why.
+    """
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            executor.prepare()
+            for told in _waiting_for_its_turn(begin):
+                pause = _FIRST_PAUSE
+                yield told
+        except UnreachableError as error:
+            yield str(error)
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return
+
+
+def _waiting_for_its_turn(begin: Callable[[], Iterator[Progress]]) -> Iterator[Progress]:
     """A run, begun once nobody else carries the batch out; raises BusyError where that takes too long."""
     end = time.monotonic() + _HANDOVER
     while True:
-        course: Iterator[Progress] = begin()
+        course = begin()
         try:
             first = next(course, None)
         except BusyError:

@@ -17,7 +17,7 @@ from trivium.services.jobs.errors import StoreError
 from trivium.services.jobs.ownership import Ownership
 from trivium.services.jobs.queue import Quota
 from trivium.services.jobs.record import Claim, Record, State
-from trivium.services.jobs.work import Workshop
+from trivium.services.jobs.work import Means, Workshop
 
 _LOOK = 1.0
 """Seconds after which the queue is looked at though nothing was heard."""
@@ -29,8 +29,8 @@ class Policy:
 
     running: int = 1
     """Jobs that are carried out at the same time."""
-    processes: int = 1
-    """Processes that may work on one job."""
+    means: Means = field(default_factory=Means)
+    """With what each of them is."""
     quota: Quota = field(default_factory=Quota)
     lease: float = 30.0
     """Seconds after which a job whose owner gives no sign of life is taken up by another."""
@@ -101,6 +101,10 @@ class Scheduler:
                 if self._policy.on_demand and number in self._runs:
                     self._runs[number].end(_Ending.RELEASED)
 
+    def waited_for(self, number: int) -> bool:
+        """Whether somebody waits for a job, watches it or reads it."""
+        return number in self._wanted
+
     async def heed(self) -> None:
         """End the jobs that were asked to end."""
         owner = self._ownership.name
@@ -139,7 +143,7 @@ class Scheduler:
 
     async def _hold(self, job: Record, claim: Claim) -> None:
         try:
-            await self._workshop.carry_out(job, claim, self._policy.processes)
+            await self._workshop.carry_out(job, claim, self._policy.means)
         except asyncio.CancelledError:
             await self._conclude(claim, self._runs[job.number].ending)
         except Exception as error:  # noqa: BLE001 - one job must not end the others

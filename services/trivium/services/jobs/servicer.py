@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,16 @@ import structlog
 from google.longrunning import operations_pb2
 from google.protobuf.empty_pb2 import Empty
 
-from trivium.services.jobs import history, mapping, queue
+from trivium.services.jobs import history, keeping, mapping, queue
+from trivium.services.jobs.archive import Archive
 from trivium.services.jobs.bell import Bell, hear_others
 from trivium.services.jobs.database import Database
 from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, StoreError, UnknownJobError
+from trivium.services.jobs.keeping import Keeping
 from trivium.services.jobs.ownership import Ownership
 from trivium.services.jobs.record import Record
 from trivium.services.jobs.scheduler import Policy, Scheduler
-from trivium.services.jobs.work import FOR_EVER, Workshop
+from trivium.services.jobs.work import FOR_EVER, Means, Workshop
 from trivium.services.runtime.admission import Admission
 from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.errors import FaultError
@@ -62,6 +63,8 @@ class Setup:
     engine: EngineSettings
     pool: PoolSettings
     policy: Policy
+    keeping: Keeping = field(default_factory=Keeping)
+    """How long jobs that are done are kept."""
     runner: str = "trivium.services.jobs.runner"
     """The service of the workers."""
 
@@ -78,13 +81,14 @@ class Jobs:
         self._ownership = Ownership(setup.folder / "owners")
         self._workshop = Workshop(self._database, self._workers, self._bell, setup.folder / "batches")
         self.scheduler = Scheduler(self._workshop, self._ownership, setup.policy, log)
+        self._archive = Archive(self._workshop, setup.keeping, self.scheduler.waited_for)
         self._pool: WorkerPool | None = None
         self._opening = asyncio.Lock()
         self._known: dict[bytes, str] = {}
         """What the workers have said of small jobs: many are alike but for their seeds."""
         self._reading = asyncio.Semaphore(_READERS)
         self._readers = Admission(_READERS // 2, _WAITING_READERS)
-        self._ear: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._heeding: set[asyncio.Task[None]] = set()
 
     @property
@@ -95,6 +99,7 @@ class Jobs:
             ResidentOperation(f"/{NAME}/SubmitJob", jobs.SubmitJobRequest, lro.Operation, self.submit),
             ResidentOperation(f"/{NAME}/WatchJob", jobs.WatchJobRequest, jobs.WatchJobResponse, self.watch),
             ResidentOperation(f"/{NAME}/ReadResults", jobs.ReadResultsRequest, jobs.ReadResultsResponse, self.results),
+            ResidentOperation(f"/{NAME}/KeepJob", jobs.KeepJobRequest, lro.Operation, self.keep),
             ResidentOperation(f"/{NAME}/ListKinds", jobs.ListKindsRequest, jobs.ListKindsResponse, self.kinds),
             ResidentOperation(f"/{OPERATIONS}/GetOperation", lro.GetOperationRequest, lro.Operation, self.get),
             ResidentOperation(
@@ -118,6 +123,8 @@ class Jobs:
 
     async def start(self) -> None:
         """Open the folder, take back what the dead have left, and begin; raises LoadError."""
+        if self._setup.policy.means.executor == "ray" and find_spec("ray") is None:
+            raise LoadError("the jobs: jobs_executor = ray needs the extra 'ray': pip install 'trivium[ray]'")
         try:
             self._setup.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._ownership.start()
@@ -126,7 +133,8 @@ class Jobs:
             await self.close()
             raise LoadError(f"the jobs: {error} (the setting jobs_dir names another folder)") from error
         await self.scheduler.start()
-        self._ear = asyncio.create_task(hear_others(self._database, _OTHERS_PAUSE, self._heard))
+        ear = hear_others(self._database, _OTHERS_PAUSE, self._heard)
+        self._tasks = [asyncio.create_task(ear), asyncio.create_task(self._archive.tend())]
 
     async def drain(self) -> None:
         """Put back what is carried out; whoever opens the folder next goes on with it."""
@@ -134,10 +142,9 @@ class Jobs:
 
     async def close(self) -> None:
         """Let go of the folder."""
-        for task in (self._ear, *self._heeding):
-            if task is not None:
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+        for task in (*self._tasks, *self._heeding):
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
         await self.scheduler.rest()
         if self._pool is not None:
             await self._pool.close()
@@ -155,11 +162,11 @@ class Jobs:
         job, new = await self._database.write(lambda c: queue.submit(c, asked, name, now, quota))
         if new:
             self._bell.ring(job.number)
-        return mapping.operation(job)
+        return self._told(job)
 
     async def get(self, request: operations_pb2.GetOperationRequest, caller: Caller) -> operations_pb2.Operation:
         """A job as it is now."""
-        return mapping.operation(await self._job(request.name, caller))
+        return self._told(await self._job(request.name, caller))
 
     async def list(
         self, request: operations_pb2.ListOperationsRequest, caller: Caller
@@ -170,7 +177,7 @@ class Jobs:
         chosen = history.read_filter(request.filter)
         size, token = request.page_size, request.page_token
         found, onward = await self._database.read(lambda c: history.page(c, caller.tenant, chosen, size, token))
-        return operations_pb2.ListOperationsResponse(operations=map(mapping.operation, found), next_page_token=onward)
+        return operations_pb2.ListOperationsResponse(operations=map(self._told, found), next_page_token=onward)
 
     async def wait(self, request: operations_pb2.WaitOperationRequest, caller: Caller) -> operations_pb2.Operation:
         """A job when it is done, or as it is when the time is over."""
@@ -185,7 +192,7 @@ class Jobs:
                         await rung.wait()
                 rung.clear()
                 job = await self._job(request.name, caller)
-        return mapping.operation(job)
+        return self._told(job)
 
     async def cancel(self, request: operations_pb2.CancelOperationRequest, caller: Caller) -> Empty:
         """Ask a job to end; of one that is done, nothing."""
@@ -197,11 +204,13 @@ class Jobs:
 
     async def delete(self, request: operations_pb2.DeleteOperationRequest, caller: Caller) -> Empty:
         """Forget a job that is done, with its results."""
-        name = mapping.bare_name(request.name)
-        job = await self._database.write(lambda c: queue.remove(c, caller.tenant, name))
-        self._bell.ring(job.number)
-        await asyncio.to_thread(shutil.rmtree, self._batch(job), ignore_errors=True)
+        await self._archive.remove(caller.tenant, mapping.bare_name(request.name))
         return Empty()
+
+    async def keep(self, request: jobs.KeepJobRequest, caller: Caller) -> operations_pb2.Operation:
+        """Keep a job for good, or as long as others."""
+        name, kept = mapping.bare_name(request.name), not request.release
+        return self._told(await self._database.write(lambda c: keeping.keep(c, caller.tenant, name, kept=kept)))
 
     async def watch(self, request: jobs.WatchJobRequest, caller: Caller) -> AsyncIterator[jobs.WatchJobResponse]:
         """What has happened to a job and what happens to it, to its end."""
@@ -218,7 +227,7 @@ class Jobs:
                 if seen < job.sequence:
                     continue
                 if job.state.done:
-                    yield jobs.WatchJobResponse(operation=mapping.operation(job))
+                    yield jobs.WatchJobResponse(operation=self._told(job))
                     return
                 await rung.wait()
 
@@ -231,10 +240,14 @@ class Jobs:
         with self._bell.listening(job.number) as rung, self.scheduler.waiting_for(job.number):
             while True:
                 rung.clear()
-                async with aclosing(self._rows(job, start)) as found:  # type: ignore[type-var]
-                    async for told in found:
-                        start += len(told.rows)
-                        yield jobs.ReadResultsResponse(rows=told.rows, resume_token=f"{job.name}.{start}")
+                try:
+                    async with aclosing(self._rows(job, start)) as found:  # type: ignore[type-var]
+                        async for told in found:
+                            start += len(told.rows)
+                            yield jobs.ReadResultsResponse(rows=told.rows, resume_token=f"{job.name}.{start}")
+                except FaultError:
+                    await self._job(request.name, caller)  # one that was forgotten meanwhile is not known
+                    raise
                 if job.state.done or not request.follow:
                     return
                 job = await self._job(request.name, caller)
@@ -248,6 +261,9 @@ class Jobs:
         pool = await self._workers()
         data = await pool.unary(f"/{_RUNNER}/ReadKinds", b"", until=caller.until)
         return jobs.ListKindsResponse(kinds=runner.ReadKindsResponse.FromString(data).kinds)
+
+    def _told(self, job: Record) -> operations_pb2.Operation:
+        return mapping.operation(job, self._setup.keeping)
 
     async def _job(self, name: str, caller: Caller) -> Record:
         bare = mapping.bare_name(name)
@@ -321,14 +337,22 @@ def open_resident(
     """The jobs of the folder that the settings name; `on_demand` carries out only what somebody waits for."""
     policy = Policy(
         running=settings.jobs_running,
-        processes=settings.jobs_processes or len(os.sched_getaffinity(0)),
+        means=_means(settings),
         quota=queue.Quota(settings.jobs_tenant_waiting, settings.jobs_tenant_running),
         on_demand=on_demand,
     )
     workers = settings.jobs_running + _DESK + _READERS
     pool = replace(settings.pool, size=workers, spares=0)
-    setup = Setup(settings.jobs_dir.expanduser(), settings.engine(environ), pool, policy)
+    kept = Keeping(settings.jobs_keep_days * 86400, settings.jobs_keep_count, settings.jobs_keep_mb << 20)
+    setup = Setup(settings.jobs_dir.expanduser(), settings.engine(environ), pool, policy, kept)
     return Jobs(setup, log)
+
+
+def _means(settings: ServerSettings) -> Means:
+    """With what jobs are carried out; a cluster knows itself how much room it has."""
+    if settings.jobs_executor == "ray":
+        return Means("ray", settings.jobs_processes, settings.ray_address)
+    return Means(settings.jobs_executor, settings.jobs_processes or len(os.sched_getaffinity(0)))
 
 
 def _start_of(token: str, job: Record) -> int:

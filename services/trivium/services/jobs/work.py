@@ -26,6 +26,7 @@ _REPORT_PAUSE = 0.25
 """Seconds between two reports of finished shards."""
 _QUIET_PAUSE = 5.0
 """Seconds between two reports where no shard was finished meanwhile."""
+_LONGEST_WORDS = 500
 _MOST_LOSSES = 3
 """Deaths of workers without a shard finished in between, after which a job has failed."""
 _MAY_PASS = {grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.RESOURCE_EXHAUSTED}
@@ -33,6 +34,37 @@ BUSY = "BATCH_BUSY"
 """The reason of a worker that finds its batch in the hands of another, who may be stopped and not dead."""
 FOR_EVER = 1e9
 """Seconds that no job takes."""
+
+
+EXECUTORS = {
+    "processes": runner.EXECUTOR_PROCESSES,
+    "inline": runner.EXECUTOR_INLINE,
+    "ray": runner.EXECUTOR_RAY,
+}
+"""Where jobs are carried out, by the values of the setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what each job is carried out."""
+
+    executor: str = "processes"
+    """One of `EXECUTORS`."""
+    processes: int = 1
+    """Processes that may work on one job; as many as there is room for when 0."""
+    address: str = ""
+    """Of the cluster, where the executor has one."""
+
+    def request(self, job: job_pb2.Job, folder: Path) -> runner.RunJobRequest:
+        """Asks a worker for the work of a job, which may ask for fewer processes than it could have."""
+        asked = job.processes or self.processes
+        return runner.RunJobRequest(
+            job=job,
+            folder=str(folder),
+            processes=min(asked, self.processes) if self.processes else asked,
+            executor=EXECUTORS[self.executor],
+            address=self.address,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +79,13 @@ class Workshop:
     """Where the batches are, each in a folder of the name of its job."""
     clock: Callable[[], float] = time.time
 
-    async def carry_out(self, job: Record, claim: Claim, processes: int) -> None:
+    async def carry_out(self, job: Record, claim: Claim, means: Means) -> None:
         """Carry out a job, to its end or until it is cancelled; then nobody works on it any more.
 
         A job whose worker dies is put back into the queue, unless that happens again and again.
         """
         try:
-            result = await self._run(job, claim, processes)
+            result = await self._run(job, claim, means)
         except FaultError as error:
             await self._failed(job, claim, error.fault)
         else:
@@ -68,14 +100,11 @@ class Workshop:
         self.bell.ring(claim.number)
         return held
 
-    async def _run(self, job: Record, claim: Claim, processes: int) -> job_pb2.JobResult:
+    async def _run(self, job: Record, claim: Claim, means: Means) -> job_pb2.JobResult:
         body = await self.database.read(lambda c: queue.specification(c, claim.number))
-        asked = job_pb2.Job.FromString(body)
-        request = runner.RunJobRequest(
-            job=asked, folder=str(self.folder / job.name), processes=min(asked.processes or processes, processes)
-        )
+        request = means.request(job_pb2.Job.FromString(body), self.folder / job.name)
         pool = await self.pool()
-        reporter = _Reporter(self, claim)
+        reporter = _Reporter(self, claim, job_pb2.JobProgress.FromString(job.progress))
         async with aclosing(pool.stream(RUN, request.SerializeToString(), wall=FOR_EVER)) as responses:
             async for data in responses:
                 told = runner.RunJobResponse.FromString(data)
@@ -101,14 +130,19 @@ class Workshop:
 class _Reporter:
     """Writes down progress, not more often than anyone could read it."""
 
-    def __init__(self, workshop: Workshop, claim: Claim) -> None:
+    def __init__(self, workshop: Workshop, claim: Claim, progress: job_pb2.JobProgress) -> None:
         self._workshop = workshop
         self._claim = claim
+        self._progress = progress
+        """As it was last told."""
         self._shards: int | None = None
         self._written = -_QUIET_PAUSE
 
     async def note(self, progress: job_pb2.JobProgress, *, last: bool) -> None:
         """Note how far the job is."""
+        if progress.waiting:
+            await self._note_waiting(progress.waiting)
+            return
         since = time.monotonic() - self._written
         further = self._shards is not None and progress.shards > self._shards
         if not last and since < (_REPORT_PAUSE if further else _QUIET_PAUSE):
@@ -118,5 +152,15 @@ class _Reporter:
         now, claim = self._workshop.clock(), self._claim
         if progress.HasField("remaining"):
             progress.expected_end_time.FromNanoseconds(round(now * 1e9) + progress.remaining.ToNanoseconds())
+        self._progress = progress
         body = progress.SerializeToString()
         await self._workshop.write(claim, lambda c: queue.report(c, claim, now, body, further=further))
+
+    async def _note_waiting(self, words: str) -> None:
+        """Note that the work stands still, with as much done as before."""
+        for gone in ("rate", "remaining", "expected_end_time"):
+            self._progress.ClearField(gone)
+        self._progress.waiting = words[:_LONGEST_WORDS]
+        body, now, claim = self._progress.SerializeToString(), self._workshop.clock(), self._claim
+        await self._workshop.write(claim, lambda c: queue.report(c, claim, now, body, further=False))
+        self._written = -_QUIET_PAUSE  # the first that is told when it goes on again is news

@@ -93,11 +93,21 @@ class ServerSettings:
     jobs_running: int = 1
     """Jobs that are carried out at the same time."""
     jobs_processes: int = 0
-    """Processes that may work on one job; one a processor when 0."""
+    """Processes that may work on one job; one a processor, of this machine or of the cluster, when 0."""
+    jobs_executor: str = "processes"
+    """Where jobs are carried out: `processes` of this machine, `inline` in a worker of the service, a `ray` cluster."""
+    ray_address: str = "auto"
+    """HOST:PORT of the Ray cluster, of which this machine must be a node; `auto` finds it."""
     jobs_tenant_waiting: int = 20_000
     """Jobs of one tenant that may wait or run; more are refused."""
     jobs_tenant_running: int = 4
     """Jobs of one tenant that may run at the same time."""
+    jobs_keep_days: float = 0.0
+    """Days after its end that a job is kept, with its results; 0: until it is deleted."""
+    jobs_keep_count: int = 0
+    """Jobs of one tenant that are kept when they are done, the latest; 0: all."""
+    jobs_keep_mb: int = 0
+    """Size of the results of one tenant that are kept, the latest; 0: all."""
     policies: Path | None = None
     """Configuration of the policies; `policies.toml` beside the configuration file when None, if it is there."""
 
@@ -234,6 +244,18 @@ def _host(value: object) -> str:
     return str(ipaddress.ip_address(_text(value)))
 
 
+def _cluster(value: object) -> str:
+    """The address of a Ray cluster; that of a Ray Client is none, whose actors outlive it for half a minute."""
+    text = _text(value)
+    if text == "auto":
+        return text
+    if "://" in text:
+        raise ValueError(
+            "that of a Ray Client: make this machine a node (ray start --address=HOST:PORT), and name HOST:PORT or auto"
+        )
+    return _address(text)
+
+
 def _http_address(value: object) -> str:
     """An address, or a port alone, which is one of this machine."""
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value)
@@ -266,11 +288,26 @@ def _seconds(value: object) -> float:
     return seconds
 
 
+def _days(value: object) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,9})?", str(value)):
+        raise ValueError("no number of days")
+    return float(str(value))
+
+
 def _count(least: int, most: int = 1 << 31) -> Callable[[object], int]:
     def read(value: object) -> int:
         if not re.fullmatch(r"[0-9]{1,10}", str(value)) or not least <= int(str(value)) <= most:
             raise ValueError(f"no whole number from {least} to {most}")
         return int(str(value))
+
+    return read
+
+
+def _one_of(*words: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in words:
+            raise ValueError(f"none of {', '.join(words)}")
+        return str(value)
 
     return read
 
@@ -329,8 +366,13 @@ _READERS: dict[str, Callable[[object], object]] = {
     "jobs_dir": _path,
     "jobs_running": _count(1, 1024),
     "jobs_processes": _count(0, 4096),
+    "jobs_executor": _one_of("processes", "inline", "ray"),
+    "ray_address": _cluster,
     "jobs_tenant_waiting": _count(1),
     "jobs_tenant_running": _count(1, 1024),
+    "jobs_keep_days": _days,
+    "jobs_keep_count": _count(0),
+    "jobs_keep_mb": _count(0),
     "policies": _path,
 }
 assert set(_READERS) == {entry.name for entry in fields(ServerSettings)}

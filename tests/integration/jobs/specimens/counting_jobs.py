@@ -25,7 +25,8 @@ HERE = Path(__file__).parent
 
 def open_resident(settings: ServerSettings, environ: Mapping[str, str], log: Any) -> servicer.Jobs:
     opened = servicer.open_resident(settings, environ, log)
-    setup = replace(opened._setup, runner="counting_runner")
+    keeping = replace(opened._setup.keeping, grace=0.5, pause=0.2)  # nobody waits for minutes
+    setup = replace(opened._setup, runner="counting_runner", keeping=keeping)
     if "LEASE" in os.environ:
         setup = replace(setup, policy=replace(setup.policy, lease=float(os.environ["LEASE"])))
     return servicer.Jobs(setup, log)
@@ -35,8 +36,10 @@ OFFERS = {**CATALOGUE, "jobs": replace(CATALOGUE["jobs"], operations="counting_j
 
 
 def settings(folder: Path, **chosen: Any) -> ServerSettings:
-    """Jobs in a folder, on a free port."""
-    given = {"bind": "127.0.0.1:0", "services": ("jobs",), "jobs_dir": folder, "jobs_processes": 1, **chosen}
+    """Jobs in a folder, on a free port; one process alone needs no further one to begin."""
+    executor = "inline" if chosen.get("jobs_processes", 1) == 1 else "processes"
+    given = {"bind": "127.0.0.1:0", "services": ("jobs",), "jobs_dir": folder, "jobs_processes": 1}
+    given |= {"jobs_executor": executor, **chosen}
     return ServerSettings(**given)
 
 

@@ -127,6 +127,7 @@ class JobProgress(_message.Message):
     REMAINING_FIELD_NUMBER: _builtins.int
     EXPECTED_END_TIME_FIELD_NUMBER: _builtins.int
     CPU_FIELD_NUMBER: _builtins.int
+    WAITING_FIELD_NUMBER: _builtins.int
     shards: _builtins.int
     """Shards that are finished: they survive whatever happens."""
     shards_total: _builtins.int
@@ -143,6 +144,8 @@ class JobProgress(_message.Message):
     """Items that could not be carried out; each has a row that says why."""
     rate: _builtins.float
     """Items a second since the work was taken up; 0 before the first."""
+    waiting: _builtins.str
+    """What the work waits for at present, for people, such as a cluster that cannot be reached; empty while it goes on."""
     @_builtins.property
     def remaining(self) -> _duration_pb2.Duration:
         """Time to the end at this rate, where it can be told."""
@@ -169,10 +172,11 @@ class JobProgress(_message.Message):
         remaining: _duration_pb2.Duration | None = ...,
         expected_end_time: _timestamp_pb2.Timestamp | None = ...,
         cpu: _duration_pb2.Duration | None = ...,
+        waiting: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["cpu", b"cpu", "expected_end_time", b"expected_end_time", "remaining", b"remaining"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["cpu", b"cpu", "expected_end_time", b"expected_end_time", "failures", b"failures", "items", b"items", "items_total", b"items_total", "rate", b"rate", "remaining", b"remaining", "results", b"results", "results_wanted", b"results_wanted", "shards", b"shards", "shards_total", b"shards_total"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["cpu", b"cpu", "expected_end_time", b"expected_end_time", "failures", b"failures", "items", b"items", "items_total", b"items_total", "rate", b"rate", "remaining", b"remaining", "results", b"results", "results_wanted", b"results_wanted", "shards", b"shards", "shards_total", b"shards_total", "waiting", b"waiting"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -197,6 +201,8 @@ class JobMetadata(_message.Message):
     CANCEL_REQUESTED_FIELD_NUMBER: _builtins.int
     PROGRESS_FIELD_NUMBER: _builtins.int
     SEQUENCE_FIELD_NUMBER: _builtins.int
+    EXPIRE_TIME_FIELD_NUMBER: _builtins.int
+    KEPT_FIELD_NUMBER: _builtins.int
     kind: _builtins.str
     label: _builtins.str
     state: Global___JobState.ValueType
@@ -210,6 +216,8 @@ class JobMetadata(_message.Message):
     """Whether it was asked to end."""
     sequence: _builtins.int
     """Number of its last event, for WatchJob."""
+    kept: _builtins.bool
+    """Whether it is kept until it is deleted, by KeepJob."""
     @_builtins.property
     def create_time(self) -> _timestamp_pb2.Timestamp: ...
     @_builtins.property
@@ -220,6 +228,10 @@ class JobMetadata(_message.Message):
     def end_time(self) -> _timestamp_pb2.Timestamp: ...
     @_builtins.property
     def progress(self) -> Global___JobProgress: ...
+    @_builtins.property
+    def expire_time(self) -> _timestamp_pb2.Timestamp:
+        """When it is forgotten, with its results, because of its age; not told where that does not decide."""
+
     def __init__(
         self,
         *,
@@ -236,10 +248,12 @@ class JobMetadata(_message.Message):
         cancel_requested: _builtins.bool = ...,
         progress: Global___JobProgress | None = ...,
         sequence: _builtins.int = ...,
+        expire_time: _timestamp_pb2.Timestamp | None = ...,
+        kept: _builtins.bool = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "end_time", b"end_time", "progress", b"progress", "start_time", b"start_time"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["create_time", b"create_time", "end_time", b"end_time", "expire_time", b"expire_time", "progress", b"progress", "start_time", b"start_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempts", b"attempts", "batch_sha256", b"batch_sha256", "cancel_requested", b"cancel_requested", "create_time", b"create_time", "end_time", b"end_time", "kind", b"kind", "label", b"label", "priority", b"priority", "progress", b"progress", "seed", b"seed", "sequence", b"sequence", "start_time", b"start_time", "state", b"state"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attempts", b"attempts", "batch_sha256", b"batch_sha256", "cancel_requested", b"cancel_requested", "create_time", b"create_time", "end_time", b"end_time", "expire_time", b"expire_time", "kept", b"kept", "kind", b"kind", "label", b"label", "priority", b"priority", "progress", b"progress", "seed", b"seed", "sequence", b"sequence", "start_time", b"start_time", "state", b"state"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

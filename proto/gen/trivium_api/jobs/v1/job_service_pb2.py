@@ -27,7 +27,7 @@ from google.longrunning import operations_pb2 as google_dot_longrunning_dot_oper
 from trivium_api.jobs.v1 import job_pb2 as trivium__api_dot_jobs_dot_v1_dot_job__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%trivium_api/jobs/v1/job_service.proto\x12\x13trivium_api.jobs.v1\x1a\x1b\x62uf/validate/validate.proto\x1a#google/longrunning/operations.proto\x1a\x1dtrivium_api/jobs/v1/job.proto\"v\n\x10SubmitJobRequest\x12\x33\n\nrequest_id\x18\x01 \x01(\tB\x1f\xbaH\x1cr\x1a\x32\x18^[A-Za-z0-9._:-]{0,128}$\x12-\n\x03job\x18\x02 \x01(\x0b\x32\x18.trivium_api.jobs.v1.JobB\x06\xbaH\x03\xc8\x01\x01\"l\n\x0fWatchJobRequest\x12\x30\n\x04name\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^operations/[a-z0-9]{1,64}$\x12\'\n\x0e\x61\x66ter_sequence\x18\x02 \x01(\x04\x42\x0f\xbaH\x0c\x32\n\x18\xff\xff\xff\xff\xff\xff\xff\xff\x7f\"\x80\x01\n\x10WatchJobResponse\x12.\n\x05\x65vent\x18\x01 \x01(\x0b\x32\x1d.trivium_api.jobs.v1.JobEventH\x00\x12\x32\n\toperation\x18\x02 \x01(\x0b\x32\x1d.google.longrunning.OperationH\x00\x42\x08\n\x06update\"v\n\x12ReadResultsRequest\x12\x30\n\x04name\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^operations/[a-z0-9]{1,64}$\x12\x1e\n\x0cresume_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x0e\n\x06\x66ollow\x18\x03 \x01(\x08\"9\n\x13ReadResultsResponse\x12\x0c\n\x04rows\x18\x01 \x03(\t\x12\x14\n\x0cresume_token\x18\x02 \x01(\t\"\x12\n\x10ListKindsRequest\"@\n\x11ListKindsResponse\x12+\n\x05kinds\x18\x01 \x03(\x0b\x32\x1c.trivium_api.jobs.v1.JobKind2\x97\x03\n\nJobService\x12n\n\tSubmitJob\x12%.trivium_api.jobs.v1.SubmitJobRequest\x1a\x1d.google.longrunning.Operation\"\x1b\xca\x41\x18\n\tJobResult\x12\x0bJobMetadata\x12Y\n\x08WatchJob\x12$.trivium_api.jobs.v1.WatchJobRequest\x1a%.trivium_api.jobs.v1.WatchJobResponse0\x01\x12\x62\n\x0bReadResults\x12\'.trivium_api.jobs.v1.ReadResultsRequest\x1a(.trivium_api.jobs.v1.ReadResultsResponse0\x01\x12Z\n\tListKinds\x12%.trivium_api.jobs.v1.ListKindsRequest\x1a&.trivium_api.jobs.v1.ListKindsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%trivium_api/jobs/v1/job_service.proto\x12\x13trivium_api.jobs.v1\x1a\x1b\x62uf/validate/validate.proto\x1a#google/longrunning/operations.proto\x1a\x1dtrivium_api/jobs/v1/job.proto\"v\n\x10SubmitJobRequest\x12\x33\n\nrequest_id\x18\x01 \x01(\tB\x1f\xbaH\x1cr\x1a\x32\x18^[A-Za-z0-9._:-]{0,128}$\x12-\n\x03job\x18\x02 \x01(\x0b\x32\x18.trivium_api.jobs.v1.JobB\x06\xbaH\x03\xc8\x01\x01\"l\n\x0fWatchJobRequest\x12\x30\n\x04name\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^operations/[a-z0-9]{1,64}$\x12\'\n\x0e\x61\x66ter_sequence\x18\x02 \x01(\x04\x42\x0f\xbaH\x0c\x32\n\x18\xff\xff\xff\xff\xff\xff\xff\xff\x7f\"\x80\x01\n\x10WatchJobResponse\x12.\n\x05\x65vent\x18\x01 \x01(\x0b\x32\x1d.trivium_api.jobs.v1.JobEventH\x00\x12\x32\n\toperation\x18\x02 \x01(\x0b\x32\x1d.google.longrunning.OperationH\x00\x42\x08\n\x06update\"v\n\x12ReadResultsRequest\x12\x30\n\x04name\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^operations/[a-z0-9]{1,64}$\x12\x1e\n\x0cresume_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\xc8\x01\x12\x0e\n\x06\x66ollow\x18\x03 \x01(\x08\"9\n\x13ReadResultsResponse\x12\x0c\n\x04rows\x18\x01 \x03(\t\x12\x14\n\x0cresume_token\x18\x02 \x01(\t\"S\n\x0eKeepJobRequest\x12\x30\n\x04name\x18\x01 \x01(\tB\"\xbaH\x1fr\x1d\x32\x1b^operations/[a-z0-9]{1,64}$\x12\x0f\n\x07release\x18\x02 \x01(\x08\"\x12\n\x10ListKindsRequest\"@\n\x11ListKindsResponse\x12+\n\x05kinds\x18\x01 \x03(\x0b\x32\x1c.trivium_api.jobs.v1.JobKind2\xe6\x03\n\nJobService\x12n\n\tSubmitJob\x12%.trivium_api.jobs.v1.SubmitJobRequest\x1a\x1d.google.longrunning.Operation\"\x1b\xca\x41\x18\n\tJobResult\x12\x0bJobMetadata\x12Y\n\x08WatchJob\x12$.trivium_api.jobs.v1.WatchJobRequest\x1a%.trivium_api.jobs.v1.WatchJobResponse0\x01\x12\x62\n\x0bReadResults\x12\'.trivium_api.jobs.v1.ReadResultsRequest\x1a(.trivium_api.jobs.v1.ReadResultsResponse0\x01\x12M\n\x07KeepJob\x12#.trivium_api.jobs.v1.KeepJobRequest\x1a\x1d.google.longrunning.Operation\x12Z\n\tListKinds\x12%.trivium_api.jobs.v1.ListKindsRequest\x1a&.trivium_api.jobs.v1.ListKindsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -46,6 +46,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_READRESULTSREQUEST'].fields_by_name['name']._serialized_options = b'\272H\037r\0352\033^operations/[a-z0-9]{1,64}$'
   _globals['_READRESULTSREQUEST'].fields_by_name['resume_token']._loaded_options = None
   _globals['_READRESULTSREQUEST'].fields_by_name['resume_token']._serialized_options = b'\272H\005r\003\030\310\001'
+  _globals['_KEEPJOBREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_KEEPJOBREQUEST'].fields_by_name['name']._serialized_options = b'\272H\037r\0352\033^operations/[a-z0-9]{1,64}$'
   _globals['_JOBSERVICE'].methods_by_name['SubmitJob']._loaded_options = None
   _globals['_JOBSERVICE'].methods_by_name['SubmitJob']._serialized_options = b'\312A\030\n\tJobResult\022\013JobMetadata'
   _globals['_SUBMITJOBREQUEST']._serialized_start=159
@@ -58,10 +60,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_READRESULTSREQUEST']._serialized_end=638
   _globals['_READRESULTSRESPONSE']._serialized_start=640
   _globals['_READRESULTSRESPONSE']._serialized_end=697
-  _globals['_LISTKINDSREQUEST']._serialized_start=699
-  _globals['_LISTKINDSREQUEST']._serialized_end=717
-  _globals['_LISTKINDSRESPONSE']._serialized_start=719
-  _globals['_LISTKINDSRESPONSE']._serialized_end=783
-  _globals['_JOBSERVICE']._serialized_start=786
-  _globals['_JOBSERVICE']._serialized_end=1193
+  _globals['_KEEPJOBREQUEST']._serialized_start=699
+  _globals['_KEEPJOBREQUEST']._serialized_end=782
+  _globals['_LISTKINDSREQUEST']._serialized_start=784
+  _globals['_LISTKINDSREQUEST']._serialized_end=802
+  _globals['_LISTKINDSRESPONSE']._serialized_start=804
+  _globals['_LISTKINDSRESPONSE']._serialized_end=868
+  _globals['_JOBSERVICE']._serialized_start=871
+  _globals['_JOBSERVICE']._serialized_end=1357
 # @@protoc_insertion_point(module_scope)

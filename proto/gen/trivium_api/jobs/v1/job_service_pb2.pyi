@@ -161,6 +161,32 @@ class ReadResultsResponse(_message.Message):
 Global___ReadResultsResponse: _TypeAlias = ReadResultsResponse  # noqa: Y015
 
 @_typing.final
+class KeepJobRequest(_message.Message):
+    """Asks to keep a job."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    NAME_FIELD_NUMBER: _builtins.int
+    RELEASE_FIELD_NUMBER: _builtins.int
+    name: _builtins.str
+    """Name of its operation."""
+    release: _builtins.bool
+    """Whether it is kept no longer than others."""
+    def __init__(
+        self,
+        *,
+        name: _builtins.str = ...,
+        release: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["name", b"name", "release", b"release"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___KeepJobRequest: _TypeAlias = KeepJobRequest  # noqa: Y015
+
+@_typing.final
 class ListKindsRequest(_message.Message):
     """Asks for the kinds."""
 

@@ -55,6 +55,11 @@ class JobServiceStub:
                 request_serializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ReadResultsRequest.SerializeToString,
                 response_deserializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ReadResultsResponse.FromString,
                 _registered_method=True)
+        self.KeepJob = channel.unary_unary(
+                '/trivium_api.jobs.v1.JobService/KeepJob',
+                request_serializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.KeepJobRequest.SerializeToString,
+                response_deserializer=google_dot_longrunning_dot_operations__pb2.Operation.FromString,
+                _registered_method=True)
         self.ListKinds = channel.unary_unary(
                 '/trivium_api.jobs.v1.JobService/ListKinds',
                 request_serializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ListKindsRequest.SerializeToString,
@@ -94,6 +99,14 @@ class JobServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def KeepJob(self, request, context):
+        """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+        buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListKinds(self, request, context):
         """The kinds of jobs that can be submitted.
         """
@@ -118,6 +131,11 @@ def add_JobServiceServicer_to_server(servicer, server):
                     servicer.ReadResults,
                     request_deserializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ReadResultsRequest.FromString,
                     response_serializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ReadResultsResponse.SerializeToString,
+            ),
+            'KeepJob': grpc.unary_unary_rpc_method_handler(
+                    servicer.KeepJob,
+                    request_deserializer=trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.KeepJobRequest.FromString,
+                    response_serializer=google_dot_longrunning_dot_operations__pb2.Operation.SerializeToString,
             ),
             'ListKinds': grpc.unary_unary_rpc_method_handler(
                     servicer.ListKinds,
@@ -211,6 +229,33 @@ class JobService:
             '/trivium_api.jobs.v1.JobService/ReadResults',
             trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ReadResultsRequest.SerializeToString,
             trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.ReadResultsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def KeepJob(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/trivium_api.jobs.v1.JobService/KeepJob',
+            trivium__api_dot_jobs_dot_v1_dot_job__service__pb2.KeepJobRequest.SerializeToString,
+            google_dot_longrunning_dot_operations__pb2.Operation.FromString,
             options,
             channel_credentials,
             insecure,

@@ -51,6 +51,10 @@ class JobServiceStub:
     """The results of a job in the order of its items: the same rows in the same order whenever they are read. Of a job
     that is not done, those that are there.
     """
+    KeepJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.KeepJobRequest, _operations_pb2.Operation]
+    """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+    buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
+    """
     ListKinds: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListKindsRequest, _job_service_pb2.ListKindsResponse]
     """The kinds of jobs that can be submitted."""
 
@@ -75,6 +79,10 @@ class JobServiceAsyncStub(JobServiceStub):
     ReadResults: _aio.UnaryStreamMultiCallable[_job_service_pb2.ReadResultsRequest, _job_service_pb2.ReadResultsResponse]  # type: ignore[assignment]
     """The results of a job in the order of its items: the same rows in the same order whenever they are read. Of a job
     that is not done, those that are there.
+    """
+    KeepJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.KeepJobRequest, _operations_pb2.Operation]  # type: ignore[assignment]
+    """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+    buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
     """
     ListKinds: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListKindsRequest, _job_service_pb2.ListKindsResponse]  # type: ignore[assignment]
     """The kinds of jobs that can be submitted."""
@@ -115,6 +123,16 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _typing.Union[_abc.Iterator[_job_service_pb2.ReadResultsResponse], _abc.AsyncIterator[_job_service_pb2.ReadResultsResponse]]:
         """The results of a job in the order of its items: the same rows in the same order whenever they are read. Of a job
         that is not done, those that are there.
+        """
+
+    @_abc_1.abstractmethod
+    def KeepJob(
+        self,
+        request: _job_service_pb2.KeepJobRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_operations_pb2.Operation, _abc.Awaitable[_operations_pb2.Operation]]:
+        """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+        buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
         """
 
     @_abc_1.abstractmethod

@@ -26,7 +26,7 @@ from trivium_api.third_party.buf.validate import validate_pb2 as buf_dot_validat
 from trivium_api.jobs.v1 import job_pb2 as trivium__api_dot_jobs_dot_v1_dot_job__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(trivium_api/jobs/v1/runner_service.proto\x12\x13trivium_api.jobs.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1dtrivium_api/jobs/v1/job.proto\"@\n\x0f\x43heckJobRequest\x12-\n\x03job\x18\x01 \x01(\x0b\x32\x18.trivium_api.jobs.v1.JobB\x06\xbaH\x03\xc8\x01\x01\"(\n\x10\x43heckJobResponse\x12\x14\n\x0c\x62\x61tch_sha256\x18\x01 \x01(\t\"k\n\rRunJobRequest\x12-\n\x03job\x18\x01 \x01(\x0b\x32\x18.trivium_api.jobs.v1.JobB\x06\xbaH\x03\xc8\x01\x01\x12\x18\n\x06\x66older\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 \x12\x11\n\tprocesses\x18\x03 \x01(\r\"t\n\x0eRunJobResponse\x12\x32\n\x08progress\x18\x01 \x01(\x0b\x32 .trivium_api.jobs.v1.JobProgress\x12.\n\x06result\x18\x02 \x01(\x0b\x32\x1e.trivium_api.jobs.v1.JobResult\":\n\x0fReadRowsRequest\x12\x18\n\x06\x66older\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 \x12\r\n\x05start\x18\x02 \x01(\x04\" \n\x10ReadRowsResponse\x12\x0c\n\x04rows\x18\x01 \x03(\t\"\x12\n\x10ReadKindsRequest\"@\n\x11ReadKindsResponse\x12+\n\x05kinds\x18\x01 \x03(\x0b\x32\x1c.trivium_api.jobs.v1.JobKind2\xf4\x02\n\rRunnerService\x12W\n\x08\x43heckJob\x12$.trivium_api.jobs.v1.CheckJobRequest\x1a%.trivium_api.jobs.v1.CheckJobResponse\x12S\n\x06RunJob\x12\".trivium_api.jobs.v1.RunJobRequest\x1a#.trivium_api.jobs.v1.RunJobResponse0\x01\x12Y\n\x08ReadRows\x12$.trivium_api.jobs.v1.ReadRowsRequest\x1a%.trivium_api.jobs.v1.ReadRowsResponse0\x01\x12Z\n\tReadKinds\x12%.trivium_api.jobs.v1.ReadKindsRequest\x1a&.trivium_api.jobs.v1.ReadKindsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n(trivium_api/jobs/v1/runner_service.proto\x12\x13trivium_api.jobs.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1dtrivium_api/jobs/v1/job.proto\"@\n\x0f\x43heckJobRequest\x12-\n\x03job\x18\x01 \x01(\x0b\x32\x18.trivium_api.jobs.v1.JobB\x06\xbaH\x03\xc8\x01\x01\"(\n\x10\x43heckJobResponse\x12\x14\n\x0c\x62\x61tch_sha256\x18\x01 \x01(\t\"\xb7\x01\n\rRunJobRequest\x12-\n\x03job\x18\x01 \x01(\x0b\x32\x18.trivium_api.jobs.v1.JobB\x06\xbaH\x03\xc8\x01\x01\x12\x18\n\x06\x66older\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 \x12\x11\n\tprocesses\x18\x03 \x01(\r\x12/\n\x08\x65xecutor\x18\x04 \x01(\x0e\x32\x1d.trivium_api.jobs.v1.Executor\x12\x19\n\x07\x61\x64\x64ress\x18\x05 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 \"t\n\x0eRunJobResponse\x12\x32\n\x08progress\x18\x01 \x01(\x0b\x32 .trivium_api.jobs.v1.JobProgress\x12.\n\x06result\x18\x02 \x01(\x0b\x32\x1e.trivium_api.jobs.v1.JobResult\":\n\x0fReadRowsRequest\x12\x18\n\x06\x66older\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\x18\x80 \x12\r\n\x05start\x18\x02 \x01(\x04\" \n\x10ReadRowsResponse\x12\x0c\n\x04rows\x18\x01 \x03(\t\"\x12\n\x10ReadKindsRequest\"@\n\x11ReadKindsResponse\x12+\n\x05kinds\x18\x01 \x03(\x0b\x32\x1c.trivium_api.jobs.v1.JobKind*c\n\x08\x45xecutor\x12\x18\n\x14\x45XECUTOR_UNSPECIFIED\x10\x00\x12\x16\n\x12\x45XECUTOR_PROCESSES\x10\x01\x12\x13\n\x0f\x45XECUTOR_INLINE\x10\x02\x12\x10\n\x0c\x45XECUTOR_RAY\x10\x03\x32\xf4\x02\n\rRunnerService\x12W\n\x08\x43heckJob\x12$.trivium_api.jobs.v1.CheckJobRequest\x1a%.trivium_api.jobs.v1.CheckJobResponse\x12S\n\x06RunJob\x12\".trivium_api.jobs.v1.RunJobRequest\x1a#.trivium_api.jobs.v1.RunJobResponse0\x01\x12Y\n\x08ReadRows\x12$.trivium_api.jobs.v1.ReadRowsRequest\x1a%.trivium_api.jobs.v1.ReadRowsResponse0\x01\x12Z\n\tReadKinds\x12%.trivium_api.jobs.v1.ReadKindsRequest\x1a&.trivium_api.jobs.v1.ReadKindsResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -39,24 +39,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RUNJOBREQUEST'].fields_by_name['job']._serialized_options = b'\272H\003\310\001\001'
   _globals['_RUNJOBREQUEST'].fields_by_name['folder']._loaded_options = None
   _globals['_RUNJOBREQUEST'].fields_by_name['folder']._serialized_options = b'\272H\005r\003\030\200 '
+  _globals['_RUNJOBREQUEST'].fields_by_name['address']._loaded_options = None
+  _globals['_RUNJOBREQUEST'].fields_by_name['address']._serialized_options = b'\272H\005r\003\030\200 '
   _globals['_READROWSREQUEST'].fields_by_name['folder']._loaded_options = None
   _globals['_READROWSREQUEST'].fields_by_name['folder']._serialized_options = b'\272H\005r\003\030\200 '
+  _globals['_EXECUTOR']._serialized_start=717
+  _globals['_EXECUTOR']._serialized_end=816
   _globals['_CHECKJOBREQUEST']._serialized_start=125
   _globals['_CHECKJOBREQUEST']._serialized_end=189
   _globals['_CHECKJOBRESPONSE']._serialized_start=191
   _globals['_CHECKJOBRESPONSE']._serialized_end=231
-  _globals['_RUNJOBREQUEST']._serialized_start=233
-  _globals['_RUNJOBREQUEST']._serialized_end=340
-  _globals['_RUNJOBRESPONSE']._serialized_start=342
-  _globals['_RUNJOBRESPONSE']._serialized_end=458
-  _globals['_READROWSREQUEST']._serialized_start=460
-  _globals['_READROWSREQUEST']._serialized_end=518
-  _globals['_READROWSRESPONSE']._serialized_start=520
-  _globals['_READROWSRESPONSE']._serialized_end=552
-  _globals['_READKINDSREQUEST']._serialized_start=554
-  _globals['_READKINDSREQUEST']._serialized_end=572
-  _globals['_READKINDSRESPONSE']._serialized_start=574
-  _globals['_READKINDSRESPONSE']._serialized_end=638
-  _globals['_RUNNERSERVICE']._serialized_start=641
-  _globals['_RUNNERSERVICE']._serialized_end=1013
+  _globals['_RUNJOBREQUEST']._serialized_start=234
+  _globals['_RUNJOBREQUEST']._serialized_end=417
+  _globals['_RUNJOBRESPONSE']._serialized_start=419
+  _globals['_RUNJOBRESPONSE']._serialized_end=535
+  _globals['_READROWSREQUEST']._serialized_start=537
+  _globals['_READROWSREQUEST']._serialized_end=595
+  _globals['_READROWSRESPONSE']._serialized_start=597
+  _globals['_READROWSRESPONSE']._serialized_end=629
+  _globals['_READKINDSREQUEST']._serialized_start=631
+  _globals['_READKINDSREQUEST']._serialized_end=649
+  _globals['_READKINDSRESPONSE']._serialized_start=651
+  _globals['_READKINDSRESPONSE']._serialized_end=715
+  _globals['_RUNNERSERVICE']._serialized_start=819
+  _globals['_RUNNERSERVICE']._serialized_end=1191
 # @@protoc_insertion_point(module_scope)

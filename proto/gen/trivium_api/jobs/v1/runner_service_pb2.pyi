@@ -7,6 +7,7 @@ from collections import abc as _abc
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from trivium_api.jobs.v1 import job_pb2 as _job_pb2
 import builtins as _builtins
 import sys
@@ -18,6 +19,34 @@ else:
     from typing_extensions import TypeAlias as _TypeAlias, Never as _Never
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class _Executor:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _ExecutorEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Executor.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    EXECUTOR_UNSPECIFIED: _Executor.ValueType  # 0
+    """In processes."""
+    EXECUTOR_PROCESSES: _Executor.ValueType  # 1
+    """In processes of the machine."""
+    EXECUTOR_INLINE: _Executor.ValueType  # 2
+    """In the process that is asked."""
+    EXECUTOR_RAY: _Executor.ValueType  # 3
+    """In the actors of a Ray cluster."""
+
+class Executor(_Executor, metaclass=_ExecutorEnumTypeWrapper):
+    """Where the work of a job is done."""
+
+EXECUTOR_UNSPECIFIED: Executor.ValueType  # 0
+"""In processes."""
+EXECUTOR_PROCESSES: Executor.ValueType  # 1
+"""In processes of the machine."""
+EXECUTOR_INLINE: Executor.ValueType  # 2
+"""In the process that is asked."""
+EXECUTOR_RAY: Executor.ValueType  # 3
+"""In the actors of a Ray cluster."""
+Global___Executor: _TypeAlias = Executor  # noqa: Y015
 
 @_typing.final
 class CheckJobRequest(_message.Message):
@@ -71,10 +100,15 @@ class RunJobRequest(_message.Message):
     JOB_FIELD_NUMBER: _builtins.int
     FOLDER_FIELD_NUMBER: _builtins.int
     PROCESSES_FIELD_NUMBER: _builtins.int
+    EXECUTOR_FIELD_NUMBER: _builtins.int
+    ADDRESS_FIELD_NUMBER: _builtins.int
     folder: _builtins.str
     """Folder of its batch."""
     processes: _builtins.int
-    """Processes that may work on it at once."""
+    """Processes that may work on it at once; as many as there is room for if 0."""
+    executor: Global___Executor.ValueType
+    address: _builtins.str
+    """Address of the cluster, for the executors that have one."""
     @_builtins.property
     def job(self) -> _job_pb2.Job: ...
     def __init__(
@@ -83,10 +117,12 @@ class RunJobRequest(_message.Message):
         job: _job_pb2.Job | None = ...,
         folder: _builtins.str = ...,
         processes: _builtins.int = ...,
+        executor: Global___Executor.ValueType = ...,
+        address: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["job", b"job"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["folder", b"folder", "job", b"job", "processes", b"processes"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["address", b"address", "executor", b"executor", "folder", b"folder", "job", b"job", "processes", b"processes"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
