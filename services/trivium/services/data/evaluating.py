@@ -15,11 +15,11 @@ from typing import Any
 from trivium.prover.data.evaluation import BUILT_IN, Allowance
 from trivium.services.batch.batch import Batch
 from trivium.services.batch.errors import ConfigurationError
+from trivium.services.batch.processes import Processes
 from trivium.services.batch.results import results
 from trivium.services.batch.running import run
 from trivium.services.data.comparison import Interval, Tried, by_family, difference, rate
 from trivium.services.data.statements import Item
-from trivium.services.jobs.runner import executor_of
 from trivium.services.policy.line import Line
 from trivium.services.runtime.operation import EngineSettings, Violation
 
@@ -120,7 +120,7 @@ def evaluate(
         **asdict(allowance),
     }
     batch = Batch.create(out, KIND, configuration, seed, statements)
-    for told in run(batch, executor_of(processes), engine, cancelled):
+    for told in run(batch, Processes(processes), engine, cancelled):
         yield Course(contender.name, told.items, len(statements), told.remaining)
 
 
