@@ -77,6 +77,7 @@ class JobServiceServicer:
 
     def SubmitJob(self, request, context):
         """Submits a job. The same request_id gives the same operation, however often it is sent.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
         buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -101,6 +102,7 @@ class JobServiceServicer:
 
     def KeepJob(self, request, context):
         """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
         buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

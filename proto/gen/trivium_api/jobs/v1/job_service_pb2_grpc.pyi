@@ -41,6 +41,7 @@ class JobServiceStub:
     def __new__(cls, channel: _aio.Channel) -> JobServiceAsyncStub: ...
     SubmitJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.SubmitJobRequest, _operations_pb2.Operation]
     """Submits a job. The same request_id gives the same operation, however often it is sent.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
     buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
     """
     WatchJob: _grpc.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _job_service_pb2.WatchJobResponse]
@@ -53,6 +54,7 @@ class JobServiceStub:
     """
     KeepJob: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.KeepJobRequest, _operations_pb2.Operation]
     """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
     buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
     """
     ListKinds: _grpc.UnaryUnaryMultiCallable[_job_service_pb2.ListKindsRequest, _job_service_pb2.ListKindsResponse]
@@ -70,6 +72,7 @@ class JobServiceAsyncStub(JobServiceStub):
     def __init__(self, channel: _aio.Channel) -> None: ...
     SubmitJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.SubmitJobRequest, _operations_pb2.Operation]  # type: ignore[assignment]
     """Submits a job. The same request_id gives the same operation, however often it is sent.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
     buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
     """
     WatchJob: _aio.UnaryStreamMultiCallable[_job_service_pb2.WatchJobRequest, _job_service_pb2.WatchJobResponse]  # type: ignore[assignment]
@@ -82,6 +85,7 @@ class JobServiceAsyncStub(JobServiceStub):
     """
     KeepJob: _aio.UnaryUnaryMultiCallable[_job_service_pb2.KeepJobRequest, _operations_pb2.Operation]  # type: ignore[assignment]
     """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+    buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
     buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
     """
     ListKinds: _aio.UnaryUnaryMultiCallable[_job_service_pb2.ListKindsRequest, _job_service_pb2.ListKindsResponse]  # type: ignore[assignment]
@@ -102,6 +106,7 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_operations_pb2.Operation, _abc.Awaitable[_operations_pb2.Operation]]:
         """Submits a job. The same request_id gives the same operation, however often it is sent.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
         buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
         """
 
@@ -132,6 +137,7 @@ class JobServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_operations_pb2.Operation, _abc.Awaitable[_operations_pb2.Operation]]:
         """Keeps a job with its results until it is deleted, however many come after it; or, released, as long as others.
+        buf:lint:ignore RPC_REQUEST_RESPONSE_UNIQUE
         buf:lint:ignore RPC_RESPONSE_STANDARD_NAME
         """
 
