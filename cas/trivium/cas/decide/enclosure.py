@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flint import acb, arb, ctx, fmpq, fmpz
 
@@ -41,8 +40,7 @@ class NoValueError(Exception):
     """The formula has no value that could be enclosed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Instruction:
+class _Instruction(NamedTuple):
     place: int
     """Register of the value."""
     function: _Function
@@ -80,8 +78,8 @@ class Program:
             registers[place] = value = _coordinate(point[name])
             if real_valued and isinstance(value, acb):
                 return None
-        for step in self._code:
-            registers[step.place] = value = step.function(*[registers[index] for index in step.inputs])
+        for place, function, inputs in self._code:
+            registers[place] = value = function(*[registers[index] for index in inputs])
             if isinstance(value, acb):
                 if not value.is_finite():
                     return None

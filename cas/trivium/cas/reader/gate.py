@@ -7,8 +7,8 @@ exact value of a constant subexpression, or on the degree of a polynomial once i
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from trivium.cas.errors import CostError, Place
 from trivium.cas.reader.syntax import (
@@ -36,8 +36,7 @@ MAX_SYMBOLS = 24
 _FACTORIAL_LIKE = frozenset({"factorial", "gamma", "binomial", "beta"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cost:
+class _Cost(NamedTuple):
     """Bounds for one node: tree depth, height in bits of a rational constant (None: not one), degree, terms."""
 
     depth: int

@@ -9,9 +9,8 @@ import json
 import socket
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 _PREFIX = struct.Struct(">BI")
 _HEADER = struct.Struct(">I")
@@ -36,15 +35,14 @@ class Kind(IntEnum):
     """From the worker: the call used up the memory or the stack, and the worker ends."""
 
 
-_KINDS = frozenset(int(kind) for kind in Kind)
+_KINDS = {int(kind): kind for kind in Kind}
 
 
 class BrokenFrameError(ValueError):
     """The bytes are no frame, or the frame is longer than allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One unit of the conversation."""
 
     kind: Kind
@@ -88,20 +86,29 @@ class FrameDecoder:
 
     def feed(self, data: bytes) -> Iterator[Frame]:
         """The frames that `data` completes; raises BrokenFrameError, after which the stream is of no use."""
-        self._buffer += data
+        if self._buffer:
+            self._buffer += data
+            data = bytes(self._buffer) if self._whole() else b""
+            del self._buffer[: len(data)]
         position = 0
-        try:
-            while len(self._buffer) - position >= _PREFIX.size:
-                kind, length = _PREFIX.unpack_from(self._buffer, position)
-                _check(kind, length, self._largest)
-                end = position + _PREFIX.size + length
-                if len(self._buffer) < end:
-                    break
-                payload = bytes(memoryview(self._buffer)[position + _PREFIX.size : end])
-                position = end
-                yield Frame(Kind(kind), payload)
-        finally:
-            del self._buffer[:position]
+        while len(data) - position >= _PREFIX.size:
+            code, length = _PREFIX.unpack_from(data, position)
+            kind = _checked(code, length, self._largest)
+            end = position + _PREFIX.size + length
+            if len(data) < end:
+                break
+            yield Frame(kind, data[position + _PREFIX.size : end])
+            position = end
+        self._buffer += data[position:]
+
+    def _whole(self) -> bool:
+        """Whether the first frame in the buffer is all there; raises BrokenFrameError."""
+        if len(self._buffer) < _PREFIX.size:
+            return False
+        code, length = _PREFIX.unpack_from(self._buffer)
+        _checked(code, length, self._largest)
+        needed: int = _PREFIX.size + length
+        return len(self._buffer) >= needed
 
 
 def read_frame(connection: socket.socket, largest: int) -> Frame | None:
@@ -109,17 +116,19 @@ def read_frame(connection: socket.socket, largest: int) -> Frame | None:
     prefix = _read(connection, _PREFIX.size)
     if prefix is None:
         return None
-    kind, length = _PREFIX.unpack(prefix)
-    _check(kind, length, largest)
+    code, length = _PREFIX.unpack(prefix)
+    kind = _checked(code, length, largest)
     payload = _read(connection, length)
-    return None if payload is None else Frame(Kind(kind), payload)
+    return None if payload is None else Frame(kind, payload)
 
 
-def _check(kind: int, length: int, largest: int) -> None:
-    if kind not in _KINDS:
-        raise BrokenFrameError(f"a frame of unknown kind {kind}")
+def _checked(code: int, length: int, largest: int) -> Kind:
+    kind = _KINDS.get(code)
+    if kind is None:
+        raise BrokenFrameError(f"a frame of unknown kind {code}")
     if length > largest:
         raise BrokenFrameError(f"a frame of {length} bytes, more than {largest}")
+    return kind
 
 
 def _read(connection: socket.socket, length: int) -> bytes | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from google.protobuf.any_pb2 import Any as AnyMessage
 from google.protobuf.message import Message
 from google.rpc import error_details_pb2, status_pb2
@@ -12,8 +14,9 @@ DETAILS_KEY = "grpc-status-details-bin"
 DOMAIN = "trivium"
 
 
+@functools.lru_cache(maxsize=64)
 def rich_status(fault: Fault) -> bytes:
-    """The serialized `google.rpc.Status` of a fault."""
+    """The serialized `google.rpc.Status` of a fault; under overload it is the same one again and again."""
     status = status_pb2.Status(code=fault.code.value[0], message=fault.message)
     info = error_details_pb2.ErrorInfo(reason=fault.reason, domain=DOMAIN, metadata=dict(fault.metadata))
     _add(status, info)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import grpc
 import protovalidate
+from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import DecodeError, Message
 
 from trivium.services.runtime.errors import FaultError
@@ -64,13 +66,18 @@ def check(message: Message) -> None:
 
 def wall(message: Message) -> float | None:
     """The seconds that a request's budget names, or None where it names none."""
-    if "budget" not in message.DESCRIPTOR.fields_by_name:
+    if not _has_budget(message.DESCRIPTOR):
         return None
     budget = getattr(message, "budget")  # noqa: B009 - not every message has one
     if not budget.HasField("wall"):
         return None
     seconds: float = budget.wall.seconds + budget.wall.nanos * 1e-9
     return seconds
+
+
+@functools.cache
+def _has_budget(kind: Descriptor) -> bool:
+    return "budget" in kind.fields_by_name
 
 
 def _violation(violation: protovalidate.Violation) -> Violation:
