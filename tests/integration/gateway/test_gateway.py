@@ -118,7 +118,7 @@ async def test_a_deadline_is_met_through_the_gateway(timeout: float) -> None:
     ):
         began = time.monotonic()
         answer = await client.unary("CasService.CheckEqual", requests.check_equal("spin", wall=60), timeout=timeout)
-        assert time.monotonic() - began < timeout
+        assert time.monotonic() - began < timeout + 0.2  # an answer was in time; we may wake late
     assert answer.judgement.reason == verdict_pb2.REASON_BUDGET_EXHAUSTED
 
 

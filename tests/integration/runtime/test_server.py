@@ -203,7 +203,7 @@ async def test_a_deadline_shorter_than_the_budget_is_met_with_an_answer(method: 
         else:
             events = client.stream("GeometryService.Solve", requests.solve("spin", wall=60), timeout=timeout)
             answer = [event async for event in events][-1].solution
-        assert time.monotonic() - began < timeout
+        assert time.monotonic() - began < timeout + 0.2  # an answer was in time; we may wake late
     assert answer.reason == verdict_pb2.REASON_BUDGET_EXHAUSTED
 
 
