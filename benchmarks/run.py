@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,8 @@ class Measurement:
     smoke: tuple[str, ...] = ("--smoke",)
     needs: tuple[Path, ...] = ()
     """Data that it reads."""
+    modules: tuple[str, ...] = ()
+    """Of extras that it takes."""
 
 
 IMO = DATA / "geometry" / "imo_ag_30.txt"
@@ -109,13 +112,31 @@ MEASUREMENTS = (
     Measurement("Lean: soak", "prover/soak.py"),
     Measurement("Lean: certificates checked by reflection", "prover/reflection.py"),
     Measurement("synthetic statements, drawn, settled and checked again", "data/generate.py"),
+    Measurement(
+        "expert iteration, three rounds and three seeds",
+        "data/iteration.py",
+        ("--plot", "docs/figures/iteration.svg"),
+        modules=("torch", "transformers"),
+    ),
+    Measurement(
+        "searches with a trained policy and without",
+        "data/policies.py",
+        ("--minif2f", str(MINIF2F)),
+        ("--smoke", "--minif2f", str(MINIF2F)),
+        (MINIF2F,),
+        ("torch", "transformers"),
+    ),
 )
 
 
 def run(measurement: Measurement, smoke: bool) -> bool:
     """Run one measurement and show its output; False when it failed."""
     missing = [path for path in measurement.needs if not path.exists()]
+    absent = [name for name in measurement.modules if find_spec(name) is None]
     print(f"\n== {measurement.title}", flush=True)
+    if absent:
+        print(f"   left out: {absent[0]} is not installed (pip install 'trivium[train]')")
+        return True
     if missing:
         print(f"   left out: {missing[0].name} is not in the data folder (TRIVIUM_BENCHMARKS names it)")
         return True

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_checkpoints import bigram_checkpoint, proposing
 
 from trivium.services.batch import Batch, Processes, results, run
 from trivium.services.batch.errors import ConfigurationError
+from trivium.services.batch.kind import Work
+from trivium.services.batch.kinds.statements import STATEMENTS
+from trivium.services.batch.shards import decode
 from trivium.services.data.evaluating import Course
 from trivium.services.data.measuring import Exam, Measurement, measure, measurement
 from trivium.services.data.statements import StatementsError
@@ -18,19 +22,21 @@ from trivium.services.local import default_engine
 from trivium.services.policy.hosted import hosted
 
 pytestmark = pytest.mark.timeout(400)  # a busy machine may take its time
-STATEMENTS = {
+THEOREMS = {
     "linear": "theorem linear (n : ℕ) : n + 2 = 2 + n",
     "both": "theorem both (p q : Prop) (h : p) (k : q) : p ∧ q",
     "function": "theorem function (f : Nat → Nat) (h : ∀ x, f x = 2 * x) : f 3 = 6",
     "false": "theorem false (n : ℕ) : n < 3",
 }
+BOUNDED = 13
+"""The number of `∀ i : Nat, i < 16 → i * i % 7 ≠ 6` among the statements of seed 5."""
 ENVIRONMENT = {"PATH": "/usr/bin:/bin"}
 
 
 @pytest.fixture
 def exam(tmp_path: Path) -> Exam:
     file = tmp_path / "statements.jsonl"
-    lines = [json.dumps({"name": name, "formal_statement": text}) for name, text in STATEMENTS.items()]
+    lines = [json.dumps({"name": name, "formal_statement": text}) for name, text in THEOREMS.items()]
     file.write_text("\n".join(lines), "utf-8")
     return Exam(file=file)
 
@@ -99,7 +105,7 @@ def test_a_policy_that_does_not_answer_is_not_a_policy_that_proves_nothing(
     assert isinstance(report, Mapping)
     (told,) = report["contenders"]
     assert told["statements"] == 0
-    assert sum(told["failures"].values()) == len(STATEMENTS)
+    assert sum(told["failures"].values()) == len(THEOREMS)
     assert all("gone" in reason for reason in told["failures"])
 
 
@@ -125,3 +131,28 @@ def test_sets_of_lean_statements_may_use_the_policies_of_a_service(tmp_path: Pat
     assert row["verdict"] == "PROVED"
     (share,) = [share for share in json.loads(row["answer"])["policies"] if share["policy"] == "small"]
     assert int(share["in_proof"]) > 0
+
+
+def test_what_only_a_model_finds_enters_a_data_set(tmp_path: Path) -> None:
+    """With one tactic for each way, scripts and portfolio spend it on `intros` where the model says `decide`."""
+    checkpoint = bigram_checkpoint(tmp_path / "bigram", {**proposing({"decide": 1.0}), "[PROOF]": {"decide": 1.0}})
+    drawn = {"families": ["counting"], "tactics": 1, "statements_per_item": 1}
+    drawn |= {"false_percent": 0, "vacuous_percent": 0, "mutated_percent": 0}
+    with hosted({"small": checkpoint}, ENVIRONMENT) as service:
+        work = Work(5, BOUNDED, {}, default_engine({}, service.line), lambda: False)
+        (before,) = STATEMENTS.configure(drawn).run(work)
+        (after,) = STATEMENTS.configure({**drawn, "policies": ["small"]}).run(work)
+    assert before["formal"] == after["formal"]
+    assert (before["status"], before["by"]) == ("unknown", "")
+    assert (after["status"], after["by"], after["proof"]) == ("proved", "small", "decide")
+    assert (after["tier"], len(after["trace"])) == ("LEAN_REPLAYED", 1)
+
+
+def test_a_set_whose_model_is_gone_says_so(tmp_path: Path) -> None:
+    sizes = {"count": 1, "statements_per_item": 1, "items_per_shard": 1, "families": ["parity"], "tactics": 1}
+    batch = Batch.create(tmp_path, "data.generate", {**sizes, "policies": ["small"]}, 5)
+    for told in run(batch, Processes(1), default_engine({})):
+        if told.items:
+            break
+    rows = [row for shard in sorted((tmp_path / "shards").glob("*")) for row in decode(shard.read_bytes())]
+    assert "no policy service" in rows[0]["failure"]

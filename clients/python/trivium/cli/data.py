@@ -13,6 +13,7 @@ from rich.table import Table
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.data_evaluate import evaluate
+from trivium.cli.data_iterate import iterate
 from trivium.cli.data_train import train
 from trivium.cli.exitcode import ExitCode, of_error
 from trivium.cli.local import data_summary, formalizations, generate_data, read_formalizations
@@ -26,6 +27,7 @@ from trivium_api.policy.v1 import policy_service_pb2 as wire
 app = typer.Typer(help="Synthetic statements in Lean, English and LaTeX.", no_args_is_help=True)
 app.command()(evaluate)
 app.command()(train)
+app.command()(iterate)
 _STATEMENTS_PER_ITEM, _ITEMS_PER_SHARD = 16, 4
 """Of a large data set."""
 _STATEMENTS_PER_SHARD = 256

@@ -133,8 +133,8 @@ def render_report(console: Console, report: Mapping[str, Any]) -> None:
         table.add_row(
             one["contender"],
             f"{one['solved']} of {one['statements']}",
-            _shown(one["rate"], ""),
-            "" if one is told[0] else _shown(one["difference"], "+"),
+            shown(one["rate"], ""),
+            "" if one is told[0] else shown(one["difference"], "+"),
             str(one["tactics"]),
             str(one["samples"]),
         )
@@ -150,7 +150,7 @@ def render_report(console: Console, report: Mapping[str, Any]) -> None:
             console.print(f"{one['contender']}: {count} not counted: {reason}", style="yellow")
 
 
-def _shown(interval: Mapping[str, float], sign: str) -> str:
+def shown(interval: Mapping[str, float], sign: str) -> str:
     """A share with its interval, in percent."""
     mean, low, high = (f"{100 * interval[name]:{sign}.1f}" for name in ("mean", "low", "high"))
     return f"{mean} ({low} to {high})"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trivium.cli.local import batch_errors
+from trivium.cli.local_training import training_errors
 from trivium.client.errors import TriviumError
 
 if TYPE_CHECKING:  # pyarrow is an extra
@@ -44,6 +45,33 @@ def measure_policies(
         from trivium.services.data.measuring import Exam, measure, measurement
 
         yield from measure(measurement(out, Exam(**exam), contenders, checkpoints, allowance, seed, processes), environ)
+
+
+def iterate_training(
+    out: Path,
+    settings: Mapping[str, Any],
+    allowance: Mapping[str, int],
+    *,
+    processes: int,
+    environ: Mapping[str, str],
+    told: Callable[[str], None],
+) -> dict[str, Any]:
+    """Run the loop of proving, training and measuring in a folder; the report.
+
+    Args:
+        out: the folder.
+        settings: fields of `trivium.services.data.iterating.Iteration`.
+        allowance: fields of `trivium.prover.data.evaluation.Allowance`.
+        processes: that work on it; all that there are if 0.
+        environ: variables.
+        told: hears how far it is, in words.
+
+    Raises TriviumError.
+    """
+    with policy_errors(), training_errors():
+        from trivium.services.data.iterating import run_loop
+
+        return run_loop(out, settings, allowance, environ, processes, told)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +36,18 @@ def train_model(
         raise TriviumError(
             "INVALID_ARGUMENT", "nothing to learn from: give --data DIR or --leandojo DIR", reason="DATA"
         )
+    with training_errors():
+        return training.train(data, leandojo, training.Training(**settings), out, told, cancelled).plain()
+
+
+@contextmanager
+def training_errors() -> Iterator[None]:
+    """Errors of training as those that a remote client would get."""
+    from trivium.services.data import training
+
     try:
         with batch_errors():
-            return training.train(data, leandojo, training.Training(**settings), out, told, cancelled).plain()
+            yield
     except training.MissingExtraError as error:
         raise TriviumError("FAILED_PRECONDITION", str(error), reason="EXTRA_MISSING") from None
     except training.HeldElsewhereError as error:

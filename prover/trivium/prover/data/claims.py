@@ -50,6 +50,8 @@ class Sought:
     tactics: int
     refusal: str
     """Why Lean does not elaborate the statement; empty where it does."""
+    by: str = ""
+    """The policies whose steps are in the proof, with a plus between them."""
 
 
 def sought(
@@ -76,15 +78,20 @@ def sought(
         {},
         "closers",
     )
-    found = None
+    found, by = None, ""
     for turn in closers(lane):
         if isinstance(turn, Proof):
-            found = Claim(target, direction, turn.text)
+            found, by = Claim(target, direction, turn.text), authors(turn.sources)
             break
         if ledger.exhausted():
             break
     session.drop(list(lane.steps))
-    return Sought(found, ledger.counts.get("tactics", 0), "".join(refusals[:1]))
+    return Sought(found, ledger.counts.get("tactics", 0), "".join(refusals[:1]), by)
+
+
+def authors(sources: Sequence[str]) -> str:
+    """The policies of the steps of a proof."""
+    return "+".join(dict.fromkeys(source for source in sources if source))
 
 
 def accepted(verify: Verify, claims: Sequence[Claim]) -> set[int]:

@@ -7,10 +7,11 @@ the statement and on Lean's version alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from trivium.prover.data.claims import WALL, Claim, Sought, Verify, accepted, sought
+from trivium.prover.data.claims import WALL, Claim, Sought, Verify, accepted, authors, sought
 from trivium.prover.data.configuration import Configuration
 from trivium.prover.data.draft import Aim
 from trivium.prover.data.evidence import Evidence, evidence
@@ -22,12 +23,21 @@ from trivium.prover.data.source import Candidate, row_of
 from trivium.prover.data.suggestions import CertificateScripts, FormPolicy
 from trivium.prover.data.trace import trace
 from trivium.prover.lean.session import Backend, SourceCheck
-from trivium.prover.search import Direction, PortfolioPolicy, ProofSearch, SearchBudget, read_targets
-from trivium.prover.search.policy import Policy
+from trivium.prover.search import (
+    Direction,
+    PortfolioPolicy,
+    ProofSearch,
+    SearchBudget,
+    SearchResult,
+    Target,
+    read_targets,
+)
+from trivium.prover.search.policy import Policy, PolicyError
 from trivium.prover.search.prove import HEADER
 
 _TIER = "LEAN_REPLAYED"
 _LIKELY = {"proved": Direction.STATEMENT, "refuted": Direction.NEGATION, "vacuous": Direction.ABSURDITY}
+_LANES_OF_MODELS = ("whole proofs", "best first")
 _STATUS = {
     Direction.STATEMENT: Status.PROVED,
     Direction.NEGATION: Status.REFUTED,
@@ -43,6 +53,8 @@ class _Open:
     row: Row
     known: Evidence
     claim: Claim | None = None
+    by: str = ""
+    """What proposed its proof."""
 
 
 @dataclass(slots=True)
@@ -54,6 +66,8 @@ class Prover:
     lean: str
     """Its version and the hash of its core."""
     configuration: Configuration
+    models: Callable[[], Sequence[Policy]] | None = None
+    """Policies that are asked where all else has found nothing, made anew for each statement; none when None."""
 
     def settled(self, found: Sequence[tuple[Candidate, str]]) -> list[Row]:
         """The rows of candidates, each given with its seed, with their outcomes."""
@@ -92,15 +106,29 @@ class Prover:
             attempts.append((PortfolioPolicy(),))
         if likely is Direction.STATEMENT:
             attempts.append((CertificateScripts(self.configuration.decision_steps),))
-        tried = 0
-        for policies in attempts:
-            result = sought(session, target, first, policies, self.configuration.tactics)
+        limit, tried = self.configuration.tactics, 0
+        searches = [partial(sought, session, target, first, policies, limit) for policies in attempts]
+        if self.models is not None:
+            searches.append(partial(self._modelled, session, target, first, self.models()))
+        for search in searches:
+            result = search()
             if result.claim is not None and not draft.known.satisfiable and not draft.known.model:
                 return self._perhaps_vacuous(session, draft, result, form, tried)
             if result.claim is not None or result.refusal:
                 return _with(draft, result, tried)
             tried += result.tactics
         return _with(draft, Sought(None, 0, ""), tried) if likely else self._raced(session, draft, tried, form)
+
+    def _modelled(
+        self, session: RecordingSession, target: Target, direction: Direction, models: Sequence[Policy]
+    ) -> Sought:
+        """What models find by themselves; raises PolicyError where one does not answer."""
+        search = ProofSearch(self._recording(session), self.verify, models, lanes=_LANES_OF_MODELS)
+        budget = SearchBudget(wall=WALL, tactics=self.configuration.tactics, tactic_wall=WALL)
+        return _claimed_by(target, search.run(target, (direction,), budget))
+
+    def _recording(self, session: RecordingSession) -> RecordingBackend:
+        return RecordingBackend(self.backend, session.record, self.configuration.heartbeats)
 
     def _perhaps_vacuous(
         self, session: RecordingSession, draft: _Open, proved: Sought, form: FormPolicy, tried: int
@@ -118,12 +146,10 @@ class Prover:
     def _raced(self, session: RecordingSession, draft: _Open, tried: int, form: FormPolicy) -> _Open:
         """Statement, negation and `False` from the hypotheses race through the search."""
         (target,) = read_targets(draft.found.formal)
-        backend = RecordingBackend(self.backend, session.record, self.configuration.heartbeats)
-        search = ProofSearch(backend, self.verify, (form, PortfolioPolicy()))
+        search = ProofSearch(self._recording(session), self.verify, (form, PortfolioPolicy()))
         budget = SearchBudget(wall=WALL, tactics=3 * self.configuration.tactics, tactic_wall=WALL)
         result = search.run(target, (Direction.STATEMENT, Direction.NEGATION, Direction.ABSURDITY), budget)
-        claim = None if result.direction is None else Claim(target, result.direction, result.proof)
-        return _with(draft, Sought(claim, result.counts.get("tactics", 0), result.refusal), tried)
+        return _with(draft, _claimed_by(target, result), tried)
 
     def _decided(self, session: RecordingSession, record: Record, draft: _Open) -> Row:
         """The row of a claim that the kernel has replayed."""
@@ -136,6 +162,7 @@ class Prover:
             status=_STATUS[claim.direction],
             negation="" if claim.direction is Direction.STATEMENT else claim.declaration,
             proof=claim.proof,
+            by=draft.by,
             tier=_TIER,
             lean=self.lean,
             trace=trace(record, session, claim.declaration, claim.proof),
@@ -160,4 +187,15 @@ def _with(draft: _Open, result: Sought, tried: int) -> _Open:
     reason = ""
     if result.claim is None:
         reason = "NOT_ELABORATED" if result.refusal else "NO_PROOF_FOUND"
-    return replace(draft, claim=result.claim, row=replace(draft.row, tactics=tried + result.tactics, reason=reason))
+    row = replace(draft.row, tactics=tried + result.tactics, reason=reason)
+    return replace(draft, claim=result.claim, by=result.by, row=row)
+
+
+def _claimed_by(target: Target, result: SearchResult) -> Sought:
+    """The claim of a search, and whose it is; raises PolicyError where a policy did not answer."""
+    for share in result.contributions:
+        if share.failures:
+            raise PolicyError(f"{share.policy}: {share.failure}")
+    claim = None if result.direction is None else Claim(target, result.direction, result.proof)
+    by = authors([share.policy for share in result.contributions if share.in_proof])
+    return Sought(claim, result.counts.get("tactics", 0), result.refusal, by)

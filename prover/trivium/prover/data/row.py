@@ -67,6 +67,8 @@ class Row:
     """The steps of the proof."""
     tactics: int
     """Tactics that the search tried."""
+    by: str
+    """What proposed the proof: `form`, `portfolio`, `certificates`, or the names of policies; empty without one."""
     env: str
     """`core`, or `mathlib` for what the embedded Lean cannot state."""
     lean: str

@@ -100,6 +100,7 @@ def row_of(found: Candidate, seed: str) -> Row:
         reason=found.refusal,
         trace=(),
         tactics=0,
+        by="",
         env=found.env,
         lean="",
         family=found.draft.family,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -17,15 +18,19 @@ from trivium.prover.data.near import NearDuplicates
 from trivium.prover.data.proving import Prover
 from trivium.prover.data.source import candidate
 from trivium.prover.lean.embedded_session import EmbeddedBackend
+from trivium.prover.search.policy import Policy
+from trivium.prover.search.ration import Rationed
 from trivium.services.batch.errors import ConfigurationError
 from trivium.services.batch.fields import Fields
 from trivium.services.batch.kind import Plan, Row, Sieve, Work
 from trivium.services.prover.leans import leans
-from trivium.services.runtime.operation import Violation
+from trivium.services.prover.model_policy import model_policies
+from trivium.services.runtime.operation import EngineSettings, Violation
 
 _MOST = 10**9
 _ITEM_WALL = 3600.0
 """Seconds after which an item is given up: its work is limited by counts, and a machine may be busy."""
+_SAMPLES_AT_ONCE = 8
 _STEPS = pa.list_(pa.struct([pa.field("goal", pa.string()), pa.field("tactic", pa.string())]))
 _TYPES: Mapping[str, pa.DataType] = {
     "trace": _STEPS,
@@ -47,6 +52,12 @@ class Generating:
     """Lean is started once for the proofs of all of them."""
     items_per_shard: int
     configuration: Configuration
+    policies: tuple[str, ...] = ()
+    """Policies of the service that are asked for proofs where all else has found none."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """What the answers of each depend on."""
+    samples: int = 24
+    """That each of them may write for a statement."""
 
     @property
     def plain(self) -> Mapping[str, Any]:
@@ -58,6 +69,9 @@ class Generating:
             "items_per_shard": self.items_per_shard,
             **told,
             "families": [*told["families"]],
+            # a set without models is what it was before there were any
+            **({"policies": [*self.policies], "digests": dict(self.digests)} if self.policies else {}),
+            **({"samples": self.samples} if self.policies else {}),
         }
 
     def plan(self, items: int) -> Plan:
@@ -80,7 +94,12 @@ class Generating:
         verifier = leans(work.engine).verifier("")
         zygote = verifier.zygote
         lean = f"{zygote.toolchain.version} {zygote.core.source_hash}"
-        return Prover(EmbeddedBackend(zygote), verifier.verify, lean, self.configuration)
+        models = partial(self._models, work.engine) if self.policies else None
+        return Prover(EmbeddedBackend(zygote), verifier.verify, lean, self.configuration, models)
+
+    def _models(self, engine: EngineSettings) -> list[Policy]:
+        found = model_policies(self.policies, engine.policies)
+        return [Rationed(model, model.kinds, self.samples, _SAMPLES_AT_ONCE) for model in found]
 
 
 class Novelty:
@@ -128,8 +147,11 @@ class Statements:
         if numbers["false_percent"] + numbers["vacuous_percent"] > 100:
             told.wrong("false_percent", "more than 100 with vacuous_percent", None)
         prove = told.boolean("prove", default.prove)
+        policies, digests = told.words("policies"), told.texts("digests")
+        samples = told.integer("samples", 24, least=1, most=_MOST)
         told.done()
-        return Generating(count, per_item, per_shard, Configuration(families=families, prove=prove, **numbers))
+        configuration = Configuration(families=families, prove=prove, **numbers)
+        return Generating(count, per_item, per_shard, configuration, policies, digests, samples)
 
     def sieve(self) -> Sieve:
         """Statements are told apart by their canonical forms."""
