@@ -11,6 +11,8 @@ from google.protobuf import descriptor_pool
 from google.protobuf.descriptor import ServiceDescriptor
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import structlog
 
     from trivium.services.runtime.resident import Resident
@@ -41,10 +43,14 @@ class Offer:
         return tuple(descriptor_pool.Default().FindServiceByName(name) for name in self.contracts)
 
     def open(
-        self, settings: ServerSettings, environ: Mapping[str, str], log: structlog.typing.FilteringBoundLogger
+        self,
+        settings: ServerSettings,
+        environ: Mapping[str, str],
+        log: structlog.typing.FilteringBoundLogger,
+        policies: Path | None,
     ) -> Resident:
-        """The resident service, not yet started."""
-        resident: Resident = importlib.import_module(self.operations).open_resident(settings, environ, log)
+        """The resident service, not yet started; `policies` is the socket on which policies can be asked."""
+        resident: Resident = importlib.import_module(self.operations).open_resident(settings, environ, log, policies)
         return resident
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from small_checkpoints import bigram_checkpoint, proposing
 
+from trivium.client import AsyncClient
 from trivium.services.batch import Batch, Processes, results, run
 from trivium.services.batch.errors import ConfigurationError
 from trivium.services.batch.kind import Work
@@ -18,8 +20,11 @@ from trivium.services.batch.shards import decode
 from trivium.services.data.evaluating import Course
 from trivium.services.data.measuring import Exam, Measurement, measure, measurement
 from trivium.services.data.statements import StatementsError
+from trivium.services.gateway import build_gateway
 from trivium.services.local import default_engine
 from trivium.services.policy.hosted import hosted
+from trivium.services.runtime.settings import ServerSettings
+from trivium.services.runtime.telemetry import json_log
 
 pytestmark = pytest.mark.timeout(400)  # a busy machine may take its time
 THEOREMS = {
@@ -156,3 +161,26 @@ def test_a_set_whose_model_is_gone_says_so(tmp_path: Path) -> None:
             break
     rows = [row for shard in sorted((tmp_path / "shards").glob("*")) for row in decode(shard.read_bytes())]
     assert "no policy service" in rows[0]["failure"]
+
+
+@pytest.mark.anyio
+async def test_jobs_of_a_gateway_may_use_its_policies(tmp_path: Path, checkpoint: Path) -> None:
+    file = tmp_path / "policies.toml"
+    file.write_text(f'[policies.small]\nbackend = "embedded"\ncheckpoint = "{checkpoint}"\n', "utf-8")
+    settings = ServerSettings(
+        bind="127.0.0.1:0", services=("jobs", "policy"), jobs_dir=tmp_path / "jobs", policies=file, jobs_processes=1
+    )
+    server = build_gateway(settings, ENVIRONMENT, json_log(io.StringIO()))
+    address = await server.start()
+    try:
+        async with AsyncClient(address) as client:
+            asked = {"request": {"policies": ["small"], "fresh": True}, "wall": 60}
+            job = await client.jobs.submit(
+                "lean.prove", asked, items=[{"id": "n", "statement": "(n : Nat) : n + 1 > n"}]
+            )
+            await job.wait()
+            rows = [row async for row in job.results()]
+    finally:
+        await server.close()
+    assert [row["verdict"] for row in rows] == ["PROVED"], rows
+    assert "small" in rows[0]["answer"]

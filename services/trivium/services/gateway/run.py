@@ -187,7 +187,7 @@ def _endpoint(
         return _proxied(name, offer, settings)
 
     if offer.resident:
-        return ResidentEndpoint(offer.open(settings, environ, log))
+        return ResidentEndpoint(offer.open(settings, environ, log, engine.policies))
 
     def report(found: Defect) -> None:
         log.error("defect", method=found.method, bug=found.bug, exception=found.exception, places=found.places)

@@ -331,10 +331,19 @@ def open_resident(
     settings: ServerSettings,
     environ: Mapping[str, str],
     log: structlog.typing.FilteringBoundLogger,
+    policies: Path | None = None,
     *,
     on_demand: bool = False,
 ) -> Jobs:
-    """The jobs of the folder that the settings name; `on_demand` carries out only what somebody waits for."""
+    """The jobs of the folder that the settings name.
+
+    Args:
+        settings: of the server.
+        environ: variables.
+        log: of the server.
+        policies: the socket on which jobs can ask policies.
+        on_demand: whether only what somebody waits for is carried out.
+    """
     policy = Policy(
         running=settings.jobs_running,
         means=_means(settings),
@@ -344,7 +353,7 @@ def open_resident(
     workers = settings.jobs_running + _DESK + _READERS
     pool = replace(settings.pool, size=workers, spares=0)
     kept = Keeping(settings.jobs_keep_days * 86400, settings.jobs_keep_count, settings.jobs_keep_mb << 20)
-    setup = Setup(settings.jobs_dir.expanduser(), settings.engine(environ), pool, policy, kept)
+    setup = Setup(settings.jobs_dir.expanduser(), settings.engine(environ, policies), pool, policy, kept)
     return Jobs(setup, log)
 
 

@@ -23,7 +23,9 @@ from trivium.services.runtime.telemetry import json_log
 HERE = Path(__file__).parent
 
 
-def open_resident(settings: ServerSettings, environ: Mapping[str, str], log: Any) -> servicer.Jobs:
+def open_resident(
+    settings: ServerSettings, environ: Mapping[str, str], log: Any, policies: Path | None = None
+) -> servicer.Jobs:
     opened = servicer.open_resident(settings, environ, log)
     keeping = replace(opened._setup.keeping, grace=0.5, pause=0.2)  # nobody waits for minutes
     setup = replace(opened._setup, runner="counting_runner", keeping=keeping)
