@@ -12,11 +12,11 @@ import pytest
 from own_installs import environment
 from prove_process import ROOT
 
-from trivium.services.runtime.settings import ServerSettings
+from trivium.services.runtime.settings import ServerSettings, load_settings
 from trivium.services.runtime.telemetry import Metrics
 
 DEPLOY = ROOT / "deploy"
-OTHERS = {"kustomization.yaml", "rayjob.yaml"}
+OTHERS = {"kustomization.yaml", "raycluster.yaml", "rayjob.yaml"}
 """Of kinds that Kubernetes itself does not have."""
 MANIFESTS = sorted(p for p in (DEPLOY / "k8s").glob("*.yaml") if p.name not in OTHERS)
 
@@ -57,6 +57,54 @@ def test_every_pod_is_confined() -> None:
                     assert rule in document, (path.name, rule)
 
 
+def locked_ray() -> str:
+    """The version of Ray in the lock file."""
+    locked = re.search(r'^name = "ray"\nversion = "([^"]+)"', (ROOT / "uv.lock").read_text(), re.MULTILINE)
+    assert locked is not None
+    return locked[1]
+
+
+def test_the_job_service_on_a_ray_cluster_is_started_with_what_there_is(tmp_path: Path) -> None:
+    script = (
+        "import json, sys, yaml; cluster, service = yaml.safe_load_all(open(sys.argv[1])); spec = cluster['spec']; "
+        "groups = [spec['headGroupSpec'], *spec['workerGroupSpecs']]; "
+        "print(json.dumps([spec['rayVersion'], [g['template']['spec']['containers'][0] for g in groups], "
+        "[cluster['metadata'], service['spec']['selector']]]))"
+    )
+    python = environment("pyyaml>=6") / "python"
+    version, (head, worker), (metadata, selector) = json.loads(
+        run(python, "-c", script, DEPLOY / "k8s" / "raycluster.yaml")
+    )
+    assert version == locked_ray()
+    assert (metadata["annotations"], selector["ray.io/cluster"]) == (
+        {"ray.io/overwrite-container-cmd": "true"},
+        metadata["name"],
+    )
+    # the commands as bash reads them, with what KubeRay puts into the variable and programs that tell their arguments
+    (tmp_path / "ray").write_text('#!/bin/sh\necho ray "$@"\n')
+    (tmp_path / "prove").write_text('#!/bin/sh\necho prove "$@"\n')
+    for program in tmp_path.iterdir():
+        program.chmod(0o755)
+    told = [
+        run(
+            *container["command"], *container["args"], PATH=f"{tmp_path}:/usr/bin:/bin", KUBERAY_GEN_RAY_START_CMD=start
+        )
+        for container, start in ((head, "ray start --head --block --num-cpus=0"), (worker, "ray start --block"))
+    ]
+    # beside them bash may say that it has not the right to open so many files here
+    started, served = [line for line in told[0].splitlines() if line.startswith(("ray ", "prove "))]
+    assert " ".join(started.split()) == "ray start --head --num-cpus=0"
+    assert "ray start --block" in told[1].splitlines()
+    flags = dict(word.removeprefix("--").partition("=")[::2] for word in served.split()[3:])
+    given = {key.replace("-", "_"): value or "true" for key, value in flags.items()}
+    named = {variable["name"].removeprefix("TRIVIUM_").lower(): variable.get("value") for variable in head["env"]}
+    settings = load_settings(given | {key: value for key, value in named.items() if value}, {}, tmp_path / "none.toml")
+    assert served.split()[:3] == ["prove", "serve", "jobs"]
+    assert (settings.jobs_executor, settings.ray_address, str(settings.jobs_dir)) == ("ray", "auto", "/jobs")
+    for container in (head, worker):
+        assert f"{settings.jobs_dir}/batches" in [mount["mountPath"] for mount in container["volumeMounts"]]
+
+
 def test_the_ray_job_is_of_the_locked_ray_and_runs_what_there_is(tmp_path: Path) -> None:
     script = (
         "import json, sys, yaml; job = yaml.safe_load(open(sys.argv[1])); spec = job['spec']; "
@@ -67,9 +115,7 @@ def test_the_ray_job_is_of_the_locked_ray_and_runs_what_there_is(tmp_path: Path)
     python = environment("pyyaml>=6") / "python"
     kind, entrypoint, version, names = json.loads(run(python, "-c", script, DEPLOY / "k8s" / "rayjob.yaml"))
     assert (kind, names) == ("RayJob", ["ray", "ray"])
-    locked = re.search(r'^name = "ray"\nversion = "([^"]+)"', (ROOT / "uv.lock").read_text(), re.MULTILINE)
-    assert locked is not None
-    assert version == locked[1]
+    assert version == locked_ray()
     words = [word.replace("/batches", str(tmp_path)) for word in entrypoint.split()]
     assert words[:3] == ["python", "-m", "trivium.services.batch"]
     # its options are known: without Ray, only the folder that is no batch is refused
