@@ -1,10 +1,11 @@
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from prove_process import Prove
+from prove_process import PROVE, ROOT, Prove
 
 OLYMPIAD = "examples/geometry/olympiad.txt"
 
@@ -245,6 +246,36 @@ def test_without_auxiliary_points_what_needs_one_stays_unknown(prove_here: Prove
     assert run.code == 3
     assert run.rows[0]["reason"] == "REASON_SATURATED"
     assert run.rows[0]["auxiliary"] == []
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_a_run_that_was_killed_is_gone_on_with_to_the_same_bytes(prove_here: Prove, tmp_path: Path) -> None:
+    asked = ("geo", "propose", "--count", "3", "--seed", "3", "--json")
+    unbroken = prove_here(*asked, "--out", tmp_path / "unbroken")
+    assert (unbroken.code, len(unbroken.rows)) == (0, 3)
+    command = [PROVE, *asked, "--out", str(tmp_path / "killed")]
+    killed = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=prove_here.environment())
+    assert killed.stdout is not None
+    assert killed.stdout.readline()
+    killed.kill()
+    killed.communicate()
+    done = [json.loads(line) for line in (tmp_path / "killed" / "batch" / "manifest.jsonl").read_text().splitlines()]
+    resumed = prove_here(*asked, "--out", tmp_path / "killed")
+    assert (resumed.code, resumed.out) == (0, unbroken.out)
+    assert contents(tmp_path / "killed") == contents(tmp_path / "unbroken")
+    assert done
+    other = prove_here(*asked[:-1], "--seed", "4", "--out", tmp_path / "killed")
+    assert (other.code, "another batch" in other.out + other.err) == (2, True)
+
+
+def test_a_run_out_of_time_is_gone_on_with_by_the_same_command(prove_here: Prove, tmp_path: Path) -> None:
+    asked = ("geo", "propose", "--count", "3", "--seed", "3", "--out", tmp_path)
+    short = prove_here(*asked, "--budget", "0.1s")
+    assert (short.code, "0 of 3 theorems" in short.err) == (3, True)
+    assert prove_here(*asked).code == 0
 
 
 def test_proposed_theorems_are_whole_and_solve_with_an_auxiliary_point_alone(prove: Prove, tmp_path: Path) -> None:

@@ -92,7 +92,9 @@ async def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) ->
         job = await client.jobs.submit("specimen.count", work)
         while not (await job.refresh()).metadata.progress.shards:
             await asyncio.sleep(0.02)
-        os.kill(int(note.read_text()), signal.SIGKILL)
+        while not (worker := note.read_text()):  # it is written anew by each item
+            await asyncio.sleep(0)
+        os.kill(int(worker), signal.SIGKILL)
         assert (await job.wait()).results == 40
         assert job.metadata.attempts == 2
         details = [event.detail async for event in job.watch()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,13 +13,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from trivium.cli import options, theorem_gallery
-from trivium.cli.backend import Backend, Connection, connect
+from trivium.cli.backend import Backend, Connection
 from trivium.cli.contributions import policy_names, show_contributions
-from trivium.cli.errors import InputError
-from trivium.cli.exitcode import ExitCode
-from trivium.cli.output import Printer, ProgressLine, file_name, print_json, progress_line, to_json
+from trivium.cli.geo_propose import propose
+from trivium.cli.output import Printer, ProgressLine, file_name, keep_text
 from trivium.cli.questions import Question
-from trivium.cli.run import answer_questions, cores, leave, run_async
+from trivium.cli.run import answer_questions, cores
 from trivium.cli.source import STDIN, Source, missing_name, read_source
 from trivium.cli.verdicts import headline
 from trivium.client import requests
@@ -28,6 +26,7 @@ from trivium.client.call import deadline
 from trivium_api.geometry.v1 import geometry_service_pb2 as geometry
 
 app = typer.Typer(help="Euclidean geometry.", no_args_is_help=True)
+app.command()(propose)
 
 
 class InputFormat(StrEnum):
@@ -114,53 +113,6 @@ def solve(
 
 
 @app.command()
-def propose(
-    count: Annotated[int, typer.Option("--count", min=1, max=100_000, metavar="N", help="How many theorems.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Write each theorem to a folder of its own there.")],
-    budget: Annotated[
-        float | None,
-        typer.Option("--budget", parser=options.parse_duration, metavar="60s", help="Wall-clock time for all of them."),
-    ] = None,
-    seed: options.Seed = 0,
-    as_json: options.Json = False,
-    quiet: options.Quiet = False,
-    server: options.Server = "",
-    token: options.Token = "",
-    tls_ca: options.RootCertificates = None,
-) -> None:
-    """Propose theorems that need an auxiliary point, each with figure, proof and certificate."""
-    wall = budget if budget is not None else max(60.0, count * 5.0)
-    request = geometry.ProposeRequest(budget=requests.budget(wall, seed), count=count, figure=True)
-
-    printer = Printer(lambda console, answer: None, as_json=as_json)
-
-    async def work() -> None:
-        found = 0
-        with progress_line(quiet) as progress:
-            async with connect(Connection(server, token, tls_ca)) as backend:
-                progress.say("proposing")
-                async for message in backend.stream("GeometryService.Propose", request, timeout=deadline(wall)):
-                    event = cast("geometry.ProposeResponse", message)
-                    if not event.HasField("proposal"):
-                        typer.echo(event.detail, err=True)
-                        break
-                    proposal = event.proposal
-                    keep_proposal(out, proposal)
-                    found += 1
-                    with progress.aside():
-                        if as_json:
-                            print_json(to_json(proposal))
-                        else:
-                            render_proposal(printer.console, proposal)
-                    progress.say(f"{found} of {count}")
-        if found < count:
-            typer.echo(f"{found} of {count} theorems in {wall:g} s", err=True)
-            printer.code = ExitCode.UNKNOWN
-
-    leave(run_async(work(), printer))
-
-
-@app.command()
 def gallery(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `propose --out` wrote, or a batch of proposals.")],
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The pages go there; DIR/gallery.")] = None,
@@ -228,38 +180,6 @@ def keep_figure(folder: Path, name: str, solution: geometry.Solution) -> None:
         return
     keep_text(folder / f"{file_name(name or 'figure')}.svg", solution.figure_svg, "--svg")
     solution.ClearField("figure_svg")
-
-
-def keep_text(path: Path, text: str, option: str) -> None:
-    """Write a text to a file that an option names; raises InputError when it cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{option}: {path}: {error.strerror or error}") from error
-
-
-def keep_proposal(folder: Path, proposal: geometry.Proposal) -> None:
-    """Write a theorem to a folder of its own; raises InputError when a file cannot be written."""
-    solution, entry = proposal.solution, folder / file_name(proposal.solution.name)
-    scores = {"name": solution.name, "key": proposal.key, "hint": proposal.hint, **to_json(proposal.scores)}
-    proof = theorem_gallery.proof_text(solution)
-    certificate = json.dumps(to_json(solution.certificate), ensure_ascii=False, indent=1)
-    keep_text(entry / "problem.txt", f"{solution.name}\n{solution.statement}\n", "--out")
-    keep_text(entry / "english.txt", f"{proposal.english}\n", "--out")
-    keep_text(entry / "figure.svg", solution.figure_svg, "--out")
-    keep_text(entry / "proof.txt", f"{proof}\n", "--out")
-    keep_text(entry / "certificate.json", f"{certificate}\n", "--out")
-    keep_text(entry / "scores.json", json.dumps(scores, indent=1) + "\n", "--out")
-    solution.ClearField("figure_svg")
-
-
-def render_proposal(console: Console, proposal: geometry.Proposal) -> None:
-    """Print a theorem for people."""
-    scores = proposal.scores
-    measured = f"{scores.steps} steps, difficulty {scores.difficulty:.2f}, symmetry {scores.symmetry}"
-    console.print(f"[green]{escape(proposal.solution.name)}[/green]  [dim]{measured}[/dim]")
-    console.print(f"  {escape(proposal.english)}")
 
 
 def render_solution(console: Console, solution: geometry.Solution, *, proof: bool) -> None:

@@ -7,8 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,6 +146,27 @@ def index_traces(traces: Sequence[Path], leandojo: Path | None, out: Path) -> in
         return build_index(traces, leandojo, out)
     except ConfigurationError as error:
         raise InputError(str(error)) from None
+
+
+def has_batches() -> bool:
+    """Whether the libraries of batches are installed."""
+    return find_spec("pyarrow") is not None
+
+
+def propose_here(
+    out: Path, count: int, seed: int, processes: int, environ: Mapping[str, str], cancelled: Callable[[], bool]
+) -> Generator[geometry.Proposal, None, None]:
+    """Theorems of a batch in a folder, those that it has and then the others as they are found.
+
+    Raises InputError for a folder that holds another batch or is in use.
+    """
+    from trivium.services.batch.errors import BatchError
+    from trivium.services.geometry.proposing import propose_into
+
+    try:
+        yield from propose_into(out, count, seed, default_engine(environ), processes, cancelled)
+    except BatchError as error:
+        raise InputError(f"--out: {error}") from None
 
 
 def proposed(folder: Path) -> Iterator[geometry.Proposal]:

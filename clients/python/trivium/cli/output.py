@@ -155,3 +155,12 @@ class ProgressLine:
 def progress_line(quiet: bool) -> ProgressLine:
     """The progress line of a command: on a terminal only."""
     return ProgressLine(None if quiet or not sys.stderr.isatty() else Console(stderr=True))
+
+
+def keep_text(path: Path, text: str, option: str) -> None:
+    """Write a text to a file that an option names; raises InputError when it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{option}: {path}: {error.strerror or error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,21 +26,34 @@ def results(batch: Batch, columns: Sequence[str] | None = None, start: int = 0) 
 
     Raises BrokenBatchError where a shard is not what the manifest says.
     """
-    manifest, selection = Manifest(batch.storage), new_selection(batch)
-    asked = sieve_columns(batch)
-    told = 0
-    for shard in range(len(manifest.entries)):
-        if shard not in manifest.entries or selection.complete:
-            return
-        rows = _rows(batch, shard)
-        before = len(selection.kept)
-        selection.add(shard, marks(rows, asked))
-        by_place = {(row["item"], row["position"]): row for row in rows}
-        for place in selection.kept[before:]:
-            told += 1
-            if told > start:
+    return islice(Reading(batch, columns).further(), start, None)
+
+
+class Reading:
+    """The results of a batch from the first on, each once, as they come.
+
+    Args:
+        batch: which may be under way.
+        columns: that are wanted; all when None.
+    """
+
+    def __init__(self, batch: Batch, columns: Sequence[str] | None = None) -> None:
+        self._batch = batch
+        self._columns = columns
+        self._selection = new_selection(batch)
+        self._asked = sieve_columns(batch)
+
+    def further(self) -> Iterator[Row]:
+        """The results that are there and were not yet told; raises BrokenBatchError."""
+        manifest, selection = Manifest(self._batch.storage), self._selection
+        while selection.next in manifest.entries and not selection.complete:
+            rows = _rows(self._batch, selection.next)
+            before = len(selection.kept)
+            selection.add(selection.next, marks(rows, self._asked))
+            by_place = {(row["item"], row["position"]): row for row in rows}
+            for place in selection.kept[before:]:
                 row = by_place[place]
-                yield row if columns is None else {name: row[name] for name in columns}
+                yield row if self._columns is None else {name: row[name] for name in self._columns}
 
 
 def new_selection(batch: Batch) -> Selection:

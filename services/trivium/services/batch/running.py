@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -54,7 +54,7 @@ def run(
     executor: Executor,
     engine: EngineSettings,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[Progress]:
+) -> Generator[Progress, None, None]:
     """Carry out what is missing of a batch; tells how far it is at the beginning, now and then, and at the end.
 
     It ends early where `cancelled` says so, or when the iterator is closed; then it can be gone on with, as after the
