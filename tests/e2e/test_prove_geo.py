@@ -252,6 +252,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+@pytest.mark.timeout(400)  # four commands, each with processes of its own
 def test_a_run_that_was_killed_is_gone_on_with_to_the_same_bytes(prove_here: Prove, tmp_path: Path) -> None:
     asked = ("geo", "propose", "--count", "3", "--seed", "3", "--json")
     unbroken = prove_here(*asked, "--out", tmp_path / "unbroken")
