@@ -1,10 +1,11 @@
 """Malformed messages to every method: each is refused in words, nothing crashes, and memory stays flat.
 
-    python benchmarks/ops/malformed.py [--messages 100000] [--method NAME] [--smoke]
+    python benchmarks/ops/malformed.py [--messages 100000] [--seconds 120] [--method NAME] [--smoke]
 
-A message is random bytes, a valid request that is cut, has bits flipped or a field doubled, or a well-formed message
-with field numbers and values that no request has. What happens to be a valid request is carried out; none of them
-may end as UNKNOWN or INTERNAL. The methods are those that the server's own reflection names.
+A method gets as many messages as it takes in `--seconds`, no more than `--messages`; the rows tell how many. A message
+is random bytes, a valid request that is cut, has bits flipped or a field doubled, or a well-formed message with field
+numbers and values that no request has. What happens to be a valid request is carried out; none of them may end as
+UNKNOWN or INTERNAL. The methods are those that the server's own reflection names.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import time
 from collections import Counter
 
 from under_test import TRIVIAL, Caller, serving, verdict
@@ -19,6 +21,7 @@ from under_test import TRIVIAL, Caller, serving, verdict
 from trivium.client import requests
 from trivium.client.methods import METHODS, Method
 
+_AT_ONCE = 16
 SEEDS = (
     TRIVIAL,
     requests.solve(
@@ -60,20 +63,21 @@ def malformed(chance: random.Random) -> bytes:
     return nested
 
 
-async def shower(caller: Caller, method: Method, messages: int, at_once: int, seed: int) -> Counter[str]:
-    """Send `messages` to a method; the codes."""
+async def shower(caller: Caller, method: Method, messages: int, seconds: float, seed: int) -> Counter[str]:
+    """Send up to `messages` to a method, for `seconds` at most; the codes."""
     chance = random.Random(f"{seed} {method.path}")
     codes: Counter[str] = Counter()
-    left = messages
+    left, until = messages, time.perf_counter() + seconds
 
     async def send() -> None:
         nonlocal left
-        while left > 0:
+        while left > 0 and time.perf_counter() < until:
             left -= 1
-            answer = await caller.call(method.path, malformed(chance), deadline=10, stream=method.streaming)
+            # what happens to be valid may be long work: it is not waited for
+            answer = await caller.call(method.path, malformed(chance), deadline=1, stream=method.streaming)
             codes[answer.code.name] += 1
 
-    await asyncio.gather(*(send() for _ in range(at_once)))
+    await asyncio.gather(*(send() for _ in range(_AT_ONCE)))
     return codes
 
 
@@ -83,13 +87,13 @@ async def measure(options: argparse.Namespace) -> int:
     total: Counter[str] = Counter()
     async with serving() as server, Caller(server.address) as caller:
         for method in chosen.values():  # caches fill, modules are loaded, workers are recycled once
-            await shower(caller, method, min(500, options.messages), 16, options.seed + 1)
+            await shower(caller, method, min(500, options.messages), options.seconds / 10, options.seed + 1)
         first = last = server.held().megabytes
         for name, method in chosen.items():
-            codes = await shower(caller, method, options.messages, 16, options.seed)
+            codes = await shower(caller, method, options.messages, options.seconds, options.seed)
             grown, last = server.held().megabytes - last, server.held().megabytes
             total += codes
-            print(f"{name:<45} {grown:+7.1f} MB  {dict(codes.most_common())}", flush=True)
+            print(f"{name:<35} {codes.total():>7} {grown:+7.1f} MB  {dict(codes.most_common())}", flush=True)
         alive = server.process.returncode is None
     bad = total["UNKNOWN"] + total["INTERNAL"]
     return verdict(
@@ -103,6 +107,7 @@ def main() -> int:
     """The exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--messages", type=int, default=100_000, help="for each method")
+    parser.add_argument("--seconds", type=float, default=120.0, help="for each method, at most")
     parser.add_argument("--method", help="one method only, such as CasService.CheckEqual")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--smoke", action="store_true", help="two hundred for each method")

@@ -17,6 +17,8 @@ import time
 import grpc
 from under_test import SOLVE, WORK, Answer, Caller, percentile, serving, verdict
 
+from trivium.services.runtime import loop
+
 
 async def closed(caller: Caller, at_once: int, seconds: float) -> tuple[list[Answer], float]:
     """`at_once` callers that ask again as soon as they are answered; the answers, and calls a second."""
@@ -84,7 +86,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.smoke:
         options.seconds = 3.0
-    code = asyncio.run(measure(options))
+    code = loop.run(measure(options))
     return 0 if options.smoke else code
 
 

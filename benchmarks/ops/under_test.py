@@ -143,6 +143,7 @@ class Caller:
     def __init__(self, address: str) -> None:
         self._channel = grpc.aio.insecure_channel(address, [("grpc.use_local_subchannel_pool", 1)])
         self._unary = functools.cache(self._channel.unary_unary)
+        self._stream = functools.cache(self._channel.unary_stream)
 
     async def __aenter__(self) -> Caller:
         return self
@@ -155,7 +156,7 @@ class Caller:
         began = time.perf_counter()
         try:
             if stream:
-                async for _ in self._channel.unary_stream(path)(request, timeout=deadline):
+                async for _ in self._stream(path)(request, timeout=deadline):
                     pass
             else:
                 await self._unary(path)(request, timeout=deadline)
