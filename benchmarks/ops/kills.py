@@ -22,11 +22,19 @@ import psutil
 from under_test import CHECK, SOLVE, TRIVIAL, WORK, Answer, Caller, Server, percentile, serving, verdict
 
 
+def alive(process: psutil.Process) -> bool:
+    """Whether it is there, and more than an entry that its parent has not looked at."""
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
 async def whole_again(server: Server, strength: int, gone: int) -> float:
     """Seconds until there are `strength` workers and none of them is `gone`."""
     began = time.perf_counter()
     while time.perf_counter() - began < 5:
-        pids = {worker.pid for worker in server.workers() if worker.status() != psutil.STATUS_ZOMBIE}
+        pids = {worker.pid for worker in server.workers() if alive(worker)}
         if len(pids) >= strength and gone not in pids:
             return time.perf_counter() - began
         await asyncio.sleep(0.01)

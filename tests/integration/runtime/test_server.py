@@ -428,7 +428,7 @@ async def test_sigterm_lets_calls_end_and_refuses_new_ones() -> None:
         running = asyncio.create_task(client.cas.check_equal("sleep 1", wall=5))
         await asyncio.sleep(0.3)
         process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.4)
         async with AsyncClient(address) as late:
             with pytest.raises(TriviumError) as caught:
                 await late.cas.check_equal("echo late", wall=2)
@@ -436,6 +436,16 @@ async def test_sigterm_lets_calls_end_and_refuses_new_ones() -> None:
         assert (await running).detail == "slept"
         assert await asyncio.wait_for(process.wait(), 3) == 0
     assert not any(psutil.pid_exists(pid) for pid in pids)
+
+
+async def test_calls_that_have_arrived_when_a_server_ends_are_carried_out() -> None:
+    """A call that the server had received and not yet begun ended as CANCELLED, and its client did not try again."""
+    async with open_server() as server, AsyncClient(server.address) as client:
+        await client.cas.check_equal("echo first")
+        calls = [asyncio.create_task(client.cas.check_equal(f"echo {n}", wall=9)) for n in range(48)]
+        await asyncio.sleep(0.002)
+        await server.close()
+        assert [(await call).detail for call in calls] == [str(n) for n in range(48)]
 
 
 async def test_sigterm_turns_health_to_not_serving_for_those_who_watch() -> None:

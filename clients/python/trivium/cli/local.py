@@ -216,10 +216,14 @@ def serve_here(
     from trivium.services.runtime import loop
     from trivium.services.runtime.server import BindError
 
+    def ready(address: str) -> None:
+        loop.settle()
+        on_ready(address)
+
     try:
         settings = load_settings(flags, environ)
         with Path(os.devnull).open("w") if quiet else nullcontext(sys.stderr) as log:
-            loop.run(run_gateway(settings, environ=environ, on_ready=on_ready, on_page=on_page, log_stream=log))
+            loop.run(run_gateway(settings, environ=environ, on_ready=ready, on_page=on_page, log_stream=log))
     except SettingsError as error:
         raise TriviumError("INVALID_ARGUMENT", str(error), reason="SETTING") from None
     except (LoadError, BindError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import flint
@@ -162,8 +163,9 @@ def undecided(name: str, reason: verdict.Reason.ValueType, detail: str) -> servi
     )
 
 
+@functools.cache
 def environment() -> answer.Environment:
-    """With what the answer was made."""
+    """With what the answer was made; one message, to be copied into answers."""
     return answer.Environment(version=VERSION, components={"python-flint": flint.__version__})
 
 

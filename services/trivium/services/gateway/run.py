@@ -210,6 +210,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _announce(address: str) -> None:
+    loop.settle()
     sys.stdout.write(f"listening on {address}\n")
     sys.stdout.flush()
 

@@ -58,6 +58,8 @@ class Pipeline(grpc.aio.ServerInterceptor):
         self._metrics = metrics
         self._max_wall = max_wall
         self._patience = patience or Patience(frozenset(), admission)
+        self.begun = 0
+        """Calls that have come so far."""
         self._wrapped: dict[str, grpc.RpcMethodHandler[Any, Any]] = {}
 
     def end_patience(self) -> None:
@@ -134,6 +136,7 @@ class Pipeline(grpc.aio.ServerInterceptor):
     ) -> Any:
         """Request id, log, metrics and authentication around `work`; whatever it raises becomes a status."""
         metadata = {key: value for key, value in context.invocation_metadata() or () if isinstance(value, str)}
+        self.begun += 1
         call = self._begin(method, metadata, context.time_remaining())
         CURRENT.set(call)
         self._metrics.began(method)

@@ -23,6 +23,10 @@ from trivium.services.runtime.settings import ServerSettings
 from trivium.services.runtime.telemetry import Metrics
 
 _HEALTH_PERIOD = 0.5
+_LAST_CALLS = 0.5
+"""Seconds for which a server that ends goes on taking calls, at most."""
+_LULL = 8
+"""Hundredths of a second without a new call after which nothing is on its way any more."""
 _MOST_CALLS = 4096
 """Calls under way, of all tenants together, beyond which the server refuses more."""
 
@@ -97,11 +101,23 @@ class Server:
             self._pipeline.end_patience()
         await asyncio.gather(*(endpoint.drain() for endpoint in self._endpoints))
         if self._server is not None:
+            if grace is None:
+                await self._take_last_calls()
             await self._server.stop(self._settings.drain if grace is None else grace)
         await asyncio.gather(*(endpoint.close() for endpoint in self._endpoints))
         if self._end_metrics is not None:
             self._end_metrics()
             self._end_metrics = None
+
+    async def _take_last_calls(self) -> None:
+        """Begin what has arrived: gRPC ends as CANCELLED what it has received and nobody has begun when it stops."""
+        assert self._pipeline is not None
+        loop = asyncio.get_running_loop()
+        until, begun, lull = loop.time() + _LAST_CALLS, self._pipeline.begun, 0
+        while lull < _LULL and loop.time() < until:
+            await asyncio.sleep(0.01)  # a turn of the loop takes in one call
+            lull = lull + 1 if begun == self._pipeline.begun else 0
+            begun = self._pipeline.begun
 
     async def _listen(self) -> None:
         settings = self._settings
