@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -62,6 +63,14 @@ def test_policies_are_measured_on_the_same_statements(prove_here: Prove, tmp_pat
     assert one["families"] == {"theorems": [2, 3]}
     assert prove_here(*asked).code == 2
     assert "nobody" in prove_here(*asked, "--policy", "nobody").err
+
+
+@pytest.mark.skipif(find_spec("torch") is not None, reason="torch is there: make test-train runs the loop")
+def test_a_loop_without_what_trains_ends_before_anything_is_drawn(prove_here: Prove, tmp_path: Path) -> None:
+    run = prove_here("data", "iterate", "--rounds", 1, "--out", tmp_path / "loop")
+    assert run.code != 0
+    assert "pip install 'trivium[train]'" in run.err
+    assert not (tmp_path / "loop").exists()
 
 
 def test_unknown_families_are_invalid_input(prove_here: Prove, tmp_path: Path) -> None:

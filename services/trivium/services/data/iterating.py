@@ -18,6 +18,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from trivium.services.data.generating import generate
 from trivium.services.data.measuring import Exam
 from trivium.services.data.rounds import Round, plot, reported
 from trivium.services.data.statements import Item
-from trivium.services.data.training import train
+from trivium.services.data.training import MissingExtraError, train
 from trivium.services.local import default_engine
 from trivium.services.policy.hosted import hosted
 
@@ -39,6 +40,7 @@ MODEL = "model"
 SETTINGS, REPORT, PLOT = "iteration.json", "report.json", "report.svg"
 LEARNT = tuple(name for name in GENERATORS if name not in (*HELD_OUT, *MATHLIB_FAMILIES))
 """The families that statements are drawn from."""
+_MODULES = ("torch", "transformers")
 _EXAM_SEED = 20_000
 _STATEMENTS_PER_ITEM = 16
 
@@ -97,6 +99,10 @@ class Loop:
         Raises BatchError where the folder holds another loop or a batch cannot be carried out, LoadError and its
         ConfigurationError where a model cannot be served, TrainingError where one cannot be trained.
         """
+        self._training(0).check()
+        for module in _MODULES:  # before anything is drawn
+            if find_spec(module) is None:
+                raise MissingExtraError(f"training needs {module}: pip install 'trivium[train]'")
         self._begin()
         statements = self._exam()
         rounds: list[Round] = []
@@ -146,9 +152,8 @@ class Loop:
             for course in generate(folder, asked, seed, engine, self.processes, self.cancelled):
                 self.told(Course(number, f"{course.statements} of {course.wanted} statements"))
 
-    def _train(self, number: int) -> None:
-        """Train on the proofs of all rounds so far, from the model of the round before."""
-        asked = Training(
+    def _training(self, number: int) -> Training:
+        return Training(
             self.asked.size,
             steps=self.asked.steps,
             seed=self.asked.stage_seed("training", number),
@@ -157,11 +162,14 @@ class Loop:
             name=f"round {number} of seed {self.asked.seed}",
         )
 
+    def _train(self, number: int) -> None:
+        """Train on the proofs of all rounds so far, from the model of the round before."""
+
         def note(progress: Progress) -> None:
             self.told(Course(number, f"training, step {progress.step} of {progress.steps}, loss {progress.loss:.2f}"))
 
         data = [self._folder(earlier, "data") for earlier in range(number + 1)]
-        train(data, None, asked, self._folder(number, "model"), note, self.cancelled)
+        train(data, None, self._training(number), self._folder(number, "model"), note, self.cancelled)
 
     def _measure(self, number: int, statements: Sequence[Item]) -> None:
         """What the model proves of the exam by itself."""
