@@ -40,7 +40,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="a data set with held-out families; one is made if left out")
     parser.add_argument("--held-out", type=int, default=150, help="how many statements it has then")
     parser.add_argument("--tactics", type=int, default=48)
-    parser.add_argument("--samples", type=int, default=48)
+    parser.add_argument("--samples", type=int, default=96)
+    parser.add_argument("--at-once", type=int, default=16, help="samples of one question")
+    parser.add_argument("--heartbeats", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=0)
     parser.add_argument("--out", type=Path, help="keep outcomes there, and go on from there")
@@ -59,7 +61,7 @@ def main() -> None:
             limit = 6 if options.smoke else 0
             exams["miniF2F valid, core"] = Exam(file=options.minif2f, core_only=True, limit=limit)
         for name, asked in exams.items():
-            print(f"{name}, {options.tactics} tactics, {options.samples} samples:")
+            print(f"{name}, {options.tactics} tactics, {options.samples} samples:", flush=True)
             shown(out / name.replace(" ", "-"), asked, options)
 
 
@@ -73,7 +75,8 @@ def exam(folder: Path, options: argparse.Namespace) -> Path:
 
 def shown(out: Path, asked: Exam, options: argparse.Namespace) -> None:
     """One line a contender."""
-    allowance = {"tactics": options.tactics, "samples": options.samples}
+    names = ("tactics", "samples", "at_once", "heartbeats")
+    allowance = {name: getattr(options, name) for name in names}
     order = measurement(
         out, asked, CONTENDERS, {"model": options.checkpoint}, allowance, options.seed, options.processes
     )

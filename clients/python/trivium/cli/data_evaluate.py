@@ -56,6 +56,7 @@ def evaluate(
     limit: Annotated[int, typer.Option("--limit", min=0, help="Only so many, the first; 0 for all.")] = 0,
     tactics: Tactics = 48,
     samples: Samples = 64,
+    at_once: Annotated[int, typer.Option("--at-once", min=1, max=64, help="Samples of one question to a model.")] = 8,
     heartbeats: Heartbeats = 40_000,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Keep every outcome there, and go on from there.")
@@ -80,7 +81,7 @@ def evaluate(
     if split not in SPLITS:
         raise InputError(f"no split {split!r}; there are {', '.join(SPLITS)}")
     exam = {"data": data, "split": split, "file": file, "core_only": core_only, "limit": limit}
-    allowance = {"tactics": tactics, "samples": samples, "heartbeats": heartbeats}
+    allowance = {"tactics": tactics, "samples": samples, "at_once": at_once, "heartbeats": heartbeats}
     with tempfile.TemporaryDirectory() if out is None else nullcontext(str(out)) as folder:
         course = measure_policies(
             Path(folder),

@@ -36,6 +36,8 @@ class ModelPolicy:
     learns: bool = False
     """Whether it is told what became of its candidates."""
     waits: bool = True
+    at_once: int = 0
+    """Candidates of one answer at most; as many as is usual when 0."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _asked: dict[str, tuple[str, Question]] = field(default_factory=dict)
     """For each candidate its source and its question, until it is known what became of it."""
@@ -48,7 +50,7 @@ class ModelPolicy:
         question = Question(
             _ASKS[kind], context.declaration, context.state or context.goal.text, context.steps, context.header
         )
-        return self._candidates(question, kind, min(count, _COUNT[kind]), budget)
+        return self._candidates(question, kind, min(count, self.at_once or _COUNT[kind]), budget)
 
     def repair(
         self, context: GoalContext, attempt: str, error: str, count: int, budget: PolicyBudget
@@ -101,8 +103,8 @@ class ModelPolicy:
         return [Candidate(c.text, kind, c.logprob, tokens=c.tokens) for c in answer.candidates]
 
 
-def model_policies(names: Sequence[str], socket: Path | None) -> list[ModelPolicy]:
-    """The policies of the service with those names.
+def model_policies(names: Sequence[str], socket: Path | None, at_once: int = 0) -> list[ModelPolicy]:
+    """The policies of the service with those names; see `ModelPolicy.at_once`.
 
     Raises LookupError for a name that the service does not know, or where there is no service. A service that does not
     answer now may do so later: its policies are there, and fail when they are asked.
@@ -113,7 +115,7 @@ def model_policies(names: Sequence[str], socket: Path | None) -> list[ModelPolic
     try:
         described = {policy.name: policy for policy in line.describe().policies}
     except LineError:
-        return [ModelPolicy(name, line, frozenset(_ASKS)) for name in names]
+        return [ModelPolicy(name, line, frozenset(_ASKS), at_once=at_once) for name in names]
     for name in names:
         if name not in described:
             raise LookupError(f"there are {', '.join(described)}")
@@ -123,6 +125,7 @@ def model_policies(names: Sequence[str], socket: Path | None) -> list[ModelPolic
             line,
             frozenset(_KINDS[kind] for kind in described[name].kinds if kind in _KINDS),
             described[name].backend == _LEARNS,
+            at_once=at_once,
         )
         for name in names
     ]

@@ -92,7 +92,8 @@ class Evaluating:
         yield {**told, "solved": found.solved, **{name: getattr(found, name) for name in _TOLD}, "by": [*found.by]}
 
     def _policies(self, engine: EngineSettings) -> list[tuple[Policy, frozenset[Kind]]]:
-        models = {m.name: m for m in model_policies([n for n in self.policies if n not in BUILT_IN], engine.policies)}
+        names = [name for name in self.policies if name not in BUILT_IN]
+        models = {model.name: model for model in model_policies(names, engine.policies, self.allowance.at_once)}
         return [
             (models[name], models[name].kinds) if name in models else (built_in(name), frozenset())
             for name in self.policies
