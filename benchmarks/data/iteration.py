@@ -25,7 +25,7 @@ from trivium.services.data.evaluating import Contender, score
 from trivium.services.data.iterating import MODEL, Course, Iteration, Loop
 from trivium.services.data.rounds import plot
 
-FULL = Iteration(2, 300, 160, "tiny", 150, 0, allowance=Allowance(tactics=32, samples=48))
+FULL = Iteration(3, 80, 80, "tiny", 50, 0, allowance=Allowance(tactics=16, samples=24))
 SMOKE = replace(FULL, rounds=1, count=32, held_out=12, steps=6, allowance=Allowance(tactics=4, samples=8))
 
 
