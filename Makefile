@@ -26,10 +26,10 @@ image: $(READY) ## build the images and try them; hold the Dockerfile and the ma
 test: $(READY) ## run the whole test suite
 	$(BIN)/pytest -n $(JOBS)
 
-test-docs: $(READY) ## build the documentation site, and run every command that its pages show
+test-docs: $(READY) $(TRAIN)/.ready ## build the documentation site, and run every command that its pages show
 	@$(BIN)/uv sync --quiet --frozen --inexact --group docs --python $(BIN)/python
 	$(BIN)/mkdocs build --strict --quiet
-	$(BIN)/pytest tests/docs
+	TRIVIUM_TRAIN_ENVIRONMENT=$(TRAIN) $(BIN)/pytest tests/docs
 
 .PHONY: test-dojo test-container
 test-dojo: $(READY) ## the adapter of lean-dojo over the real package, which is installed beside (Python below 3.13)
@@ -47,7 +47,7 @@ test-chaos: $(READY) ## services killed again and again, standing still, taking 
 test-vllm: $(VLLM)/.ready ## the policy service and Prove on a real vLLM, on the CPU (2 GB once, then minutes)
 	TRIVIUM_VLLM_PYTHON=$(VLLM)/bin/python $(BIN)/pytest -v tests/vllm
 test-train: $(TRAIN)/.ready ## models are trained with torch, killed, gone on with, and used (1 GB once, then two minutes)
-	$(TRAIN)/bin/pytest -n $(JOBS) tests/train
+	$(TRAIN)/bin/pytest -n $(JOBS) --dist loadfile tests/train
 
 test-scale: $(READY) ## batches on a real Ray cluster of several nodes, and in a bucket (installs Ray and moto, minutes)
 	$(BIN)/uv sync --quiet --frozen --inexact --extra ray --group scale --python $(BIN)/python

@@ -3,7 +3,8 @@
 A line `$ command` in a fenced block is run; the lines after it must be among those that the command prints, in their
 order, or be how such lines begin. Times and `…` may differ. In a block of the language `sh` each line is a command
 whose output is not shown. A block after the comment `<!-- not run: reason -->` is left out, one after
-`<!-- file: NAME -->` is written to that file.
+`<!-- file: NAME -->` is written to that file. A page with `<!-- needs: train -->` is run in the environment that
+TRIVIUM_TRAIN_ENVIRONMENT names, which has torch.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _FENCE = re.compile(r"^```(\w*)$")
 _FILE = re.compile(r"^<!-- file: ([\w.-]+) -->$")
 _NOT_RUN = re.compile(r"^<!-- not run: \S.* -->$")
+_TRAINS = "<!-- needs: train -->"
 _TIME = re.compile(r"\d+\.\d+ s\b|\d+ s\b")
-_PATIENCE = 300
+_PATIENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def test_a_page_can_be_followed(page: Path, tmp_path: Path) -> None:
             (folder / name).symlink_to(ROOT / name)
     variables = {key: value for key, value in os.environ.items() if not key.startswith("TRIVIUM_")}
     variables |= {
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PATH": f"{_programs(page)}:{os.environ['PATH']}",
         "NO_COLOR": "1",
         "COLUMNS": "200",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
@@ -104,6 +106,13 @@ def test_a_page_can_be_followed(page: Path, tmp_path: Path) -> None:
     }
     wrong = [words for command in commands(page) if (words := _run(command, folder, variables))]
     assert not wrong, "\n\n".join(wrong)
+
+
+def _programs(page: Path) -> Path:
+    """The folder of the programs that a page's reader has."""
+    if _TRAINS in page.read_text(encoding="utf-8").splitlines():
+        return Path(os.environ["TRIVIUM_TRAIN_ENVIRONMENT"]).absolute() / "bin"
+    return Path(sys.executable).parent
 
 
 def _run(command: Command, folder: Path, variables: dict[str, str]) -> str:

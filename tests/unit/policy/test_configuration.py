@@ -18,10 +18,10 @@ def opened(tmp_path: Path, text: str, environ: dict[str, str] | None = None) -> 
 
 
 def test_the_portfolio_is_always_there(tmp_path: Path) -> None:
-    assert opened(tmp_path, "") == ["portfolio"]
-    assert list(open_policies(None, {})) == ["portfolio"]
+    assert opened(tmp_path, "") == ["portfolio", "small"]
+    assert list(open_policies(None, {})) == ["portfolio", "small"]
     both = MODEL + '[policies.e]\nbackend = "ensemble"\nmembers = ["portfolio", "m"]\n'
-    assert opened(tmp_path, both) == ["portfolio", "m", "e"]
+    assert opened(tmp_path, both) == ["portfolio", "small", "m", "e"]
 
 
 @pytest.mark.parametrize(

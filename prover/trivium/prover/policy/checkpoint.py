@@ -26,6 +26,8 @@ from trivium.prover.errors import ProverError
 FORMAT = 1
 DESCRIPTION = "trivium.json"
 FULL, SMALL = "model.onnx", "model.int8.onnx"
+SHIPPED = Path(__file__).with_name("checkpoints") / "small"
+"""The folder of the checkpoint that comes with trivium."""
 _LARGEST_JSON = 64 << 20
 _BLOCKED = np.float32(-1e9)
 Integers = npt.NDArray[np.int64]

@@ -43,17 +43,18 @@ def export(folder: Path, *, template: str = "trivium", name: str = "", full: boo
 
     shape = Shape.read(folder)
     weights = {key: value.astype(np.float32) for key, value in load_file(folder / "model.safetensors").items()}
-    model = _Graph(shape, weights).model()
-    onnx.save(model, str(folder / FULL))
+    if full:
+        onnx.save(_Graph(shape, weights).model(), str(folder / FULL))
+    unquantized = folder / f"{SMALL}.new"
+    onnx.save(_Graph(shape, weights, small=True).model(), str(unquantized))
     logging.disable(logging.WARNING)  # it advises an optimisation that brings nothing for a graph without constants
     try:
         quantize_dynamic(
-            str(folder / FULL), str(folder / SMALL), weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
+            str(unquantized), str(folder / SMALL), weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
         )
     finally:
         logging.disable(logging.NOTSET)
-    if not full:
-        (folder / FULL).unlink()
+        unquantized.unlink()
     description = {
         "format": FORMAT,
         "name": name or folder.name,
@@ -69,6 +70,8 @@ class _Graph:
 
     shape: Shape
     weights: dict[str, Array]
+    small: bool = False
+    """Whether the embedding is held in 8 bits; the quantizer of onnxruntime does the rest."""
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: dict[str, onnx.TensorProto] = field(default_factory=dict)
     names: Iterator[int] = field(default_factory=itertools.count)
@@ -101,8 +104,7 @@ class _Graph:
 
     def _forward(self) -> tuple[str, list[str]]:
         s = self.shape
-        self._constant("embedding", self.weights["model.embed_tokens.weight"])
-        hidden = self._op("Gather", "embedding", "input_ids", axis=0)
+        hidden = self._embedding(self.weights["model.embed_tokens.weight"])
         cosines, sines = self._rotations()
         present: list[str] = []
         for layer in range(s.layers):
@@ -118,6 +120,16 @@ class _Graph:
         last = self._norm(hidden, "model.norm.weight")
         head = "model.embed_tokens.weight" if s.tied else "lm_head.weight"
         return self._linear(last, head, out="logits"), present
+
+    def _embedding(self, table: Array) -> str:
+        if not self.small:
+            self._constant("embedding", table)
+            return self._op("Gather", "embedding", "input_ids", axis=0)
+        scales = np.maximum(np.abs(table).max(axis=1, keepdims=True) / 127, np.finfo(np.float32).tiny)
+        self._constant("embedding", np.rint(table / scales).astype(np.int8))
+        self._constant("scales", scales.astype(np.float32))
+        steps = self._op("Cast", self._op("Gather", "embedding", "input_ids", axis=0), to=TensorProto.FLOAT)
+        return self._op("Mul", steps, self._op("Gather", "scales", "input_ids", axis=0))
 
     def _attention(self, hidden: str, prefix: str, layer: int, rotation: tuple[str, str], present: list[str]) -> str:
         s = self.shape

@@ -47,7 +47,7 @@ weights `{weights}`. Licence {licence}.
 
 def card(report: Report) -> str:
     """The card as Markdown with the header that model hubs read."""
-    begin = f"from the weights of `{report.start}`" if report.start else f"from nothing (size `{report.size}`)"
+    begin = f"from the weights of {report.start}" if report.start else f"from nothing (size `{report.size}`)"
     others = "no lessons to validate on"
     if report.validation is not None:
         others = f"{report.validation:.4f} on {report.valid_lessons:,} lessons that were not trained on"

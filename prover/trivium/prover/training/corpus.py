@@ -10,6 +10,7 @@ from functools import cache
 from trivium.prover.data.row import Status
 from trivium.prover.policy import template
 from trivium.prover.policy.question import Ask, Question
+from trivium.prover.training.naming import names_for, renamed
 
 TEMPLATE = "trivium"
 _SETTLED = frozenset({Status.PROVED, Status.REFUTED, Status.VACUOUS})
@@ -61,16 +62,22 @@ class Corpus:
 def lessons_of_row(row: Mapping[str, object]) -> Iterator[Lesson]:
     """The lessons of a row of a data set, with the fields of `trivium.prover.data.Row`: its proof, and its steps.
 
-    A step is a pair, or a mapping with `goal` and `tactic`. A row that is not settled, or has no proof, has none.
+    A step is a pair, or a mapping with `goal` and `tactic`. A row that is not settled, or has no proof, has none. All
+    lessons of a row call its hypotheses by the same names, one of several ways that people do.
     """
     proof = str(row["proof"] or "")
     if row["status"] not in _SETTLED or not proof:
         return
-    yield proof_lesson(str(row["negation"] or row["formal"]), proof)
     trace = row["trace"]
-    for step in trace if isinstance(trace, list | tuple) else ():
-        goal, tactic = (step["goal"], step["tactic"]) if isinstance(step, Mapping) else step
-        yield tactic_lesson(goal, tactic)
+    steps = [
+        (str(step["goal"]), str(step["tactic"])) if isinstance(step, Mapping) else (str(step[0]), str(step[1]))
+        for step in (trace if isinstance(trace, list | tuple) else ())
+    ]
+    first = proof_lesson(str(row["negation"] or row["formal"]), proof)
+    lessons = [first, *(tactic_lesson(goal, tactic) for goal, tactic in steps)]
+    names = names_for([text for lesson in lessons for text in (lesson.prompt, lesson.answer)], first.prompt)
+    for lesson in lessons:
+        yield Lesson(renamed(lesson.prompt, names), renamed(lesson.answer, names))
 
 
 def proof_lesson(declaration: str, proof: str) -> Lesson:

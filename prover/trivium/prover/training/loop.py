@@ -84,7 +84,7 @@ class Loop:
             optimizer_of(model, size.rate),
             size.rate,
             device,
-            precision_of(device, size),
+            precision_of(device),
             examples,
             valid,
             _steps(training, examples),

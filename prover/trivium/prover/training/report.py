@@ -64,7 +64,7 @@ class Report:
     corpus_sha256: str
     weights_sha256: str
     start: str
-    """Name and SHA-256 of the weights that it went on from; empty for none."""
+    """Name, steps and SHA-256 of what it went on from; empty for none."""
     sources: tuple[Source, ...]
 
     def plain(self) -> dict[str, object]:

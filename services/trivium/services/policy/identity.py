@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from trivium.prover.policy.checkpoint import SHIPPED
 from trivium.services.policy.configuration import ConfigurationError, Entry, read_policies
 
 _FILES = frozenset({"index", "recorded", "template_file"})
@@ -15,13 +16,15 @@ _WITHOUT_EFFECT = frozenset({"concurrency", "waiting", "timeout", "log", "key_en
 
 
 def identities(path: Path | None) -> dict[str, str]:
-    """The digest of each policy of a file.
+    """The digest of each policy of a file, and of the checkpoint that comes with trivium.
 
     That of a model server is the digest of its configuration: what it serves under a name is its own affair.
 
     Raises ConfigurationError for a file that is not there, or a policy whose files are not.
     """
-    entries = {entry.name: entry for entry in read_policies(path)} if path is not None else {}
+    entries = {SHIPPED.name: Entry(SHIPPED.name, "embedded", {"checkpoint": str(SHIPPED)}, "trivium")}
+    if path is not None:
+        entries |= {entry.name: entry for entry in read_policies(path)}
     return {name: _digest(entry, entries) for name, entry in entries.items()}
 
 

@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from trivium.prover.policy import template
+from trivium.prover.policy.checkpoint import SHIPPED
 from trivium.services.policy.backend import Backend
 from trivium.services.policy.configuration import ConfigurationError, Entry, key_of, read_policies, url_of
 from trivium.services.policy.policy import Limits, Policy
 from trivium.services.policy.portfolio import PortfolioBackend
+from trivium.services.policy.shipped import ShippedBackend
 
-PORTFOLIO = "portfolio"
+PORTFOLIO, SMALL = "portfolio", SHIPPED.name
 
 
 def open_policies(path: Path | None, environ: Mapping[str, str]) -> dict[str, Policy]:
-    """The policies of a file, not yet started, and `portfolio`, which is always there; raises ConfigurationError."""
-    found = {PORTFOLIO: Policy(PORTFOLIO, PortfolioBackend())}
+    """The policies of a file, not yet started, after those that are always there; raises ConfigurationError.
+
+    `portfolio` and `small`, the checkpoint that comes with trivium, always are; a file may put others in their place.
+    """
+    found = {PORTFOLIO: Policy(PORTFOLIO, PortfolioBackend()), SMALL: Policy(SMALL, ShippedBackend(SHIPPED))}
     entries = read_policies(path) if path is not None else []
     for entry in [e for e in entries if e.backend != "ensemble"]:
         found[entry.name] = _policy(entry, _backend(entry, environ))

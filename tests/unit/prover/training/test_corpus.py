@@ -19,12 +19,35 @@ ROW = {
 
 def test_a_row_gives_its_proof_and_each_step_as_the_model_will_be_asked() -> None:
     proof, first, second = lessons_of_row(ROW)
+    name = first.answer.removeprefix("have e := ").removesuffix("</s>")
+    assert name in {"h₁", "h₀", "h1", "h"}
     words = template.load("trivium")
-    asked = words.prompts["PROOF"].text(Question(Ask.PROOF, declaration=str(ROW["formal"])))
-    assert proof == Lesson(asked, "have e := h₁\ngrind</s>")
-    state = "u : Int\nh₁ : (u - 4) * (u - 10) = 0\n⊢ u = 4 ∨ u = 10"
-    assert first == Lesson(words.prompts["TACTIC"].text(Question(Ask.TACTIC, state=state)), "have e := h₁</s>")
+    asked = words.prompts["PROOF"].text(Question(Ask.PROOF, declaration=str(ROW["formal"]).replace("h₁", name)))
+    assert proof == Lesson(asked, f"have e := {name}\ngrind</s>")
+    state = f"u : Int\n{name} : (u - 4) * (u - 10) = 0\n⊢ u = 4 ∨ u = 10"
+    assert first == Lesson(words.prompts["TACTIC"].text(Question(Ask.TACTIC, state=state)), f"have e := {name}</s>")
     assert second.answer == "grind</s>"
+
+
+def test_hypotheses_are_called_by_the_same_names_in_all_lessons_of_a_row_and_not_by_one_name_in_all_rows() -> None:
+    found = set()
+    for number in range(40):
+        formal = f"theorem t (h₁ : a = {number}) (h₂ : b = a) : b = {number}"
+        step = ("a b : Nat\nh₁ : a = 3\nh₂ : b = a\n⊢ b = 3", "simp [h₁, h₂]")
+        proof, tactic = lessons_of_row({**ROW, "formal": formal, "proof": "simp [h₁, h₂]", "trace": (step,)})
+        assert proof.answer == tactic.answer
+        first, second = tactic.answer.removeprefix("simp [").removesuffix("]</s>").split(", ")
+        assert f"\n{first} : a = 3\n{second} : b = a" in tactic.prompt
+        assert f"({first} : a = {number}) ({second} : b = a)" in proof.prompt
+        found.add((first, second))
+    assert found == {("h₁", "h₂"), ("h₀", "h₁"), ("h1", "h2"), ("ha", "hb")}
+
+
+def test_a_name_that_is_taken_is_not_given() -> None:
+    for number in range(40):
+        row = {**ROW, "formal": f"theorem t (h₁ : a = {number}) : a = 3", "proof": "intro h\nexact h h₁", "trace": ()}
+        (lesson,) = lessons_of_row(row)
+        assert lesson.answer in {f"intro h\nexact h {name}</s>" for name in ("h₁", "h₀", "h1")}
 
 
 def test_the_name_of_a_theorem_is_not_learned() -> None:
