@@ -11,7 +11,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -23,13 +22,10 @@ from trivium.services.batch.carrying import Finished, Job, Task, Worker
 from trivium.services.batch.errors import BatchError
 from trivium.services.batch.manifest import Entry
 from trivium.services.batch.shards import digest, name_of
-from trivium.services.runtime.confinement import CLEAN_ENVIRONMENT, Limits, adopt_orphans, children, confine, kill_tree
+from trivium.services.runtime.confinement import Limits, adopt_orphans, children, confine, kill_tree
 from trivium.services.runtime.operation import EngineSettings
+from trivium.services.runtime.spawning import spawn
 
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from trivium.services.batch.child import main; main(int(sys.argv[2]), int(sys.argv[3]))"
-)
 _LONGEST_ERROR = 2000
 
 
@@ -45,7 +41,7 @@ class Child:
     def __init__(self, job: Job, limits: Limits, log: Path | None = None) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = _spawn(theirs, log)
+            self._process = spawn(__name__, theirs, os.getpid(), log=log)
         self.connection = Connection(ours.detach())
         self.task: Task | None = None
         """What it carries out."""
@@ -150,17 +146,3 @@ def _task(told: Mapping[str, Any]) -> Task:
 def _send(connection: Connection, message: Mapping[str, Any], data: bytes = b"") -> None:
     """A line of JSON, and what follows it."""
     connection.send_bytes(json.dumps(message, default=str).encode() + b"\n" + data)
-
-
-def _spawn(channel: socket.socket, log: Path | None) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-s", "-P", "-c", _BOOT, json.dumps(sys.path), str(channel.fileno()), str(os.getpid())]
-    with contextlib.ExitStack() as stack:
-        sink: Any = subprocess.DEVNULL if log is None else stack.enter_context(log.open("ab"))
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=sink,
-            stderr=sink,
-            env=CLEAN_ENVIRONMENT,
-            pass_fds=(channel.fileno(),),
-        )

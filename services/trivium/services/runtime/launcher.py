@@ -7,21 +7,17 @@ import contextlib
 import json
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from trivium.services.runtime.confinement import CLEAN_ENVIRONMENT
 from trivium.services.runtime.nursery import LARGEST_ORDER, Charter
+from trivium.services.runtime.spawning import spawn
 from trivium.services.runtime.table import Table, table
 
-_BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from trivium.services.runtime.nursery import main; main(int(sys.argv[2]))"
-)
+_NURSERY = "trivium.services.runtime.nursery"
 _PATIENCE = 2.0
 """Seconds that a nursery may take to end after its socket is closed."""
 
@@ -67,7 +63,7 @@ class Launcher:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
         with theirs:
-            self._process = _spawn(theirs, self._log)
+            self._process = spawn(_NURSERY, theirs, log=self._log, own_session=True)
         self._orders = ours
         loop = asyncio.get_running_loop()
         try:
@@ -151,18 +147,3 @@ async def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _order(word: str, worker: int) -> bytes:
     return json.dumps({"do": word, "worker": worker}).encode()
-
-
-def _spawn(channel: socket.socket, log: Path | None) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-s", "-P", "-c", _BOOT, json.dumps(sys.path), str(channel.fileno())]
-    with contextlib.ExitStack() as stack:
-        sink: Any = subprocess.DEVNULL if log is None else stack.enter_context(log.open("ab"))
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=sink,
-            stderr=sink,
-            env=CLEAN_ENVIRONMENT,
-            pass_fds=(channel.fileno(),),
-            start_new_session=True,  # Ctrl-C at a terminal is for the parent, who ends the nursery in good order
-        )
