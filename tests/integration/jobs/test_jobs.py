@@ -268,8 +268,8 @@ async def test_two_hundred_random_cancels_leave_the_service_whole(tmp_path: Path
         assert len(found) == 200
         assert set(found) <= {job_pb2.JOB_STATE_CANCELLED, job_pb2.JOB_STATE_SUCCEEDED}
         assert (await (await client.jobs.submit("specimen.count", {"count": 2})).wait(30)).results == 2
-        nursery = psutil.Process(server._endpoints[0].resident._pool.staff.nursery_pid)
-        staff = server._endpoints[0].resident._pool.staff
+        staff = (await server._endpoints[0].resident._runners.pool()).staff
+        nursery = psutil.Process(staff.nursery_pid)
         async with asyncio.timeout(5):
             while {child.pid for child in nursery.children(recursive=True)} != set(staff.pids):
                 await asyncio.sleep(0.02)

@@ -16,6 +16,7 @@ from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection
 from trivium.cli.contributions import policy_names, show_contributions
+from trivium.cli.defaults import under_options
 from trivium.cli.errors import InputError
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
@@ -191,17 +192,8 @@ def latex_fields(latex: bool, log_base: int) -> dict[str, Any]:
 
 def with_defaults(equation: cas.Equation, defaults: cas.Equation) -> cas.Equation:
     """An equation under the options of the command line; its own words come first."""
-    merged = cas.Equation()
-    merged.CopyFrom(equation)
-    merged.real_valued = equation.real_valued or defaults.real_valued
+    merged = under_options(equation, defaults)
     merged.same_domain = equation.same_domain or defaults.same_domain
-    if equation.notation == cas.NOTATION_UNSPECIFIED:
-        merged.notation = defaults.notation
-    if merged.notation == cas.NOTATION_LATEX:
-        merged.log_base = equation.log_base or defaults.log_base
-    for variable, words in defaults.assume.items():
-        if variable not in equation.assume:
-            merged.assume[variable] = words
     return merged
 
 

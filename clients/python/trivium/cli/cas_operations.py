@@ -16,6 +16,7 @@ from trivium.cli import options
 from trivium.cli.assumptions import parse_assumptions
 from trivium.cli.backend import Backend, Connection
 from trivium.cli.cas import latex_fields, render_judgement
+from trivium.cli.defaults import under_options
 from trivium.cli.operation_text import operation_from_text, read_operations
 from trivium.cli.output import Printer, ProgressLine
 from trivium.cli.questions import Question
@@ -246,17 +247,8 @@ def require_kind(operation: cas.Operation, command: Command) -> None:
 
 def operation_with_defaults(operation: cas.Operation, defaults: cas.Operation) -> cas.Operation:
     """An operation under the options of the command line; its own words come first."""
-    merged = cas.Operation()
-    merged.CopyFrom(operation)
-    merged.real_valued = operation.real_valued or defaults.real_valued
+    merged = under_options(operation, defaults)
     merged.hints.extend(defaults.hints)
-    if operation.notation == cas.NOTATION_UNSPECIFIED:
-        merged.notation = defaults.notation
-    if merged.notation == cas.NOTATION_LATEX:
-        merged.log_base = operation.log_base or defaults.log_base
-    for variable, words in defaults.assume.items():
-        if variable not in operation.assume:
-            merged.assume[variable] = words
     return merged
 
 

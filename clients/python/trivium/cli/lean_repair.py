@@ -12,10 +12,10 @@ from rich.markup import escape
 
 from trivium.cli import options
 from trivium.cli.backend import Backend, Connection
-from trivium.cli.errors import InputError
+from trivium.cli.contributions import policy_names
 from trivium.cli.lean_prove import doing
 from trivium.cli.lean_verify import render_proof
-from trivium.cli.output import Printer, ProgressLine
+from trivium.cli.output import Printer, ProgressLine, keep_text
 from trivium.cli.questions import Question
 from trivium.cli.run import answer_questions
 from trivium.cli.source import STDIN, read_source
@@ -51,7 +51,7 @@ def repair(
         source=source.text,
         theorem=source.only,
         toolchain=toolchain,
-        policies=[item.strip() for item in policy.split(",") if item.strip()],
+        policies=policy_names(policy),
         budget=requests.budget(budget),
     )
 
@@ -60,10 +60,7 @@ def repair(
 
     def keep(_: str, message: Message) -> None:
         if output is not None:
-            try:
-                output.write_text(cast("proof_pb2.ProofReport", message).repair.source, "utf-8")
-            except OSError as error:
-                raise InputError(f"--output: {output}: {error.strerror or error}") from error
+            keep_text(output, cast("proof_pb2.ProofReport", message).repair.source, "--output")
 
     def render(console: Console, message: Message) -> None:
         render_repair(console, message, shown=output is None)

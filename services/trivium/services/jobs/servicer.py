@@ -25,34 +25,25 @@ from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, S
 from trivium.services.jobs.keeping import Keeping
 from trivium.services.jobs.ownership import Ownership
 from trivium.services.jobs.record import Record
+from trivium.services.jobs.runners import DESK, READERS, Runners
 from trivium.services.jobs.scheduler import Policy, Scheduler
 from trivium.services.jobs.work import FOR_EVER, Means, Workshop
-from trivium.services.runtime.admission import Admission
 from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.launcher import LoadError
 from trivium.services.runtime.operation import EngineSettings, Fault
 from trivium.services.runtime.resident import Caller, ResidentOperation
 from trivium.services.runtime.settings import ServerSettings
-from trivium.services.runtime.workers import PoolSettings, WorkerPool
-from trivium_api.jobs.v1 import job_pb2
+from trivium.services.runtime.workers import PoolSettings
 from trivium_api.jobs.v1 import job_service_pb2 as jobs
-from trivium_api.jobs.v1 import runner_service_pb2 as runner
 
 NAME = "trivium_api.jobs.v1.JobService"
 OPERATIONS = "google.longrunning.Operations"
-_RUNNER = "trivium_api.jobs.v1.RunnerService"
 _OTHERS_PAUSE = 0.1
 """Seconds between looks at what other processes have written."""
 _FOLLOW_PAUSE = 1.0
 """Seconds between two readings of results that still come."""
-_DESK = 2
-"""Workers that read requests, beside those that carry out jobs."""
-_READERS = 4
-"""Workers that read results; half of them for one tenant at most."""
-_WAITING_READERS = 64
 _LONGEST_WAIT = 600.0
-_MOST_KNOWN, _LARGEST_KNOWN = 1024, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +70,10 @@ class Jobs:
         self._path = setup.folder / "jobs.sqlite"
         self._database = Database(self._path)
         self._ownership = Ownership(setup.folder / "owners")
-        self._workshop = Workshop(self._database, self._workers, self._bell, setup.folder / "batches")
+        self._runners = Runners(setup.runner, setup.engine, setup.pool, self._report_defect)
+        self._workshop = Workshop(self._database, self._runners.pool, self._bell, setup.folder / "batches")
         self.scheduler = Scheduler(self._workshop, self._ownership, setup.policy, log)
         self._archive = Archive(self._workshop, setup.keeping, self.scheduler.waited_for)
-        self._pool: WorkerPool | None = None
-        self._opening = asyncio.Lock()
-        self._known: dict[bytes, str] = {}
-        """What the workers have said of small jobs: many are alike but for their seeds."""
-        self._reading = asyncio.Semaphore(_READERS)
-        self._readers = Admission(_READERS // 2, _WAITING_READERS)
         self._tasks: list[asyncio.Task[None]] = []
         self._heeding: set[asyncio.Task[None]] = set()
 
@@ -146,18 +132,17 @@ class Jobs:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         await self.scheduler.rest()
-        if self._pool is not None:
-            await self._pool.close()
+        await self._runners.close()
         await self._database.close()
         self._ownership.close()
 
     async def serving(self) -> bool:
         """Whether the workers, where any were needed so far, can be had."""
-        return self._pool is None or self._pool.staff.serving
+        return self._runners.serving
 
     async def submit(self, request: jobs.SubmitJobRequest, caller: Caller) -> operations_pb2.Operation:
         """A new job, or that of an earlier request of the same id."""
-        asked = mapping.submission(request, caller.tenant, await self._checked(request, caller))
+        asked = mapping.submission(request, caller.tenant, await self._runners.batch_sha256(request.job, caller.until))
         name, now, quota = secrets.token_hex(8), time.time(), self._setup.policy.quota
         job, new = await self._database.write(lambda c: queue.submit(c, asked, name, now, quota))
         if new:
@@ -241,7 +226,7 @@ class Jobs:
             while True:
                 rung.clear()
                 try:
-                    async with aclosing(self._rows(job, start)) as found:  # type: ignore[type-var]
+                    async with aclosing(self._runners.rows(job.tenant, self._batch(job), start)) as found:
                         async for told in found:
                             start += len(told.rows)
                             yield jobs.ReadResultsResponse(rows=told.rows, resume_token=f"{job.name}.{start}")
@@ -258,9 +243,7 @@ class Jobs:
 
     async def kinds(self, request: jobs.ListKindsRequest, caller: Caller) -> jobs.ListKindsResponse:
         """The kinds that can be submitted."""
-        pool = await self._workers()
-        data = await pool.unary(f"/{_RUNNER}/ReadKinds", b"", until=caller.until)
-        return jobs.ListKindsResponse(kinds=runner.ReadKindsResponse.FromString(data).kinds)
+        return jobs.ListKindsResponse(kinds=await self._runners.kinds(caller.until))
 
     def _told(self, job: Record) -> operations_pb2.Operation:
         return mapping.operation(job, self._setup.keeping)
@@ -268,50 +251,6 @@ class Jobs:
     async def _job(self, name: str, caller: Caller) -> Record:
         bare = mapping.bare_name(name)
         return await self._database.read(lambda c: queue.of_name(c, caller.tenant, bare))
-
-    async def _checked(self, request: jobs.SubmitJobRequest, caller: Caller) -> str:
-        """SHA-256 of the batch that a job is; raises FaultError for one that cannot be read."""
-        asked = runner.CheckJobRequest(
-            job=job_pb2.Job(kind=request.job.kind, configuration=request.job.configuration, items=request.job.items)
-        )
-        body = mapping.serialized(asked)
-        known = self._known.get(body)
-        if known is None:
-            pool = await self._workers()
-            data = await pool.unary(f"/{_RUNNER}/CheckJob", body, until=caller.until)
-            known = runner.CheckJobResponse.FromString(data).batch_sha256
-            if len(body) <= _LARGEST_KNOWN:
-                self._known[body] = known
-                if len(self._known) > _MOST_KNOWN:
-                    del self._known[next(iter(self._known))]
-        return known
-
-    async def _rows(self, job: Record, start: int) -> AsyncIterator[runner.ReadRowsResponse]:
-        folder = self._batch(job)
-        if not (folder / "batch.json").exists():
-            return
-        pool = await self._workers()
-        asked = runner.ReadRowsRequest(folder=str(folder), start=start).SerializeToString()
-        async with (
-            self._readers.turn(job.tenant, None),  # one that reads slowly does not keep others from reading
-            self._reading,
-            aclosing(pool.stream(f"/{_RUNNER}/ReadRows", asked, wall=FOR_EVER)) as responses,
-        ):
-            async for data in responses:
-                yield runner.ReadRowsResponse.FromString(data)
-
-    async def _workers(self) -> WorkerPool:
-        """The workers, started when they are first needed; raises FaultError where they cannot be."""
-        if self._pool is not None:
-            return self._pool
-        if find_spec("pyarrow") is None:
-            raise FaultError(mapping.no_batches())
-        async with self._opening:
-            if self._pool is None:
-                pool = WorkerPool(self._setup.runner, self._setup.engine, self._setup.pool, self._report_defect)
-                await pool.start()
-                self._pool = pool
-        return self._pool
 
     def _batch(self, job: Record) -> Path:
         return self._setup.folder / "batches" / job.name
@@ -350,7 +289,7 @@ def open_resident(
         quota=queue.Quota(settings.jobs_tenant_waiting, settings.jobs_tenant_running),
         on_demand=on_demand,
     )
-    workers = settings.jobs_running + _DESK + _READERS
+    workers = settings.jobs_running + DESK + READERS
     pool = replace(settings.pool, size=workers, spares=0)
     kept = Keeping(settings.jobs_keep_days * 86400, settings.jobs_keep_count, settings.jobs_keep_mb << 20)
     setup = Setup(settings.jobs_dir.expanduser(), settings.engine(environ, policies), pool, policy, kept)
