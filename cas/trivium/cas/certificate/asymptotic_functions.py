@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from flint import fmpq_poly
 
@@ -12,6 +11,7 @@ from trivium.cas.certificate import terms
 from trivium.cas.certificate.calculus import differentiate, plain
 from trivium.cas.certificate.elementary import ODD
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
+from trivium.cas.certificate.expander import Expander
 from trivium.cas.certificate.expansions import expand
 from trivium.cas.certificate.reading import Region
 from trivium.cas.certificate.regularity import conditions, extent
@@ -21,9 +21,6 @@ from trivium.cas.certificate.signs import Signs
 from trivium.cas.certificate.terms import HALF, MINUS_ONE, ONE, PI, TWO, ZERO, Term, add, call, mul, negate, power
 from trivium.cas.errors import CertificateError
 
-if TYPE_CHECKING:
-    from trivium.cas.certificate.asymptotics import Expansion
-
 _ARGUMENT = "_z"
 NEAR_VARIABLE = "t_near"
 """The name of the variable that tends to zero."""
@@ -32,7 +29,7 @@ MAX_EXTENT = 4_000
 """Nodes, written out, of a function that is differentiated once more."""
 
 
-def _split(within: Expansion, argument: Series) -> tuple[Term, Series] | None:
+def _split(within: Expander, argument: Series) -> tuple[Term, Series] | None:
     """The finite limit of an argument and the rest, ``None`` where it is infinite."""
     infinite = Series(tuple(row for row in argument.rows if row[0] < within.arithmetic.nought))
     if within.arithmetic.leading(infinite) is not None:
@@ -44,20 +41,20 @@ def _split(within: Expansion, argument: Series) -> tuple[Term, Series] | None:
     return constant, small
 
 
-def _certainly_zero(within: Expansion, constant: Term) -> bool:
+def _certainly_zero(within: Expander, constant: Term) -> bool:
     try:
         return within.vanishes(constant)
     except CertificateError:
         return False
 
 
-def _bounded(within: Expansion, term: Term) -> Series:
+def _bounded(within: Expander, term: Term) -> Series:
     if not within.signs.real(term.args[0]):
         raise CertificateError("an oscillation that may not be bounded")
     return within.arithmetic.unknown(within.arithmetic.nought)
 
 
-def _circular(within: Expansion, term: Term, argument: Series, shift: int) -> Series:
+def _circular(within: Expander, term: Term, argument: Series, shift: int) -> Series:
     split = _split(within, argument)
     if split is None:
         return _bounded(within, term)
@@ -72,7 +69,7 @@ def _circular(within: Expansion, term: Term, argument: Series, shift: int) -> Se
     return within.arithmetic.compose(coefficients, small)
 
 
-def _absolute(within: Expansion, term: Term, argument: Series) -> Series:
+def _absolute(within: Expander, term: Term, argument: Series) -> Series:
     if not within.signs.real(term.args[0]):
         raise CertificateError("abs of a number that may not be real")
     leading = within.arithmetic.leading(argument)
@@ -81,13 +78,13 @@ def _absolute(within: Expansion, term: Term, argument: Series) -> Series:
     return argument if within.sign(leading.coefficient) > 0 else within.arithmetic.negate(argument)
 
 
-def _sign_function(within: Expansion, term: Term, argument: Series) -> Series:
+def _sign_function(within: Expander, term: Term, argument: Series) -> Series:
     if not within.signs.real(term.args[0]):
         raise CertificateError("the sign of a number that may not be real")
     return within.arithmetic.constant(terms.number(within.sign(within.lead(argument).coefficient)))
 
 
-def _infinite_sign(within: Expansion, term: Term, argument: Series) -> int:
+def _infinite_sign(within: Expander, term: Term, argument: Series) -> int:
     """1 or -1 for a real argument that tends to an infinity, 0 for one with a finite limit."""
     if _split(within, argument) is not None:
         return 0
@@ -96,7 +93,7 @@ def _infinite_sign(within: Expansion, term: Term, argument: Series) -> int:
     return within.sign(within.lead(argument).coefficient)
 
 
-def _atan(within: Expansion, term: Term, argument: Series) -> Series:
+def _atan(within: Expander, term: Term, argument: Series) -> Series:
     sign = _infinite_sign(within, term, argument)
     if not sign:
         return _taylor(within, term, argument)
@@ -104,7 +101,7 @@ def _atan(within: Expansion, term: Term, argument: Series) -> Series:
     return within.expand(add((mul((terms.number(Fraction(sign, 2)), PI)), negate(turned))))
 
 
-def _asin(within: Expansion, term: Term, argument: Series) -> Series:
+def _asin(within: Expander, term: Term, argument: Series) -> Series:
     split = _split(within, argument)
     for sign in (1, -1):
         at_branch_point = split is not None and _certainly_zero(within, terms.subtract(split[0], terms.number(sign)))
@@ -115,7 +112,7 @@ def _asin(within: Expansion, term: Term, argument: Series) -> Series:
     return _taylor(within, term, argument)
 
 
-def _acosh(within: Expansion, term: Term, argument: Series) -> Series:
+def _acosh(within: Expander, term: Term, argument: Series) -> Series:
     inside = terms.subtract(power(term.args[0], TWO), ONE)
     if _infinite_sign(within, term, argument) > 0:
         return within.expand(call("log", add((term.args[0], power(inside, HALF)))))
@@ -125,7 +122,7 @@ def _acosh(within: Expansion, term: Term, argument: Series) -> Series:
     return _taylor(within, term, argument)
 
 
-def _asinh(within: Expansion, term: Term, argument: Series) -> Series:
+def _asinh(within: Expander, term: Term, argument: Series) -> Series:
     sign = _infinite_sign(within, term, argument)
     if not sign:
         return _taylor(within, term, argument)
@@ -135,7 +132,7 @@ def _asinh(within: Expansion, term: Term, argument: Series) -> Series:
     return within.expand(call("log", add((term.args[0], power(inside, HALF)))))
 
 
-def _rgamma(within: Expansion, term: Term, argument: Series) -> Series:
+def _rgamma(within: Expander, term: Term, argument: Series) -> Series:
     if _infinite_sign(within, term, argument) > 0:
         return _stirling(within, term.args[0], argument)
     split = _split(within, argument)
@@ -146,7 +143,7 @@ def _rgamma(within: Expansion, term: Term, argument: Series) -> Series:
     return _taylor(within, term, argument)
 
 
-def _stirling(within: Expansion, z: Term, argument: Series) -> Series:
+def _stirling(within: Expander, z: Term, argument: Series) -> Series:
     """``exp(-log gamma(z))`` for ``z -> oo`` (DLMF 5.11.1, the error bounded by the first term left out)."""
     half_turn = mul((HALF, call("log", mul((TWO, PI)))))
     rows = [mul((terms.subtract(z, HALF), call("log", z))), negate(z), half_turn]
@@ -159,7 +156,7 @@ def _stirling(within: Expansion, z: Term, argument: Series) -> Series:
     return within.exponential(within.arithmetic.negate(whole))
 
 
-def _erf(within: Expansion, term: Term, argument: Series) -> Series:
+def _erf(within: Expander, term: Term, argument: Series) -> Series:
     sign = _infinite_sign(within, term, argument)
     if not sign:
         return _taylor(within, term, argument)
@@ -170,7 +167,7 @@ def _erf(within: Expansion, term: Term, argument: Series) -> Series:
     )
 
 
-def _erfc(within: Expansion, term: Term, argument: Series) -> Series:
+def _erfc(within: Expander, term: Term, argument: Series) -> Series:
     sign = _infinite_sign(within, term, argument)
     z = term.args[0]
     if not sign:
@@ -182,7 +179,7 @@ def _erfc(within: Expansion, term: Term, argument: Series) -> Series:
     return _erfc_at_infinity(within, z)
 
 
-def _erfc_at_infinity(within: Expansion, z: Term) -> Series:
+def _erfc_at_infinity(within: Expander, z: Term) -> Series:
     """DLMF 7.12.1, the error bounded by the first term left out."""
     factor = within.expand(mul((call("exp", negate(power(z, TWO))), power(z, MINUS_ONE), power(PI, negate(HALF)))))
     rows, coefficient = [ONE], Fraction(1)
@@ -195,7 +192,7 @@ def _erfc_at_infinity(within: Expansion, z: Term) -> Series:
     )
 
 
-def _si(within: Expansion, term: Term, argument: Series) -> Series:
+def _si(within: Expander, term: Term, argument: Series) -> Series:
     sign = _infinite_sign(within, term, argument)
     if not sign:
         return _taylor(within, term, argument)
@@ -204,7 +201,7 @@ def _si(within: Expansion, term: Term, argument: Series) -> Series:
     return within.arithmetic.add(limit, within.arithmetic.unknown(low))
 
 
-def _taylor(within: Expansion, term: Term, argument: Series) -> Series:
+def _taylor(within: Expander, term: Term, argument: Series) -> Series:
     """The Taylor series of an analytic function at the limit of its argument."""
     split = _split(within, argument)
     if split is None:
@@ -226,7 +223,7 @@ def _taylor(within: Expansion, term: Term, argument: Series) -> Series:
     return within.arithmetic.compose([_folded(value) for value in coefficients], small)
 
 
-def _require_regular(within: Expansion, function: Term, constant: Term, *, real: bool) -> None:
+def _require_regular(within: Expander, function: Term, constant: Term, *, real: bool) -> None:
     region = Region()
     region.complex = not real
     signs = Signs({**within.regions, _ARGUMENT: region})
@@ -246,7 +243,7 @@ def _require_regular(within: Expansion, function: Term, constant: Term, *, real:
             raise CertificateError(f"{function.head} may not be analytic at the limit of its argument")
 
 
-def expand_other(within: Expansion, term: Term, parts: list[Series]) -> Series:
+def expand_other(within: Expander, term: Term, parts: list[Series]) -> Series:
     """The series of any other function: by its definition, or its Taylor series at the limit of its argument."""
     simpler = plain(term)
     if simpler == term:
@@ -295,7 +292,7 @@ def _bernoulli(most: int) -> list[Fraction]:
     return found
 
 
-FUNCTIONS: Mapping[str, Callable[[Expansion, Term, Series], Series]] = {
+FUNCTIONS: Mapping[str, Callable[[Expander, Term, Series], Series]] = {
     "sin": lambda within, z, argument: _circular(within, z, argument, 0),
     "cos": lambda within, z, argument: _circular(within, z, argument, 1),
     "tan": lambda within, z, _: within.expand(terms.divide(call("sin", z.args[0]), call("cos", z.args[0]))),

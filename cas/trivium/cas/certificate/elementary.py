@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.expansions import companion, expand
 from trivium.cas.certificate.field import Ratio
 from trivium.cas.certificate.terms import HALF, ONE, PI, I, Powers, Term, add, call, mul, subtract
 from trivium.cas.certificate.unity import root_of_unity_order
+from trivium.cas.certificate.values import Rule, Values
 from trivium.cas.errors import CertificateError
-
-if TYPE_CHECKING:
-    from trivium.cas.certificate.ledger import Ledger
-
-Rule: TypeAlias = "Callable[[Ledger, Term, Term | None, Powers], Ratio]"
 
 ODD = frozenset({"asin", "atan", "asinh", "atanh", "erf", "erfi", "Si", "Shi"})
 
 
-def _imaginary_unit(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _imaginary_unit(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``I = exp(2*pi*I/N)**(N/4)``."""
     if term != I or len(powers) != 1:
         raise CertificateError("this rule gives a value to I")
@@ -31,7 +26,7 @@ def _imaginary_unit(ledger: Ledger, term: Term, value: Term | None, powers: Powe
     return ledger.field.power(ledger.known(powers[0][0]), order // 4)
 
 
-def _definition(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _definition(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """The function is what its definition says."""
     meaning = expand(term, ledger.signs)
     if meaning is None:
@@ -39,7 +34,7 @@ def _definition(ledger: Ledger, term: Term, value: Term | None, powers: Powers) 
     return ledger.value(meaning)
 
 
-def _congruence(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _congruence(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """The same function at equal arguments."""
     if value is None or term.head != value.head or len(term.args) != len(value.args) or not term.args:
         raise CertificateError("not the same function")
@@ -48,7 +43,7 @@ def _congruence(ledger: Ledger, term: Term, value: Term | None, powers: Powers) 
     return ledger.known(value)
 
 
-def _odd_function(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _odd_function(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``f(-z) = -f(z)``; the principal inverse functions are odd on their cuts as well."""
     if value is None or term.head != value.head or term.head not in ODD:
         raise CertificateError("not the same odd function")
@@ -58,7 +53,7 @@ def _odd_function(ledger: Ledger, term: Term, value: Term | None, powers: Powers
     return ledger.field.subtract(ledger.field.zero, ledger.known(value))
 
 
-def _exponential(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _exponential(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``exp`` of a sum of multiples is the product of powers."""
     if term.head != "exp":
         raise CertificateError("this rule is for exp")
@@ -73,7 +68,7 @@ def _exponential(ledger: Ledger, term: Term, value: Term | None, powers: Powers)
     return product
 
 
-def _exponential_part(ledger: Ledger, base: Term, times: Fraction) -> tuple[Ratio, Ratio]:
+def _exponential_part(ledger: Values, base: Term, times: Fraction) -> tuple[Ratio, Ratio]:
     field = ledger.field
     scale = field.number(times)
     if base.head == "exp" and times.denominator == 1:
@@ -90,14 +85,14 @@ def _exponential_part(ledger: Ledger, base: Term, times: Fraction) -> tuple[Rati
     return exponent, field.power(ledger.value(stands_for[1]), int(times))
 
 
-def _turn(ledger: Ledger, half_turns: Fraction) -> Ratio:
+def _turn(ledger: Values, half_turns: Fraction) -> Ratio:
     """``exp(I*pi*r)``."""
     if half_turns.denominator <= 2:
         return ledger.field.power(ledger.value(I), int(2 * half_turns) % 4)
     return ledger.value(call("exp", mul((terms.number(half_turns), I, PI))))
 
 
-def _power(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _power(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``b**e = exp(e*log(b))`` where ``b`` is not zero; ``exp(w)**e = exp(w*e)`` for real ``w`` or integer ``e``.
 
     For integer ``e``, the power of a product is the product of powers.
@@ -116,7 +111,7 @@ def _power(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ra
     return ledger.known(call("exp", mul((term.args[1], call("log", term.args[0])))))
 
 
-def _logarithm(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _logarithm(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """The logarithm of a product of positive factors, at most one other factor, and a turn."""
     if term.head != "log":
         raise CertificateError("this rule is for log")
@@ -143,7 +138,7 @@ def _logarithm(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -
     return total
 
 
-def _logarithm_part(ledger: Ledger, base: Term, times: Fraction) -> tuple[Ratio, Ratio]:
+def _logarithm_part(ledger: Values, base: Term, times: Fraction) -> tuple[Ratio, Ratio]:
     scale = ledger.field.number(times)
     factor = ledger.value(terms.power(base, terms.number(times)))
     if base.head == "exp":
@@ -153,13 +148,13 @@ def _logarithm_part(ledger: Ledger, base: Term, times: Fraction) -> tuple[Ratio,
     return ledger.field.multiply(scale, ledger.known(call("log", base))), factor
 
 
-def _has_real_logarithm(ledger: Ledger, base: Term, decreasing: bool) -> bool:
+def _has_real_logarithm(ledger: Values, base: Term, decreasing: bool) -> bool:
     if ledger.signs.positive(base):
         return True
     return ledger.signs.nonnegative(base) and (not decreasing or ledger.signs.nonzero(base))
 
 
-def _inverse_function(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _inverse_function(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``f(a) = v`` where ``v`` is real, in the range of the principal branch, and the inverse takes it to ``a``."""
     if value is None or term.head not in _INVERSES:
         raise CertificateError("this rule is for inverse functions")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from flint import fmpz_poly
 
@@ -12,17 +12,13 @@ from trivium.cas.certificate.expansions import companion
 from trivium.cas.certificate.field import Ratio
 from trivium.cas.certificate.terms import MINUS_ONE, ONE, PI, TWO, I, Term, add, call, divide, mul, negate, subtract
 from trivium.cas.certificate.unity import root_of_unity_order
+from trivium.cas.certificate.values import Values
 from trivium.cas.errors import CertificateError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from trivium.cas.certificate.ledger import Ledger
 
 MAX_CYCLOTOMIC = 360
 
 
-def add_relations(ledger: Ledger, term: Term, index: int) -> None:
+def add_relations(ledger: Values, term: Term, index: int) -> None:
     """Impose on the generator of a new kernel what is certain of it."""
     power = _power_relation(ledger, term)
     if power is not None:
@@ -31,7 +27,7 @@ def add_relations(ledger: Ledger, term: Term, index: int) -> None:
         ledger.field.relate_product(ledger.field.subtract(ledger.value(left), ledger.value(right)))
 
 
-def _power_relation(ledger: Ledger, term: Term) -> tuple[int, Ratio] | None:
+def _power_relation(ledger: Values, term: Term) -> tuple[int, Ratio] | None:
     """A degree and the value of the kernel to that degree."""
     field = ledger.field
     if term == I:
@@ -51,7 +47,7 @@ def _power_relation(ledger: Ledger, term: Term) -> tuple[int, Ratio] | None:
     return None
 
 
-def _root_of_companion(ledger: Ledger, exponent: Term) -> tuple[int, Ratio] | None:
+def _root_of_companion(ledger: Values, exponent: Term) -> tuple[int, Ratio] | None:
     """``exp(w/q)**q`` where ``exp(w)`` is algebraic, as for ``w = I*acos(x)``."""
     if exponent.head != "mul" or not exponent.args[0].is_number or exponent.args[0].number.numerator != 1:
         return None
@@ -63,7 +59,7 @@ def _root_of_companion(ledger: Ledger, exponent: Term) -> tuple[int, Ratio] | No
     return exponent.args[0].number.denominator, ledger.value(stands_for[1])
 
 
-def _cyclotomic(ledger: Ledger, order: int, generator: Ratio) -> tuple[int, Ratio]:
+def _cyclotomic(ledger: Values, order: int, generator: Ratio) -> tuple[int, Ratio]:
     if order > MAX_CYCLOTOMIC:
         raise CertificateError("a root of unity of too high an order")
     field, polynomial = ledger.field, fmpz_poly.cyclotomic(order)
@@ -74,7 +70,7 @@ def _cyclotomic(ledger: Ledger, order: int, generator: Ratio) -> tuple[int, Rati
     return degree, field.sum(lower)
 
 
-def _integer_multiple_of_turn(ledger: Ledger, argument: Term) -> Fraction | None:
+def _integer_multiple_of_turn(ledger: Values, argument: Term) -> Fraction | None:
     """``r`` where the argument is ``r*I*pi*n`` with a certain integer ``n``, not a number."""
     if argument.head != "mul" or I not in argument.args or PI not in argument.args:
         return None
@@ -85,7 +81,7 @@ def _integer_multiple_of_turn(ledger: Ledger, argument: Term) -> Fraction | None
     return scale if rest and all(ledger.signs.integer(part) for part in rest) else None
 
 
-def _product_relations(ledger: Ledger, term: Term) -> Iterator[tuple[Term, Term]]:
+def _product_relations(ledger: Values, term: Term) -> Iterator[tuple[Term, Term]]:
     """Equal terms that become expressible with this kernel; each holds wherever its subterms are defined."""
     match term.head:
         case "sign" | "abs" if ledger.signs.real(term.args[0]):
@@ -134,7 +130,7 @@ def _neighbours(term: Term) -> Iterator[tuple[Term, Term]]:
         yield mul((z, add(around))), mul((TWO, middle, call(term.head, middle, z)))
 
 
-def _inside_unit(ledger: Ledger, m: Term) -> bool:
+def _inside_unit(ledger: Values, m: Term) -> bool:
     return ledger.signs.positive(m) and ledger.signs.positive(subtract(ONE, m))
 
 

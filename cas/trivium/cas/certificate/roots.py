@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.enclosures import UndefinedError, enclose
 from trivium.cas.certificate.field import Ratio
 from trivium.cas.certificate.terms import PI, I, Powers, Term
 from trivium.cas.certificate.unity import half_turns
+from trivium.cas.certificate.values import Rule, Values
 from trivium.cas.errors import CertificateError
-
-if TYPE_CHECKING:
-    from trivium.cas.certificate.elementary import Rule
-    from trivium.cas.certificate.ledger import Ledger
 
 MAX_EXPONENT = 10**6
 
 
-def _root(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _root(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``b**(1/q) = v`` when ``v**q = b`` and the angle of ``v`` lies in ``(-pi/q, pi/q]``."""
     if term.head != "pow" or value is None or not term.args[1].is_number or term.args[1].number.numerator != 1:
         raise CertificateError("this rule is for roots")
@@ -33,7 +29,7 @@ def _root(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Rat
     return found
 
 
-def _principal(ledger: Ledger, value: Term, degree: int) -> bool:
+def _principal(ledger: Values, value: Term, degree: int) -> bool:
     factors = value.args if value.head == "mul" else (value,)
     if all(map(ledger.signs.nonnegative, factors)) or ledger.signs.nonnegative(value):
         return True
@@ -71,7 +67,7 @@ def _inside_sector(value: Term, degree: int) -> bool:
     return bool(-limit < angle and angle < limit)
 
 
-def _power_of_root(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _power_of_root(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``b**(p/q) = (b**(1/q))**p``."""
     if term.head != "pow" or not term.args[1].is_number:
         raise CertificateError("this rule is for rational powers")
@@ -82,7 +78,7 @@ def _power_of_root(ledger: Ledger, term: Term, value: Term | None, powers: Power
     return ledger.field.power(ledger.known(root), exponent.numerator)
 
 
-def _absolute(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _absolute(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``abs(a) = v`` when both are real, ``v`` is not negative and the squares agree."""
     if term.head != "abs" or value is None or not ledger.signs.real(term.args[0]):
         raise CertificateError("this rule is for abs of a real number")

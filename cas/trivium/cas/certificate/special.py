@@ -6,22 +6,18 @@ import itertools
 from collections.abc import Mapping
 from fractions import Fraction
 from math import factorial
-from typing import TYPE_CHECKING
 
 from trivium.cas.certificate import terms
 from trivium.cas.certificate.field import Ratio
 from trivium.cas.certificate.terms import HALF, PI, TWO, Powers, Term, call, mul, power, subtract
+from trivium.cas.certificate.values import Rule, Values
 from trivium.cas.errors import CertificateError
-
-if TYPE_CHECKING:
-    from trivium.cas.certificate.elementary import Rule
-    from trivium.cas.certificate.ledger import Ledger
 
 MAX_SHIFT = 300
 MAX_MULTIPLE = 12
 
 
-def _gamma_shift(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _gamma_shift(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``1/gamma(z) = z*(z+1)*...*(z+n-1) / gamma(z+n)``; downwards where no factor vanishes (DLMF 5.5.1)."""
     _require_head(term, powers, "rgamma", 1)
     shifted, count = powers[0]
@@ -37,7 +33,7 @@ def _gamma_shift(ledger: Ledger, term: Term, value: Term | None, powers: Powers)
     return product
 
 
-def _gamma_reflection(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _gamma_reflection(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``1/gamma(a)`` from ``1/gamma(b)``, not zero, where ``a + b = n`` is an integer (DLMF 5.5.3 and 5.5.1).
 
     ``1/(gamma(a)*gamma(n-a)) = sin(pi*a)/(pi*(1-a)*...*(n-1-a))``, and for ``n < 1`` the factors are above.
@@ -61,7 +57,7 @@ def _gamma_reflection(ledger: Ledger, term: Term, value: Term | None, powers: Po
     return field.multiply(ledger.known(call("sin", mul((PI, term.args[0])))), field.invert(product))
 
 
-def _gamma_multiplication(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _gamma_multiplication(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``1/gamma(n*z) = n**(1/2 - n*z)*(2*pi)**((n-1)/2) / (gamma(z)*gamma(z+1/n)*...)`` (DLMF 5.5.6).
 
     The factors have the exponent 1. A factor itself is found from ``1/gamma(n*z)``, whose exponent is then -1, where
@@ -87,7 +83,7 @@ def _gamma_multiplication(ledger: Ledger, term: Term, value: Term | None, powers
     return field.multiply(ledger.known(whole), field.invert(product)) if wholes else product
 
 
-def _require_spaced(ledger: Ledger, whole: Term, parts: list[Term]) -> None:
+def _require_spaced(ledger: Values, whole: Term, parts: list[Term]) -> None:
     """Refuse unless the arguments, times their number, are the whole plus 0, 1, 2, ..."""
     field, count = ledger.field, Fraction(len(parts))
     gaps = [
@@ -98,7 +94,7 @@ def _require_spaced(ledger: Ledger, whole: Term, parts: list[Term]) -> None:
         raise CertificateError("the arguments are not equally spaced")
 
 
-def _polygamma_shift(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _polygamma_shift(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``psi[m](z) = psi[m](z+n) - (-1)**m*m! * sum (z+k)**(-m-1)`` for ``k < n`` (DLMF 5.5.2, 5.15.5)."""
     order, argument = _polygamma(term)
     if len(powers) != 1 or _polygamma(powers[0][0])[0] != order:
@@ -115,7 +111,7 @@ def _polygamma_shift(ledger: Ledger, term: Term, value: Term | None, powers: Pow
     return total
 
 
-def _digamma_reflection(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _digamma_reflection(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``psi(z) = psi(1-z) - pi*cot(pi*z)`` where ``1-z`` is no pole (DLMF 5.5.4)."""
     _require_head(term, powers, "digamma", 1)
     other = powers[0][0]
@@ -126,7 +122,7 @@ def _digamma_reflection(ledger: Ledger, term: Term, value: Term | None, powers: 
     return ledger.field.subtract(ledger.known(other), ledger.field.multiply(ledger.value(PI), turn))
 
 
-def _digamma_multiplication(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _digamma_multiplication(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """``psi(n*z) = log(n) + (psi(z) + psi(z+1/n) + ...)/n`` (DLMF 5.5.9)."""
     parts = [part for part, _ in powers]
     _require_head(term, powers, "digamma", len(parts))
@@ -138,7 +134,7 @@ def _digamma_multiplication(ledger: Ledger, term: Term, value: Term | None, powe
     return field.add(ledger.known(call("log", terms.number(count))), mean)
 
 
-def _bessel_recurrence(ledger: Ledger, term: Term, value: Term | None, powers: Powers) -> Ratio:
+def _bessel_recurrence(ledger: Values, term: Term, value: Term | None, powers: Powers) -> Ratio:
     """A Bessel function from two of neighbouring orders, where the argument is not zero (DLMF 10.6.1, 10.29.1)."""
     _require_head(term, powers, term.head, 2)
     if term.head not in _RECURRENCES:
@@ -177,7 +173,7 @@ def _require_head(term: Term, powers: Powers, head: str, count: int) -> None:
         raise CertificateError(f"this rule is for {head}")
 
 
-def _require_shift(ledger: Ledger, argument: Term, shifted: Term, count: Fraction) -> None:
+def _require_shift(ledger: Values, argument: Term, shifted: Term, count: Fraction) -> None:
     if count.denominator != 1 or not 0 < abs(count) <= MAX_SHIFT:
         raise CertificateError("a shift that is not a small integer")
     moved = ledger.field.add(ledger.value(argument), ledger.field.number(count))
@@ -185,7 +181,7 @@ def _require_shift(ledger: Ledger, argument: Term, shifted: Term, count: Fractio
         raise CertificateError("the arguments do not differ by the shift")
 
 
-def _require_sum_is_one(ledger: Ledger, left: Term, right: Term) -> None:
+def _require_sum_is_one(ledger: Values, left: Term, right: Term) -> None:
     if not ledger.field.equal(ledger.field.add(ledger.value(left), ledger.value(right)), ledger.field.one):
         raise CertificateError("the arguments do not add up to one")
 
