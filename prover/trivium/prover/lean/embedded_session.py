@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.gate import screen
 from trivium.prover.lean.goal import read_goals
-from trivium.prover.lean.header import after_imports, imports_of
+from trivium.prover.lean.header import imports_of
 from trivium.prover.lean.message import Message, Severity, read_message
-from trivium.prover.lean.script import INDENT, Script
+from trivium.prover.lean.script import Script
 from trivium.prover.lean.session import (
     HEARTBEATS,
     WALL,
@@ -23,7 +22,6 @@ from trivium.prover.lean.session import (
     CrashKind,
     Done,
     Forbidden,
-    LeanError,
     Progress,
     SourceCheck,
     TacticOutcome,
@@ -31,10 +29,9 @@ from trivium.prover.lean.session import (
     Timeout,
     crash_kind,
 )
+from trivium.prover.lean.session_text import LEAVES_THE_PROOF, goals_left, refusal, with_options
 from trivium.prover.lean.zygote import Child, ChildDiedError, ChildTimedOutError, Elaborated, Zygote
 
-_UNSOLVED = "unsolved goals\n"
-_HEARTBEATS = "maxHeartbeats"
 _START_WALL = 30.0
 _LIFETIME = 24 * 3600.0
 """Wall seconds from which the processor time of a session's process is limited."""
@@ -55,10 +52,7 @@ class EmbeddedBackend:
     def open(self, header: str = "", heartbeats: int = HEARTBEATS) -> EmbeddedSession:
         """A session; raises InvalidSource for a header that must not reach Lean."""
         screen(header, embedded=True)
-        options = f"set_option maxHeartbeats {heartbeats}\nset_option linter.all false\n"
-        split = after_imports(header)
-        imported, rest = header[:split], header[split:].strip()
-        text = (f"{imported}\n" if imported else "") + options + (f"{rest}\n" if rest else "")
+        text = with_options(header, f"maxHeartbeats {heartbeats}", "linter.all false")
         return EmbeddedSession(self.zygote, text, self.memory_bytes)
 
 
@@ -94,12 +88,12 @@ class EmbeddedSession:
 
     def start(self, statement: str) -> TacticOutcome:
         """The first state of a proof."""
-        return _refusal(statement) or self._run(Script(self._header, statement.strip()), 0, _START_WALL)
+        return refusal(statement, embedded=True) or self._run(Script(self._header, statement.strip()), 0, _START_WALL)
 
     def apply(self, state: int, tactics: Sequence[str], wall: float = WALL) -> list[TacticOutcome]:
         """What each tactic comes to."""
         script = self._states[state].script
-        return [_refusal(tactic) or self._run(script.then(tactic), state, wall) for tactic in tactics]
+        return [refusal(tactic, embedded=True) or self._run(script.then(tactic), state, wall) for tactic in tactics]
 
     def script(self, state: int) -> str:
         """The declaration so far."""
@@ -107,9 +101,9 @@ class EmbeddedSession:
 
     def check(self, source: str, wall: float = WALL) -> SourceCheck | Timeout | Crash | Forbidden:
         """What Lean says of a text."""
-        refusal = _refusal(source)
-        if refusal is not None:
-            return refusal
+        refused = refusal(source, embedded=True)
+        if refused is not None:
+            return refused
         answer = self._ask(self._header + source, 0, 0, wall)
         if isinstance(answer, Timeout | Crash):
             return answer
@@ -195,24 +189,10 @@ def _read(answer: Elaborated) -> _Answer:
 
 
 def _outcome(number: int, script: Script, answer: _Answer, commands: int) -> TacticOutcome:
-    open_goals = ""
-    for error in answer.errors:
-        if (error.start.line, error.start.column) == script.block and error.text.startswith(_UNSOLVED):
-            open_goals = error.text.removeprefix(_UNSOLVED)
-        elif _HEARTBEATS in error.text:
-            return Timeout(error.text.splitlines()[0])
-        else:
-            line = error.start.line - script.last_line + 1
-            return LeanError(error.text, max(0, line), max(0, error.start.column - INDENT))
+    open_goals = goals_left(answer.messages, script)
+    if not isinstance(open_goals, str):
+        return open_goals
     if not answer.to_the_end or answer.commands != commands:
-        return LeanError("the tactic ends the proof and starts something else")
+        return LEAVES_THE_PROOF
     state = TacticState(number, read_goals(open_goals), open_goals)
     return Progress(state) if open_goals else Done(state, answer.uses_sorry)
-
-
-def _refusal(text: str) -> Forbidden | None:
-    try:
-        screen(text, embedded=True)
-    except InvalidSource as error:
-        return Forbidden(error.code, str(error))
-    return None

@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
-from trivium.prover.errors import InvalidSource
 from trivium.prover.lean.check import Outcome, judge
 from trivium.prover.lean.child import Limits
 from trivium.prover.lean.elaborate import Elaborator, Run, Stop
 from trivium.prover.lean.gate import DECLARING, screen, words
 from trivium.prover.lean.goal import read_goals
-from trivium.prover.lean.header import after_imports
 from trivium.prover.lean.message import Severity
-from trivium.prover.lean.script import INDENT, Script
+from trivium.prover.lean.script import Script
 from trivium.prover.lean.session import (
     HEARTBEATS,
     WALL,
@@ -35,8 +33,7 @@ from trivium.prover.lean.session import (
     Timeout,
     crash_kind,
 )
-
-_UNSOLVED = "unsolved goals\n"
+from trivium.prover.lean.session_text import LEAVES_THE_PROOF, goals_left, refusal, with_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +49,7 @@ class FileBackend:
     def open(self, header: str = "", heartbeats: int = HEARTBEATS) -> FileSession:
         """A session; raises InvalidSource for a header that must not reach Lean."""
         screen(header, embedded=self.embedded)
-        options = f"set_option maxHeartbeats {heartbeats}\n"
-        split = after_imports(header)
-        imported, rest = header[:split], header[split:].strip()
-        text = (f"{imported}\n" if imported else "") + options + (f"{rest}\n" if rest else "")
-        return FileSession(self, text)
+        return FileSession(self, with_options(header, f"maxHeartbeats {heartbeats}"))
 
 
 class FileSession:
@@ -94,9 +87,9 @@ class FileSession:
 
     def check(self, source: str, wall: float = WALL) -> SourceCheck | Timeout | Crash | Forbidden:
         """What Lean says of a text."""
-        refusal = self._refusal(source)
-        if refusal is not None:
-            return refusal
+        refused = self._refusal(source)
+        if refused is not None:
+            return refused
         run = self._run(self._header + source, wall)
         stopped = _stopped(run)
         if stopped is not None:
@@ -121,30 +114,18 @@ class FileSession:
         stopped = _stopped(run)
         if stopped is not None:
             return stopped
-        open_goals = ""
-        for message in run.messages:
-            if message.severity is not Severity.ERROR:
-                continue
-            if (message.start.line, message.start.column) == script.block and message.text.startswith(_UNSOLVED):
-                open_goals = message.text.removeprefix(_UNSOLVED)
-            elif "maxHeartbeats" in message.text:
-                return Timeout(message.text.splitlines()[0])
-            else:
-                line = message.start.line - script.last_line + 1
-                return LeanError(message.text, max(0, line), max(0, message.start.column - INDENT))
+        open_goals = goals_left(run.messages, script)
+        if not isinstance(open_goals, str):
+            return open_goals
         if not run.reached_end:
-            return LeanError("the tactic ends the proof and starts something else")
+            return LEAVES_THE_PROOF
         number = next(self._numbers)
         self._scripts[number] = script
         state = TacticState(number, read_goals(open_goals), open_goals)
         return Progress(state) if open_goals else Done(state, judge(run)[0] is Outcome.SORRY)
 
     def _refusal(self, text: str) -> Forbidden | None:
-        try:
-            screen(text, embedded=self._backend.embedded)
-        except InvalidSource as error:
-            return Forbidden(error.code, str(error))
-        return None
+        return refusal(text, embedded=self._backend.embedded)
 
 
 def _stopped(run: Run) -> Timeout | Crash | None:
@@ -159,5 +140,5 @@ def _leaves_the_proof(tactic: str) -> LeanError | None:
     """A text that declares something is no tactic; Lean would read it as the next command."""
     for word in words(tactic):
         if word.text in DECLARING or word.text.startswith("#"):
-            return LeanError("the tactic ends the proof and starts something else")
+            return LEAVES_THE_PROOF
     return None

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from trivium.prover.errors import InvalidSource, ProverError
+from trivium.prover.errors import ProverError
 from trivium.prover.lean.check import says_sorry
-from trivium.prover.lean.gate import screen
 from trivium.prover.lean.goal import read_goals
 from trivium.prover.lean.message import Message, Severity, UnreadableLineError, message_of
 from trivium.prover.lean.script import Script
@@ -31,6 +30,7 @@ from trivium.prover.lean.session import (
     Timeout,
     crash_kind,
 )
+from trivium.prover.lean.session_text import refusal
 
 
 class ProtocolError(ProverError):
@@ -98,12 +98,14 @@ class ForeignSession:
 
     def start(self, statement: str) -> TacticOutcome:
         """The first state of a proof."""
-        return _refusal(statement) or self._outcome(Script("", statement.strip()), None, WALL)
+        return refusal(statement, embedded=False) or self._outcome(Script("", statement.strip()), None, WALL)
 
     def apply(self, state: int, tactics: Sequence[str], wall: float = WALL) -> list[TacticOutcome]:
         """What each tactic comes to."""
         script = self._scripts[state]
-        return [_refusal(tactic) or self._outcome(script.then(tactic), state, wall) for tactic in tactics]
+        return [
+            refusal(tactic, embedded=False) or self._outcome(script.then(tactic), state, wall) for tactic in tactics
+        ]
 
     def script(self, state: int) -> str:
         """The declaration so far."""
@@ -111,9 +113,9 @@ class ForeignSession:
 
     def check(self, source: str, wall: float = WALL) -> SourceCheck | Timeout | Crash | Forbidden:
         """What Lean says of a text."""
-        refusal = _refusal(source)
-        if refusal is not None:
-            return refusal
+        refused = refusal(source, embedded=False)
+        if refused is not None:
+            return refused
         try:
             return self._running().check(source, wall)
         except (TimeoutError, OSError) as error:
@@ -211,11 +213,3 @@ def checked(messages: tuple[Message, ...], *, holes: bool) -> SourceCheck:
     """What messages, and holes that were told apart from them, say of a text."""
     open_ends = holes or any(says_sorry(message) for message in messages)
     return SourceCheck(messages, first_error(messages) is None and not open_ends)
-
-
-def _refusal(text: str) -> Forbidden | None:
-    try:
-        screen(text, embedded=False)
-    except InvalidSource as error:
-        return Forbidden(error.code, str(error))
-    return None
