@@ -8,7 +8,7 @@ import math
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any, TypedDict, Unpack, cast
 
 from google.longrunning import operations_pb2
 from google.protobuf.message import Message
@@ -25,18 +25,27 @@ _LARGEST_EXACT = 1 << 53
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
 
 
+class JobOptions(TypedDict, total=False):
+    """What a job may be told beside what it is to do."""
+
+    seed: int
+    """Of everything that is drawn at random; 0 if left out."""
+    label: str
+    """For people."""
+    priority: int
+    """Up to 100; jobs of a higher one are begun first."""
+    processes: int
+    """That may work on it at once; as many as the server gives a job if 0 or left out."""
+
+
 def new_job(
     kind: str,
     configuration: Mapping[str, Any] | None = None,
     items: Iterable[Mapping[str, Any]] = (),
-    *,
-    seed: int = 0,
-    label: str = "",
-    priority: int = 0,
-    processes: int = 0,
+    **options: Unpack[JobOptions],
 ) -> job_pb2.Job:
     """A job from plain values; raises ValueError for a value that has no JSON form, or changes in it."""
-    job = job_pb2.Job(kind=kind, seed=seed, label=label, priority=priority, processes=processes)
+    job = job_pb2.Job(kind=kind, **options)
     job.configuration.update(_exact(configuration or {}))
     for item in items:
         job.items.add().update(_exact(item))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, Unpack, cast
 
 from google.longrunning import operations_pb2
 
 from trivium.client.backend import Backend
-from trivium.client.job import AsyncJob, new_job
+from trivium.client.job import AsyncJob, JobOptions, new_job
 from trivium.client.running import Loop
 from trivium_api.jobs.v1 import job_pb2
 from trivium_api.jobs.v1 import job_service_pb2 as jobs
@@ -28,14 +28,11 @@ class AsyncJobs:
         configuration: Mapping[str, Any] | None = None,
         items: Iterable[Mapping[str, Any]] = (),
         *,
-        seed: int = 0,
-        label: str = "",
-        priority: int = 0,
-        processes: int = 0,
         request_id: str = "",
+        **options: Unpack[JobOptions],
     ) -> AsyncJob:
         """Submit a batch; `items` are what it works through, for kinds that are given any."""
-        job = new_job(kind, configuration, items, seed=seed, label=label, priority=priority, processes=processes)
+        job = new_job(kind, configuration, items, **options)
         return await AsyncJob.submit(self._backend, job, request_id=request_id)
 
     async def get(self, name: str) -> AsyncJob:
@@ -76,23 +73,11 @@ class Jobs:
         configuration: Mapping[str, Any] | None = None,
         items: Iterable[Mapping[str, Any]] = (),
         *,
-        seed: int = 0,
-        label: str = "",
-        priority: int = 0,
-        processes: int = 0,
         request_id: str = "",
+        **options: Unpack[JobOptions],
     ) -> Job:
         """Submit a batch; `items` are what it works through, for kinds that are given any."""
-        work = self._jobs.submit(
-            kind,
-            configuration,
-            items,
-            seed=seed,
-            label=label,
-            priority=priority,
-            processes=processes,
-            request_id=request_id,
-        )
+        work = self._jobs.submit(kind, configuration, items, request_id=request_id, **options)
         return Job(self._loop.run(work), self._loop)
 
     def get(self, name: str) -> Job:
