@@ -6,14 +6,25 @@ Real rational arithmetic stays exact (``fmpq``); everything else is an Arb ball 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from flint import acb, arb, ctx, fmpq, fmpz
+from flint import acb, arb, ctx, fmpq
 
-from trivium.cas.certificate import hypergeometric
 from trivium.cas.certificate.model import Point
+from trivium.cas.decide.balls import (
+    CONSTANTS,
+    FUNCTIONS,
+    Function,
+    NoValueError,
+    Value,
+    add,
+    as_ball,
+    divide,
+    multiply,
+    raise_to,
+    rational,
+)
 from trivium.cas.reader.syntax import (
     Call,
     Constant,
@@ -29,21 +40,13 @@ from trivium.cas.reader.syntax import (
     postorder,
 )
 
-MAX_EXACT_BITS = 40_000
 _ZERO = fmpq(0)
-
-Value: TypeAlias = fmpq | acb
-_Function: TypeAlias = Callable[..., Value]  # type: ignore[explicit-any]  # of every arity
-
-
-class NoValueError(Exception):
-    """The formula has no value that could be enclosed."""
 
 
 class _Instruction(NamedTuple):
     place: int
     """Register of the value."""
-    function: _Function
+    function: Function
     inputs: tuple[int, ...]
 
 
@@ -89,276 +92,31 @@ class Program:
 
     def _compile(self, node: Expression, inputs: tuple[int, ...]) -> None:
         place = len(self._registers)
-        self._registers.append(_rational(node.value) if isinstance(node, Number) else _ZERO)
+        self._registers.append(rational(node.value) if isinstance(node, Number) else _ZERO)
         if isinstance(node, Symbol):
             self._symbols.append((place, node.name))
         elif not isinstance(node, Number):
             self._code.append(_Instruction(place, _function(node), inputs))
 
 
-def _function(node: Sum | Product | Negation | Quotient | Power | Call | Constant) -> _Function:
+def _function(node: Sum | Product | Negation | Quotient | Power | Call | Constant) -> Function:
     match node:
         case Constant(name):
-            return _CONSTANTS[name]
+            return CONSTANTS[name]
         case Sum():
-            return _add
+            return add
         case Product():
-            return _multiply
+            return multiply
         case Negation():
             return operator.neg
         case Quotient():
-            return _divide
+            return divide
         case Power():
-            return _power
+            return raise_to
         case Call(name, _):
             return FUNCTIONS[name]
 
 
-def as_ball(value: Value) -> acb:
-    """The value as a complex ball."""
-    return value if isinstance(value, acb) else acb(arb(value))
-
-
-def _rational(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
-
-
 def _coordinate(value: tuple[Fraction, Fraction]) -> Value:
     real, imaginary = value
-    return acb(arb(_rational(real)), arb(_rational(imaginary))) if imaginary else _rational(real)
-
-
-def _no_number() -> Value:
-    raise NoValueError
-
-
-_CONSTANTS: Mapping[str, _Function] = {
-    "pi": acb.pi,
-    "E": lambda: acb(1).exp(),
-    "I": lambda: acb(0, 1),
-    "oo": _no_number,
-    "EulerGamma": lambda: acb(arb.const_euler()),
-    "Catalan": lambda: acb(arb.const_catalan()),
-    "GoldenRatio": lambda: (1 + acb(5).sqrt()) / 2,
-}
-
-
-def _add(total: Value, *others: Value) -> Value:
-    for value in others:
-        total = total + value if isinstance(total, acb) == isinstance(value, acb) else as_ball(total) + as_ball(value)
-    return total
-
-
-def _multiply(total: Value, *others: Value) -> Value:
-    for value in others:
-        total = total * value if isinstance(total, acb) == isinstance(value, acb) else as_ball(total) * as_ball(value)
-    return total
-
-
-def _divide(top: Value, bottom: Value) -> Value:
-    if isinstance(top, acb) or isinstance(bottom, acb):
-        return as_ball(top) / as_ball(bottom)
-    if bottom == 0:
-        raise NoValueError
-    return top / bottom
-
-
-def _is_zero(value: Value) -> bool:
-    return bool(value.is_zero() if isinstance(value, acb) else value == 0)
-
-
-def _power(base: Value, exponent: Value) -> Value:
-    if _is_zero(base):
-        return _power_of_zero(exponent)
-    if isinstance(exponent, acb):
-        return (exponent * as_ball(base).log()).exp()
-    if exponent.q == 1:
-        return _integer_power(base, int(exponent.p))
-    if exponent.q == 2:
-        return _integer_power(_sqrt(base), int(exponent.p))
-    return (as_ball(base).log() * as_ball(exponent)).exp()
-
-
-def _power_of_zero(exponent: Value) -> Value:
-    if _is_zero(exponent):
-        return fmpq(1)
-    if as_ball(exponent).real > 0:
-        return fmpq(0)
-    raise NoValueError
-
-
-def _integer_power(base: Value, exponent: int) -> Value:
-    if not isinstance(base, acb):
-        height = max(int(base.p).bit_length(), int(base.q).bit_length())
-        if height * abs(exponent) <= MAX_EXACT_BITS:
-            return base**exponent
-    return as_ball(base) ** fmpz(exponent)
-
-
-def _sqrt(value: Value) -> Value:
-    if isinstance(value, acb) or value < 0:
-        return as_ball(value).sqrt()
-    top, bottom = value.p.isqrt(), value.q.isqrt()
-    exact = top * top == value.p and bottom * bottom == value.q
-    return fmpq(top, bottom) if exact else as_ball(value).sqrt()
-
-
-def _absolute(value: Value) -> Value:
-    return acb(abs(value)) if isinstance(value, acb) else abs(value)
-
-
-def _real(value: Value) -> arb:
-    ball = as_ball(value)
-    if not ball.imag.is_zero():
-        raise NoValueError
-    return ball.real
-
-
-def _sign(value: Value) -> Value:
-    if _is_zero(value):
-        return fmpq(0)
-    ball = as_ball(value)
-    if ball.imag.is_zero():
-        if ball.real.contains(0):
-            raise NoValueError
-        return fmpq(1 if ball.real > 0 else -1)
-    return ball / acb(abs(ball))
-
-
-def _rounding(up: bool) -> _Function:
-    def rounded(value: Value) -> Value:
-        if not isinstance(value, acb):
-            return fmpq(value.ceil() if up else value.floor())
-        real = _real(value)
-        whole = (real.ceil() if up else real.floor()).unique_fmpz()
-        if whole is None:
-            raise NoValueError
-        return fmpq(whole)
-
-    return rounded
-
-
-def _extreme(greatest: bool) -> _Function:
-    def chosen(*values: Value) -> Value:
-        if not any(isinstance(value, acb) for value in values):
-            exact = [value for value in values if not isinstance(value, acb)]
-            return max(exact) if greatest else min(exact)
-        total = _real(values[0])
-        for value in values[1:]:
-            total = total.max(_real(value)) if greatest else total.min(_real(value))
-        return acb(total)
-
-    return chosen
-
-
-def _log(value: Value, base: Value | None = None) -> Value:
-    top = as_ball(value).log()
-    return top if base is None else top / as_ball(base).log()
-
-
-def _factorial(value: Value) -> Value:
-    return (as_ball(value) + 1).gamma()
-
-
-def _binomial(top: Value, bottom: Value) -> Value:
-    if not isinstance(bottom, acb) and bottom.q == 1 and 0 <= bottom.p <= 2_000:
-        product: Value = fmpq(1)
-        for index in range(int(bottom.p)):
-            product = _multiply(product, _add(top, fmpq(-index)), fmpq(1, index + 1))
-        return product
-    n, k = as_ball(top), as_ball(bottom)
-    return (n + 1).gamma() * (k + 1).rgamma() * (n - k + 1).rgamma()
-
-
-def _ball_function(function: _Function) -> _Function:
-    return lambda *values: function(*map(as_ball, values))
-
-
-_BALLS: Mapping[str, _Function] = {
-    name: getattr(acb, name)
-    for name in [
-        "exp",
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "sinh",
-        "cosh",
-        "tanh",
-        "coth",
-        "sech",
-        "csch",
-        "asin",
-        "acos",
-        "atan",
-        "asinh",
-        "acosh",
-        "atanh",
-        "gamma",
-        "digamma",
-        "erf",
-        "erfc",
-        "erfi",
-        "conjugate",
-        "zeta",
-        "li",
-        "elliptic_k",
-        "elliptic_e",
-    ]
-} | {
-    "loggamma": acb.lgamma,
-    "Ei": acb.ei,
-    "Si": acb.si,
-    "Ci": acb.ci,
-    "Shi": acb.shi,
-    "Chi": acb.chi,
-    "airyai": acb.airy_ai,
-    "airybi": acb.airy_bi,
-    "LambertW": acb.lambertw,
-    "cbrt": lambda z: (z.log() / 3).exp(),
-    "re": lambda z: acb(z.real),
-    "im": lambda z: acb(z.imag),
-    "arg": lambda z: acb(z.log().imag),
-    "acot": lambda z: (1 / z).atan(),
-    "asec": lambda z: (1 / z).acos(),
-    "acsc": lambda z: (1 / z).asin(),
-    "acoth": lambda z: (1 / z).atanh(),
-    "asech": lambda z: (1 / z).acosh(),
-    "acsch": lambda z: (1 / z).asinh(),
-    "beta": lambda a, b: a.gamma() * b.gamma() * (a + b).rgamma(),
-    "besselj": lambda n, z: z.bessel_j(n),
-    "bessely": lambda n, z: z.bessel_y(n),
-    "besseli": lambda n, z: z.bessel_i(n),
-    "besselk": lambda n, z: z.bessel_k(n),
-    "polylog": lambda s, z: z.polylog(s),
-    "polygamma": lambda n, z: z.polygamma(n),
-}
-
-
-def _hypergeometric(name: str) -> _Function:
-    def function(*values: Value) -> Value:
-        try:
-            return hypergeometric.enclose(name, values)
-        except hypergeometric.NoHypergeometricValueError as error:
-            raise NoValueError from error
-
-    return function
-
-
-FUNCTIONS: Mapping[str, _Function] = {name: _ball_function(function) for name, function in _BALLS.items()} | {
-    **{name: _hypergeometric(name) for name in hypergeometric.SIGNATURES},
-    "sqrt": _sqrt,
-    "cbrt": lambda value: _power(value, fmpq(1, 3)),
-    "abs": _absolute,
-    "sign": _sign,
-    "floor": _rounding(up=False),
-    "ceiling": _rounding(up=True),
-    "Max": _extreme(greatest=True),
-    "Min": _extreme(greatest=False),
-    "log": _log,
-    "factorial": _factorial,
-    "binomial": _binomial,
-    "atan2": lambda y, x: acb(acb(_real(x), _real(y)).log().imag),
-}
+    return acb(arb(rational(real)), arb(rational(imaginary))) if imaginary else rational(real)
