@@ -1,6 +1,6 @@
 """Calls a second of a trivial check through the gateway, and what one call costs each process of CPU time.
 
-    python benchmarks/ops/throughput.py [--seconds 5] [--rounds 5] [--at-once 32] [--smoke]
+    python benchmarks/ops/throughput.py [--seconds 5] [--rounds 5] [--at-once 32] [--workers 4] [--smoke]
 
 Each check is decided, replayed and logged as any other. The client is one of asyncio in this process, which takes its
 share of the machine; where `h2load` is installed (Debian: nghttp2-client), its rounds come in turns with those, and
@@ -134,7 +134,7 @@ async def foreign_round(course: Course, port: int, count: int, at_once: int, bod
 async def measure(options: argparse.Namespace) -> int:
     """Measure and print; the exit code."""
     port = free_port()
-    flags = ("--services", "cas", "--workers", "2", "--metrics-port", str(port))
+    flags = ("--services", "cas", "--workers", str(options.workers), "--metrics-port", str(port))
     with tempfile.TemporaryDirectory() as folder:
         body = Path(folder) / "body"
         body.write_bytes(b"\0" + len(TRIVIAL).to_bytes(4, "big") + TRIVIAL)
@@ -163,6 +163,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=5.0, help="of a round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--at-once", type=int, default=32)
+    # more than processors: one computes while the answer of another is on its way
+    parser.add_argument("--workers", type=int, default=4)
     parser.add_argument("--smoke", action="store_true", help="a short round; the target does not count")
     options = parser.parse_args()
     if options.smoke:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import itertools
 import os
 import signal
 import socket
+import statistics
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
@@ -178,13 +180,12 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def slope(points: list[tuple[float, float]]) -> float:
-    """Least-squares slope of y over x; 0 with fewer than two points."""
-    if len(points) < 2:
-        return 0.0
-    mean_x = sum(x for x, _ in points) / len(points)
-    mean_y = sum(y for _, y in points) / len(points)
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
-    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread if spread else 0.0
+    """Slope of y over x: the median of those of all pairs (Theil 1950, Sen 1968); 0 with fewer than two points.
+
+    Moments at which a worker is just being replaced do not bend it.
+    """
+    pairs = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in itertools.combinations(points, 2)]
+    return statistics.median(pairs) if pairs else 0.0
 
 
 def verdict(*checks: tuple[str, str, bool]) -> int:
