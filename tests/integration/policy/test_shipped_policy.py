@@ -7,7 +7,7 @@ import pytest
 from prove_process import Prove
 
 pytestmark = pytest.mark.timeout(200)
-STATEMENT = "(x y : Nat) (h₁ : x + 3 = y) : x < y"
+STATEMENT = "(x y : Nat) (h : x + 3 = y) : x < y"
 
 
 def test_it_is_listed_without_any_file() -> None:
