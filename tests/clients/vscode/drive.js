@@ -1,37 +1,49 @@
-// Drives the extension in a real editor: node drive.js URL CHROMIUM OUT; prints one JSON object of what was seen.
+// Drives the extension in a real editor: node drive.js URL CHROMIUM OUT [SLOWER]; prints one JSON object of what was seen.
+// SLOWER: how many times slower the page is made to run.
 const { chromium } = require("playwright-core");
 const path = require("node:path");
 
-const [url, executablePath, out] = process.argv.slice(2);
-const PATIENCE = 180000; // of a machine that does much else
+const [url, executablePath, out, slower] = process.argv.slice(2);
+const PATIENCE = 300000; // of a machine that does much else
+const TRY = 10000; // until the same is asked for again; longer each time
 const seen = {};
 
-async function command(page, words) {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input").first().fill(`>trivium: ${words}`);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: words }).first().waitFor({ timeout: PATIENCE });
-  await page.keyboard.press("Enter");
+// Keys that come while the editor is busy with those before go astray: what is asked for is looked for, and asked for again.
+async function choose(page, key, words, row) {
+  const box = page.locator(".quick-input-widget");
+  let timeout = 0;
+  await until(async () => {
+    timeout += TRY;
+    try {
+      if (await box.isVisible()) await page.keyboard.press("Escape"); // elsewhere it would undo a selection
+      await page.keyboard.press(key);
+      await box.locator("input").first().fill(words, { timeout });
+      if (row) await box.locator(".monaco-list-row", { hasText: row }).first().waitFor({ timeout });
+      await page.keyboard.press("Enter");
+      await box.waitFor({ state: "hidden", timeout });
+      return true;
+    } catch (error) {
+      if (!/Timeout/.test(error.message)) throw error;
+    }
+  }, `${key} ${words}`);
 }
 
+const command = (page, words) => choose(page, "F1", `>trivium: ${words}`, words);
+
 async function open(page, name, line) {
-  await page.keyboard.press("Control+P");
-  await page.locator(".quick-input-widget input").first().fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
-  await page.keyboard.press("Enter");
+  await choose(page, "Control+P", name, name);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor({ timeout: PATIENCE });
-  await page.keyboard.press("Control+G");
-  await page.locator(".quick-input-widget input").first().fill(`:${line}:1`);
-  await page.keyboard.press("Enter");
+  await choose(page, "Control+G", `:${line}:1`);
 }
 
 const text = async (page) => (await page.locator(".editor-instance .view-lines").first().innerText()).replace(/\u00a0/g, " ");
 
-async function until(condition) {
+async function until(condition, name = condition) {
   for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise((next) => setTimeout(next, 250))) {
     const found = await condition();
     if (found) return found;
   }
-  throw new Error(`waited in vain for ${condition}`);
+  throw new Error(`waited in vain for ${name}`);
 }
 
 async function lean(page) {
@@ -54,8 +66,12 @@ async function lean(page) {
 
 async function equality(page) {
   await open(page, "notes.md", 1);
-  await page.keyboard.press("Home");
-  await page.keyboard.press("Shift+End");
+  await until(async () => {
+    await page.keyboard.press("Home");
+    await page.keyboard.press("Shift+End");
+    const status = page.locator("#status\\.editor\\.selection"); // the command is offered for a selection only
+    return status.filter({ hasText: "selected" }).waitFor({ timeout: TRY }).then(() => true, () => false);
+  }, "a selection");
   await command(page, "Check the selected equality");
   const toast = page.locator(".notification-toast", { hasText: "REFUTED" });
   await toast.first().waitFor({ timeout: PATIENCE });
@@ -82,6 +98,7 @@ async function figure(page) {
 (async () => {
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
+  if (slower) await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: Number(slower) });
   page.setDefaultTimeout(PATIENCE);
   page.setDefaultNavigationTimeout(PATIENCE);
   const faults = [];
