@@ -10,6 +10,7 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,8 +84,11 @@ class OnRay:
         stations: list[Any] = [actor.remote(job, self._limits) for _ in range(self._count or _processors(ray))]
         try:
             yield from _Dispatch(stations).work(tasks, cancelled)
+        except RayError as error:  # those of actors and tasks have been dealt with: the cluster itself is lost
+            raise self._unreachable(error) from error
         finally:
-            _bury(stations)
+            with suppress(RayError):
+                _bury(stations)
             if self._connected:
                 ray.shutdown()
                 self._connected = False
