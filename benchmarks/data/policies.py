@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--minif2f", type=Path, help="a file with {name, formal_statement, core_only} a line")
     parser.add_argument("--data", type=Path, help="a data set with held-out families; one is made if left out")
     parser.add_argument("--held-out", type=int, default=150, help="how many statements it has then")
-    parser.add_argument("--tactics", type=int, default=48)
+    parser.add_argument("--tactics", type=int, default=32)
     parser.add_argument("--samples", type=int, default=96)
     parser.add_argument("--at-once", type=int, default=16, help="samples of one question")
     parser.add_argument("--heartbeats", type=int, default=10_000)
