@@ -124,7 +124,6 @@ MEASUREMENTS = (
         ("--minif2f", str(MINIF2F)),
         ("--smoke", "--minif2f", str(MINIF2F)),
         (MINIF2F,),
-        ("torch", "transformers"),
     ),
 )
 

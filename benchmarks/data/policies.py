@@ -1,10 +1,10 @@
 """Searches with a trained policy beside the same searches without, the same budget of tactics for both.
 
-    python benchmarks/data/policies.py --checkpoint DIR [--minif2f FILE.jsonl] [--data DIR] [--out DIR]
+    python benchmarks/data/policies.py [--checkpoint DIR] [--minif2f FILE.jsonl] [--data DIR] [--out DIR]
 
 The statements are those of miniF2F's validation half that need no library, and the held-out families of a data set
 (`prove data generate`), which the policy was not trained on. Every proof is replayed by Lean's kernel. Without a
-checkpoint a model is trained first, on a few statements, which takes the extra `train`.
+checkpoint the policy is `small`, which comes with trivium.
 """
 
 from __future__ import annotations
@@ -18,17 +18,10 @@ from pathlib import Path
 
 from trivium.prover.data.families import HELD_OUT
 from trivium.services.data.generating import generate
-from trivium.services.data.iterating import Iteration, Loop
 from trivium.services.data.measuring import Exam, measure, measurement
 from trivium.services.local import default_engine
 
-CONTENDERS = (
-    "portfolio",
-    "portfolio+model",
-    "model",
-    "portfolio+certificates",
-    "portfolio+certificates+model",
-)
+CONTENDERS = ("portfolio", "portfolio+{}", "{}", "portfolio+certificates", "portfolio+certificates+{}")
 EXAM_SEED = 30_000
 
 
@@ -52,10 +45,6 @@ def main() -> None:
         options.held_out, options.tactics, options.samples = 8, 6, 8
     with tempfile.TemporaryDirectory() if options.out is None else nullcontext(str(options.out)) as folder:
         out = Path(folder)
-        if options.checkpoint is None:
-            small = Iteration(1, 32, 8, "tiny", 6, options.seed)
-            Loop(out / "loop", small, os.environ, options.processes).run()
-            options.checkpoint = out / "loop" / "round-1" / "model"
         exams = {"held-out synthetic": Exam(options.data or exam(out / "exam", options))}
         if options.minif2f:
             limit = 6 if options.smoke else 0
@@ -77,9 +66,10 @@ def shown(out: Path, asked: Exam, options: argparse.Namespace) -> None:
     """One line a contender."""
     names = ("tactics", "samples", "at_once", "heartbeats")
     allowance = {name: getattr(options, name) for name in names}
-    order = measurement(
-        out, asked, CONTENDERS, {"model": options.checkpoint}, allowance, options.seed, options.processes
-    )
+    policy = "model" if options.checkpoint else "small"
+    contenders = [text.format(policy) for text in CONTENDERS]
+    checkpoints = {"model": options.checkpoint} if options.checkpoint else {}
+    order = measurement(out, asked, contenders, checkpoints, allowance, options.seed, options.processes)
     *_, report = measure(order, os.environ)
     assert isinstance(report, Mapping)
     told = {one["contender"]: one for one in report["contenders"]}
@@ -88,8 +78,8 @@ def shown(out: Path, asked: Exam, options: argparse.Namespace) -> None:
         print(f"  {name:30} {one['solved']:4} of {one['statements']}  {one['tactics']:6} tactics  {families}")
         for reason, count in one["failures"].items():
             print(f"    {count} not counted: {reason}")
-    gained = told["portfolio+model"]["difference"]
-    print(f"  portfolio+model minus portfolio: {100 * gained['mean']:+.1f} points", end="")
+    gained = told[f"portfolio+{policy}"]["difference"]
+    print(f"  portfolio+{policy} minus portfolio: {100 * gained['mean']:+.1f} points", end="")
     print(f" (95 %: {100 * gained['low']:+.1f} to {100 * gained['high']:+.1f})", flush=True)
 
 
