@@ -71,7 +71,7 @@ def test_no_operation_is_without_an_rpc(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, offer in CATALOGUE.items() if offer.resident])
 def test_the_operations_of_a_service_that_lives_in_the_server_are_its_rpcs(name: str) -> None:
     offer = CATALOGUE[name]
-    operations = {entry.method: entry for entry in offer.open(ServerSettings(), {}, json_log()).operations}
+    operations = {entry.method: entry for entry in offer.open(ServerSettings(), {}, json_log(), None).operations}
     methods = {f"/{c.full_name}/{m.name}": m for c in offer.descriptors() for m in c.methods}
     assert operations.keys() == methods.keys()
     for path, method in methods.items():

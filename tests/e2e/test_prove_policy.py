@@ -24,7 +24,8 @@ def test_traces_become_a_policy_that_proves(tmp_path: Path, monkeypatch: pytest.
     policies.rename(config / "policies.toml")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     listed = Prove()("policy", "list", "--json")
-    assert [(row["name"], row["backend"]) for row in listed.rows] == [("portfolio", "portfolio"), ("near", "knn")]
+    found = [(row["name"], row["backend"]) for row in listed.rows]
+    assert found == [("portfolio", "portfolio"), ("small", "embedded"), ("near", "knn")]
     proved = Prove()("lean", "prove", "-e", "(u v : Prop) (k : u ∧ v) : v ∧ u", "--policy", "near", "--fresh", "--json")
     (row,) = proved.rows
     assert (row["verdict"], row["proof"]) == ("VERDICT_PROVED", "exact ⟨k.2, k.1⟩")

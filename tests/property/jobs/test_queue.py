@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from trivium.services.jobs import history, queue
+from trivium.services.jobs import history, keeping, queue
 from trivium.services.jobs.database import connect, transaction
 from trivium.services.jobs.errors import FieldError, NotDoneError, QuotaError, UnknownJobError
 from trivium.services.jobs.queue import Quota
@@ -187,7 +187,7 @@ class Queue(RuleBasedStateMachine):
         job = self.jobs[data.draw(st.sampled_from(sorted(self.jobs)))]
         try:
             with transaction(self.connection):
-                queue.remove(self.connection, job.tenant, job.name)
+                keeping.remove(self.connection, job.tenant, job.name)
         except NotDoneError:
             assert not job.state.done
         else:

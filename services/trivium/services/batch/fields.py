@@ -81,9 +81,9 @@ class Fields:
         value = self._left.pop(name, {})
         return dict(value) if isinstance(value, dict) else self.wrong(name, "not an object", {})
 
-    def words(self, name: str) -> tuple[str, ...]:
+    def words(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A list of texts."""
-        value = self._left.pop(name, [])
+        value = self._left.pop(name, list(default))
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             return self.wrong(name, "not a list of texts", ())
         return tuple(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -93,9 +94,15 @@ class PolicyResident:
 
 
 def open_resident(
-    settings: ServerSettings, environ: Mapping[str, str], log: structlog.typing.FilteringBoundLogger
+    settings: ServerSettings,
+    environ: Mapping[str, str],
+    log: structlog.typing.FilteringBoundLogger,
+    policies: Path | None = None,
 ) -> PolicyResident:
-    """The service of the file that the settings name; raises LoadError where it cannot be used."""
+    """The service of the file that the settings name; raises LoadError where it cannot be used.
+
+    It asks no `policies`: it is what others ask there.
+    """
     try:
         return PolicyResident(registry.open_policies(settings.policies_file(environ), environ))
     except ConfigurationError as error:

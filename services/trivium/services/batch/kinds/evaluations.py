@@ -37,7 +37,7 @@ class Evaluating:
     """Which policies, with what budget."""
 
     policies: tuple[str, ...]
-    """Asked together in one search; there is nothing else in it."""
+    """Asked together in one search; there is nothing else in it. The portfolio where none is named."""
     digests: Mapping[str, str]
     """What the answers of each depend on, so that another model of the same name is another batch."""
     allowance: Allowance
@@ -129,7 +129,7 @@ class Evaluations:
     def configure(self, value: Mapping[str, Any]) -> Evaluating:
         """The kind with the fields of `Evaluating` and `Allowance`; raises ConfigurationError."""
         told = Fields(value)
-        policies = told.words("policies")
+        policies = told.words("policies", BUILT_IN[:1])
         if not policies or len(set(policies)) < len(policies):
             told.wrong("policies", "none, or one twice", None)
         digests = told.texts("digests")
