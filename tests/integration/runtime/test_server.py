@@ -478,7 +478,7 @@ async def test_a_server_that_is_killed_takes_its_workers_with_it(tmp_path: Path)
             await asyncio.sleep(0.01)
         pids = [int(pid) for pid in (tmp_path / "born").read_text().split()]
         process.kill()
-        gone = time.monotonic() + 1.0
+        gone = time.monotonic() + 5.0
         while any(psutil.pid_exists(pid) for pid in pids):
             assert time.monotonic() < gone
             await asyncio.sleep(0.01)

@@ -15,6 +15,7 @@ import pytest
 from trivium.services.runtime.confinement import Limits
 from trivium.services.runtime.errors import FaultError
 from trivium.services.runtime.launcher import LoadError
+from trivium.services.runtime.link import Cause
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.workers import WorkerPool
 from trivium_api.cas.v1 import cas_service_pb2 as cas
@@ -332,6 +333,27 @@ async def test_an_idle_worker_that_is_killed_is_replaced(pools) -> None:
             await asyncio.sleep(0.005)
         assert await whole(pool)
         assert (await check(pool, "echo x")).detail == "x"
+
+
+async def test_bug_a_worker_whose_end_is_seen_before_its_death_is_told_is_replaced(pools) -> None:
+    async with pools.open() as pool:
+        assert await whole(pool)
+        lost = pool.staff._idle[0]
+        lost.link.lose(Cause.DIED)  # as when the stream has ended, and the nursery has not looked yet
+        os.kill(pool.staff._launcher.pids[lost.number], 9)
+        assert (await check(pool, "echo x")).detail == "x"
+        assert await whole(pool)
+
+
+async def test_bug_a_worker_whose_death_is_told_before_its_end_is_seen_is_replaced(pools) -> None:
+    async with pools.open() as pool:
+        assert await whole(pool)
+        told = pool.staff.idler()
+        assert told is not None
+        pool.staff._died(told.number, "killed")
+        pool.staff.give_back(told)  # its last answer was read meanwhile
+        assert told not in pool.staff._idle
+        assert await whole(pool)
 
 
 async def test_a_nursery_that_is_killed_is_replaced(pools) -> None:

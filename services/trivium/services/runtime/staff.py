@@ -119,6 +119,7 @@ class Staff:
             worker = self._idle.popleft()
             if worker.link.lost is None:
                 return worker
+            self.dismiss(worker, Cause.DIED)  # its end was seen before its death was told, which finds it here no more
         return None
 
     async def take(self) -> StaffedWorker:
@@ -127,7 +128,7 @@ class Staff:
 
     def give_back(self, worker: StaffedWorker) -> None:
         """Let a worker wait for its next call; the last one back is the first to be taken, its caches warm."""
-        if worker.link.lost is None:
+        if worker.link.lost is None and not worker.death.done():
             self._idle.appendleft(worker)
         else:
             self.dismiss(worker, Cause.DIED)
