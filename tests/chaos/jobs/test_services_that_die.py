@@ -12,22 +12,13 @@ from pathlib import Path
 import psutil
 import pytest
 from counting_jobs import Served, open_jobs, spawn_jobs
+from processes import all_gone, descendants
 
 from trivium.client import AsyncClient
 from trivium_api.jobs.v1 import job_pb2
 
 pytestmark = pytest.mark.anyio
 KILLS, ITEMS = 6, 400  # so many that no life of the service comes to the end of them
-
-
-async def all_gone(processes: list[psutil.Process], seconds: float = 2.0) -> None:
-    async with asyncio.timeout(seconds):
-        while any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in processes):
-            await asyncio.sleep(0.01)
-
-
-def family(served: Served) -> list[psutil.Process]:
-    return psutil.Process(served.process.pid).children(recursive=True)
 
 
 @asynccontextmanager
@@ -81,7 +72,7 @@ async def test_a_service_killed_again_and_again_gives_the_same_bytes_and_does_no
             waiting.cancel()
             if not done:
                 kills += 1
-                children = family(served)
+                children = descendants(served.process.pid)
                 await served.kill()
                 await all_gone(children)
                 before, finished = len(numbers(diary)), finished_items(batch_of(tmp_path / "jobs", name))
@@ -106,7 +97,7 @@ async def test_two_services_share_a_folder_and_one_takes_over_from_the_other(tmp
     async with two_services(tmp_path / "jobs", lease=3.0) as (first, one, _, other):
         made = [await one.jobs.submit("specimen.count", {**work, "diary": f"{diary}{n}"}) for n in range(6)]
         watched = [await other.jobs.get(job.name) for job in made]
-        children = family(first)
+        children = descendants(first.process.pid)
         while not any([(await job.refresh()).done for job in watched]):
             await asyncio.sleep(0.02)
         await first.kill()
@@ -124,7 +115,7 @@ async def test_the_jobs_of_a_service_that_stands_still_are_taken_up_by_another(t
         while not (await job.refresh()).metadata.progress.shards:
             await asyncio.sleep(0.02)
         holder, living = (first, other) if _runs(first) else (second, one)
-        still = [psutil.Process(holder.process.pid), *family(holder)]
+        still = [psutil.Process(holder.process.pid), *descendants(holder.process.pid)]
         for process in still:
             process.suspend()
         taken = await living.jobs.get(job.name)
@@ -141,7 +132,7 @@ async def test_the_jobs_of_a_service_that_stands_still_are_taken_up_by_another(t
 
 def _runs(served: Served) -> bool:
     """Whether a worker of a service holds the lock of a batch: it has the folder open."""
-    for process in family(served):
+    for process in descendants(served.process.pid):
         with suppress(OSError):
             if any("/batches/" in str(link.readlink()) for link in Path(f"/proc/{process.pid}/fd").iterdir()):
                 return True

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from processes import command_line
+from processes import alive, command_line
 
 from trivium.services.batch import Batch, BatchError, Inline, Processes, results, run
 from trivium.services.runtime.confinement import Limits
@@ -88,7 +88,7 @@ def test_a_cancelled_batch_is_dead_at_once(tmp_path: Path, engine: EngineSetting
     start = time.monotonic()
     course.close()
     assert time.monotonic() - start < 2.0  # half a second on a machine that is not busy
-    assert not [w for w in workers if w.is_running() and w.status() != psutil.STATUS_ZOMBIE]
+    assert not any(map(alive, workers))
 
 
 def test_a_batch_whose_process_is_killed_at_any_time_ends_as_one_that_is_not(
@@ -108,8 +108,8 @@ def test_a_batch_whose_process_is_killed_at_any_time_ends_as_one_that_is_not(
         workers = workers_of(driver.pid)
         driver.send_signal(signal.SIGKILL)
         driver.communicate()
-        _, alive = psutil.wait_procs(workers, timeout=10)
-        assert not alive
+        _, left = psutil.wait_procs(workers, timeout=10)
+        assert not left
     *_, last = run(Batch.open(tmp_path / "killed"), Processes(2), engine)
     assert last.complete
     assert contents(tmp_path / "killed") == contents(tmp_path / "whole")

@@ -9,9 +9,9 @@ import socket
 import time
 from pathlib import Path
 
-import psutil
 import pytest
-from counting_jobs import Served, open_jobs, spawn_jobs
+from counting_jobs import open_jobs, spawn_jobs
+from processes import all_gone, descendants
 
 from trivium.client import AsyncClient, JobFailedError
 
@@ -24,23 +24,13 @@ def free_address() -> str:
         return f"127.0.0.1:{probe.getsockname()[1]}"
 
 
-async def all_gone(processes: list[psutil.Process], seconds: float = 2.0) -> None:
-    async with asyncio.timeout(seconds):
-        while any(p.is_running() and p.status() != psutil.STATUS_ZOMBIE for p in processes):
-            await asyncio.sleep(0.01)
-
-
-def family(served: Served) -> list[psutil.Process]:
-    return psutil.Process(served.process.pid).children(recursive=True)
-
-
 async def test_sigterm_puts_the_job_back_and_the_next_service_finishes_it(tmp_path: Path) -> None:
     work = {"count": 60, "per_shard": 2, "pause": 0.05}
     async with spawn_jobs(tmp_path) as served, AsyncClient(served.address) as client:
         job = await client.jobs.submit("specimen.count", work)
         while not (await job.refresh()).metadata.progress.shards:
             await asyncio.sleep(0.02)
-        children, began = family(served), time.monotonic()
+        children, began = descendants(served.process.pid), time.monotonic()
         assert await served.end() == 0
         assert time.monotonic() - began < 8  # watching streams and running jobs do not use up the time to drain
         await all_gone(children)

@@ -19,6 +19,7 @@ import psutil
 import pytest
 from counting_jobs import open_jobs
 from google.longrunning import operations_pb2, operations_pb2_grpc
+from processes import alive
 
 from trivium.client import AsyncClient, Client, JobCancelledError, JobFailedError, Target, TriviumError
 from trivium.services.batch import Batch
@@ -46,7 +47,7 @@ async def pid_in(path: Path) -> int:
 
 async def gone(pid: int, seconds: float) -> bool:
     end = time.monotonic() + seconds
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+    while alive(pid):
         if time.monotonic() > end:
             return False
         await asyncio.sleep(0.005)

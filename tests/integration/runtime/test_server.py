@@ -20,6 +20,7 @@ import pytest
 import trustme
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health_pb2, health_pb2_grpc
+from processes import alive
 from specimen_server import Log, open_server, spawn_server
 
 from trivium.client import AsyncClient, Target
@@ -383,11 +384,11 @@ async def test_grpcurl_calls_through_reflection() -> None:
     async with open_server() as server:
         unary = await grpcurl("-d", '{"equation":{"lhs":"echo hello"}}', server.address, CHECK[1:])
         stream = await grpcurl("-d", '{"problem":{"source":"count 2"}}', server.address, SOLVE[1:])
-        alive = await grpcurl(server.address, "grpc.health.v1.Health/Check")
+        health = await grpcurl(server.address, "grpc.health.v1.Health/Check")
     assert json.loads(unary)["judgement"]["detail"] == "hello"
     assert stream.count("progress") == 2
     assert stream.count("solution") == 1
-    assert json.loads(alive) == {"status": "SERVING"}
+    assert json.loads(health) == {"status": "SERVING"}
 
 
 async def test_metrics_are_counted() -> None:
@@ -469,14 +470,6 @@ async def test_calls_that_outlive_the_drain_are_ended() -> None:
         assert await asyncio.wait_for(process.wait(), 3) == 0
         with pytest.raises(TriviumError):
             await running
-
-
-def alive(pid: int) -> bool:
-    """Whether it is there, and more than an entry that its parent has not looked at."""
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 async def test_a_server_that_is_killed_takes_its_workers_with_it(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import grpc
 import psutil
 import pytest
+from processes import alive
 
 from trivium.services.runtime.confinement import Limits
 from trivium.services.runtime.errors import FaultError
@@ -49,13 +50,6 @@ async def refusal(work: object) -> FaultError:
     with pytest.raises(FaultError) as caught:
         await work  # type: ignore[misc]
     return caught.value
-
-
-def alive(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 async def gone_within(seconds: float, pids: list[int]) -> bool:
