@@ -15,13 +15,12 @@ from trivium.cli.backend import Backend, Connection, connect
 from trivium.cli.data_evaluate import evaluate
 from trivium.cli.data_iterate import iterate
 from trivium.cli.data_train import train
-from trivium.cli.exitcode import ExitCode, of_error
+from trivium.cli.exitcode import ExitCode
 from trivium.cli.local import data_summary, formalizations, generate_data, read_formalizations
 from trivium.cli.output import Printer, print_json, progress_line
-from trivium.cli.run import leave, run_async
+from trivium.cli.run import leave, refusals, run_async
 from trivium.cli.source import read_source
 from trivium.client import requests
-from trivium.client.errors import TriviumError
 from trivium_api.policy.v1 import policy_service_pb2 as wire
 
 app = typer.Typer(help="Synthetic statements in Lean, English and LaTeX.", no_args_is_help=True)
@@ -65,15 +64,12 @@ def generate(
     configuration["families"] = [family for family in families.split(",") if family]
     configuration["statements_per_item"] = min(_STATEMENTS_PER_ITEM, count)
     configuration["items_per_shard"] = max(1, min(_ITEMS_PER_SHARD, count // _STATEMENTS_PER_SHARD))
-    try:
+    with refusals():
         with progress_line(quiet) as progress:
             for told in generate_data(out, configuration, seed, processes, os.environ):
                 left = "" if told.remaining is None else f", {told.remaining / 60:.0f} min left"
                 progress.say(f"{told.statements} of {told.wanted} statements{left}")
         summary = data_summary(out)
-    except TriviumError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(of_error(error))) from None
     if as_json:
         print_json({"out": str(out), "seed": seed, **summary})
     else:

@@ -15,11 +15,10 @@ from rich.table import Table
 
 from trivium.cli import options
 from trivium.cli.errors import InputError
-from trivium.cli.exitcode import ExitCode, of_error
+from trivium.cli.exitcode import ExitCode
 from trivium.cli.local_data import measure_policies
 from trivium.cli.output import print_json, progress_line
-from trivium.cli.run import leave
-from trivium.client.errors import TriviumError
+from trivium.cli.run import leave, refusals
 
 Tactics = Annotated[int, typer.Option("--tactics", min=1, max=10**6, help="That Lean is given for a statement.")]
 Samples = Annotated[int, typer.Option("--samples", min=1, max=10**6, help="That a model may write for a statement.")]
@@ -104,16 +103,12 @@ def evaluate(
 
 def _followed(course: Any, quiet: bool) -> Mapping[str, Any]:
     """The report of a measurement, which is the last that it tells."""
-    try:
-        with progress_line(quiet) as progress:
-            for told in course:
-                if isinstance(told, Mapping):
-                    return told
-                left = "" if told.remaining is None else f", {told.remaining / 60:.0f} min left"
-                progress.say(f"{told.contender}: {told.done} of {told.statements} statements{left}")
-    except TriviumError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(of_error(error))) from None
+    with refusals(), progress_line(quiet) as progress:
+        for told in course:
+            if isinstance(told, Mapping):
+                return told
+            left = "" if told.remaining is None else f", {told.remaining / 60:.0f} min left"
+            progress.say(f"{told.contender}: {told.done} of {told.statements} statements{left}")
     raise AssertionError("a measurement ends with its report")
 
 

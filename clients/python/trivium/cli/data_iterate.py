@@ -13,10 +13,9 @@ from rich.table import Table
 
 from trivium.cli import options
 from trivium.cli.data_evaluate import Heartbeats, Processes, Samples, Tactics, shown
-from trivium.cli.exitcode import of_error
 from trivium.cli.local_data import iterate_training
 from trivium.cli.output import print_json, progress_line
-from trivium.client.errors import TriviumError
+from trivium.cli.run import refusals
 
 
 def iterate(
@@ -56,14 +55,8 @@ def iterate(
         "exam": str(exam.resolve()) if exam else "",
     }
     allowance = {"tactics": tactics, "samples": samples, "heartbeats": heartbeats}
-    try:
-        with progress_line(quiet) as progress:
-            report = iterate_training(
-                out, settings, allowance, processes=processes, environ=os.environ, told=progress.say
-            )
-    except TriviumError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(of_error(error))) from None
+    with refusals(), progress_line(quiet) as progress:
+        report = iterate_training(out, settings, allowance, processes=processes, environ=os.environ, told=progress.say)
     if as_json:
         print_json(report)
     else:

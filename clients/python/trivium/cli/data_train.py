@@ -11,10 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from trivium.cli import options
-from trivium.cli.exitcode import of_error
 from trivium.cli.local_training import train_model
 from trivium.cli.output import print_json, progress_line
-from trivium.client.errors import TriviumError
+from trivium.cli.run import refusals
 
 _SETTINGS = "size", "steps", "epochs", "minutes", "seed", "start", "device", "threads", "batch", "rate", "every", "name"
 
@@ -54,18 +53,14 @@ def train(
     """
     given = locals()
     settings = {key: given[key] for key in _SETTINGS}
-    try:
-        with _stop_asked() as stop, progress_line(quiet) as progress:
+    with refusals(), _stop_asked() as stop, progress_line(quiet) as progress:
 
-            def told(now: Any) -> None:
-                of = f" of {now.steps}" if now.steps else ""
-                left = "" if now.remaining is None else f", {now.remaining / 60:.0f} min left"
-                progress.say(f"step {now.step}{of}, loss {now.loss:.3f}{left}")
+        def told(now: Any) -> None:
+            of = f" of {now.steps}" if now.steps else ""
+            left = "" if now.remaining is None else f", {now.remaining / 60:.0f} min left"
+            progress.say(f"step {now.step}{of}, loss {now.loss:.3f}{left}")
 
-            report = train_model(data or [], leandojo, settings, out, told, lambda: bool(stop))
-    except TriviumError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(of_error(error))) from None
+        report = train_model(data or [], leandojo, settings, out, told, lambda: bool(stop))
     if as_json:
         print_json({"out": str(out), **report})
         return

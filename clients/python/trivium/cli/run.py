@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import typer
 
@@ -55,6 +56,16 @@ def run_async(work: Awaitable[None], printer: Printer) -> ExitCode:
         printer.print(Row("", None, error))
         return of_error(error)
     return printer.code
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Tell a TriviumError on stderr, and leave with its exit code."""
+    try:
+        yield
+    except TriviumError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(int(of_error(error))) from None
 
 
 def leave(code: ExitCode) -> None:

@@ -7,7 +7,7 @@ the statement and on Lean's version alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -36,13 +36,14 @@ from trivium.prover.search.policy import Policy, PolicyError
 from trivium.prover.search.prove import HEADER
 
 _TIER = "LEAN_REPLAYED"
-_LIKELY = {"proved": Direction.STATEMENT, "refuted": Direction.NEGATION, "vacuous": Direction.ABSURDITY}
 _LANES_OF_MODELS = ("whole proofs", "best first")
-_STATUS = {
-    Direction.STATEMENT: Status.PROVED,
-    Direction.NEGATION: Status.REFUTED,
-    Direction.ABSURDITY: Status.VACUOUS,
+DIRECTIONS: Mapping[str, Direction] = {
+    Status.PROVED: Direction.STATEMENT,
+    Status.REFUTED: Direction.NEGATION,
+    Status.VACUOUS: Direction.ABSURDITY,
 }
+"""What is proved of a statement with an outcome."""
+_STATUS = {direction: Status(status) for status, direction in DIRECTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Prover:
         """The likely direction first; where nothing is likely, or it comes to nothing, all three race."""
         (target,) = read_targets(draft.found.formal)
         form = FormPolicy(draft.found.statement, draft.found.draft.scripts, draft.known)
-        likely = _LIKELY.get(draft.known.certified)
+        likely = DIRECTIONS.get(draft.known.certified)
         first = likely or (Direction.NEGATION if draft.known.refuting else Direction.STATEMENT)
         attempts: list[tuple[Policy, ...]] = [(form,)]
         if likely is not None:

@@ -7,7 +7,7 @@ checkpoint for vLLM, for onnxruntime, and for more training. Needs the extra `tr
 from trivium.prover.training.corpus import Corpus, Lesson, Source, lessons_of_row
 from trivium.prover.training.errors import HeldElsewhereError, MissingExtraError, StoppedError, TrainingError
 from trivium.prover.training.report import Progress, Report
-from trivium.prover.training.run import train
+from trivium.prover.training.run import check_extra, train
 from trivium.prover.training.settings import Training, sizes
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "StoppedError",
     "Training",
     "TrainingError",
+    "check_extra",
     "lessons_of_row",
     "sizes",
     "train",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 _WIDTH, _HEIGHT, _LEFT, _BETWEEN = 640.0, 110.0, 60.0, 34.0
-_COLOURS = ("#1f5fa8", "#a8471f", "#2f7d4f", "#7a3f98")
+COLOURS = ("#1f5fa8", "#a8471f", "#2f7d4f", "#7a3f98")
 
 
 def curves(title: str, axis: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
@@ -14,15 +14,20 @@ def curves(title: str, axis: str, lines: Mapping[str, Sequence[tuple[float, floa
     right = max(x for points in lines.values() for x, _ in points) or 1.0
     body = [f'<text x="{_LEFT}" y="18" font-weight="bold">{escape(title)}</text>']
     top = 30.0
-    for colour, (name, points) in zip(_COLOURS, lines.items(), strict=False):
+    for colour, (name, points) in zip(COLOURS, lines.items(), strict=False):
         highest = max(y for _, y in points) * 1.1 or 1.0
         body.append(_panel(name, points, colour, top, right, highest))
         top += _HEIGHT + _BETWEEN
     body.append(f'<text x="{_WIDTH - 10}" y="{top - 14:g}" text-anchor="end">{escape(axis)} (to {right:.3g})</text>')
+    return document(title, _WIDTH, top, "".join(body))
+
+
+def document(title: str, width: float, height: float, body: str) -> str:
+    """An SVG document of a plot with a title for those who do not see it."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH:g} {top:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:g} {height:g}" '
         f'font-family="sans-serif" font-size="12"><title>{escape(title)}</title>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(body)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>{body}</svg>\n'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from trivium.prover.training.settings import Training
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+_MODULES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "safetensors")
 
 
 def train(
@@ -46,16 +49,21 @@ def train(
     begun.check(folder)
     if (folder / REPORT).exists():
         return Report.read(folder)
-    try:
-        from trivium.prover.training.loop import Loop
-        from trivium.prover.training.publication import publish
-    except ModuleNotFoundError as error:
-        words = f"training needs {error.name}: pip install 'trivium[train]'"
-        raise MissingExtraError(words) from None
+    check_extra()
+    from trivium.prover.training.loop import Loop
+    from trivium.prover.training.publication import publish
+
     begun.write(folder)
     loop = Loop.open(training, _tokenizer(training, corpus, folder), corpus, folder)
     loop.run(told, cancelled)
     return publish(loop, training, corpus, folder)
+
+
+def check_extra() -> None:
+    """Raise MissingExtraError where a part of the extra `train` is not installed."""
+    for module in _MODULES:
+        if find_spec(module) is None:
+            raise MissingExtraError(f"training needs {module}: pip install 'trivium[train]'")
 
 
 def _tokenizer(training: Training, corpus: Corpus, folder: Path) -> Tokenizer:

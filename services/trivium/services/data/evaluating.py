@@ -18,6 +18,7 @@ from trivium.services.batch.errors import ConfigurationError
 from trivium.services.batch.processes import Processes
 from trivium.services.batch.results import results
 from trivium.services.batch.running import run
+from trivium.services.batch.storage import Folder
 from trivium.services.data.comparison import Interval, Tried, by_family, difference, rate
 from trivium.services.data.statements import Item
 from trivium.services.policy.line import Line
@@ -146,6 +147,5 @@ def report(scores: Sequence[Score], allowance: Allowance, seed: int) -> dict[str
 
 def write_report(path: Path, told: Mapping[str, Any]) -> None:
     """The report as a file that is there whole or not at all."""
-    partial = path.with_name(f".{path.name}.tmp")
-    partial.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    partial.replace(path)
+    text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+    Folder(path.parent).write(path.name, text.encode())

@@ -18,20 +18,19 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from trivium.prover.data.evaluation import Allowance
 from trivium.prover.data.families import GENERATORS, HELD_OUT, MATHLIB_FAMILIES
-from trivium.prover.training import Progress, Training
+from trivium.prover.training import Progress, Training, check_extra
 from trivium.services.batch.errors import BrokenBatchError
 from trivium.services.data.evaluating import Contender, evaluate, write_report
 from trivium.services.data.generating import generate
 from trivium.services.data.measuring import Exam
 from trivium.services.data.rounds import Round, plot, reported
 from trivium.services.data.statements import Item
-from trivium.services.data.training import MissingExtraError, train
+from trivium.services.data.training import train
 from trivium.services.local import default_engine
 from trivium.services.policy.hosted import hosted
 
@@ -40,7 +39,6 @@ MODEL = "model"
 SETTINGS, REPORT, PLOT = "iteration.json", "report.json", "report.svg"
 LEARNT = tuple(name for name in GENERATORS if name not in (*HELD_OUT, *MATHLIB_FAMILIES))
 """The families that statements are drawn from."""
-_MODULES = ("torch", "transformers")
 _EXAM_SEED = 20_000
 _STATEMENTS_PER_ITEM = 16
 
@@ -100,9 +98,7 @@ class Loop:
         ConfigurationError where a model cannot be served, TrainingError where one cannot be trained.
         """
         self._training(0).check()
-        for module in _MODULES:  # before anything is drawn
-            if find_spec(module) is None:
-                raise MissingExtraError(f"training needs {module}: pip install 'trivium[train]'")
+        check_extra()  # before anything is drawn
         self._begin()
         statements = self._exam()
         rounds: list[Round] = []

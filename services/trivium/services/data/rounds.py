@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from trivium.prover.training.plotting import COLOURS, document
 from trivium.services.batch.batch import Batch
 from trivium.services.batch.errors import BrokenBatchError
 from trivium.services.batch.results import results
@@ -79,7 +80,6 @@ def reported(rounds: Sequence[Round], settings: Mapping[str, Any], exam: Collect
 
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BASE = 480.0, 300.0, 56.0, 40.0, 260.0
-_COLOURS = ("#1f5fa8", "#a8471f", "#2f7d4f", "#7a3f98")
 
 
 def plot(reports: Sequence[Mapping[str, Any]]) -> str:
@@ -98,12 +98,8 @@ def plot(reports: Sequence[Mapping[str, Any]]) -> str:
         body.append(f'<text x="{x:.1f}" y="{_BASE + 18}" text-anchor="middle">round {number}</text>')
     for index, told in enumerate(reports):
         aside = 7.0 * (index - (len(reports) - 1) / 2)
-        body.append(_line(told["rounds"], _COLOURS[index % len(_COLOURS)], last, aside, top))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" '
-        f'font-family="sans-serif" font-size="12"><title>{escape(title)}</title>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(body)}</svg>\n'
-    )
+        body.append(_line(told["rounds"], COLOURS[index % len(COLOURS)], last, aside, top))
+    return document(title, _WIDTH, _HEIGHT, "".join(body))
 
 
 def _line(rounds: Sequence[Mapping[str, Any]], colour: str, last: int, aside: float, top: float) -> str:

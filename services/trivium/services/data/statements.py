@@ -7,18 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from trivium.prover.data import Split, Status
-from trivium.prover.search import Direction
+from trivium.prover.data import Split
+from trivium.prover.data.proving import DIRECTIONS
 from trivium.services.batch.batch import Batch
 from trivium.services.batch.errors import BatchError, BrokenBatchError
 from trivium.services.batch.results import results
+from trivium.services.data.generating import KIND
 
 Item = Mapping[str, Any]
-_DIRECTIONS = {
-    Status.PROVED: Direction.STATEMENT,
-    Status.REFUTED: Direction.NEGATION,
-    Status.VACUOUS: Direction.ABSURDITY,
-}
 _COLUMNS = ("failure", "id", "family", "header", "formal", "status", "split")
 _HEADER = "open Nat\n"
 """Of statements that come without Mathlib's."""
@@ -36,13 +32,13 @@ def of_data(folder: Path, split: Split, limit: int = 0) -> list[Item]:
     Raises BrokenBatchError, StatementsError.
     """
     batch = Batch.open(folder)
-    if batch.kind != "data.generate":
+    if batch.kind != KIND:
         raise BrokenBatchError(f"{folder} is a batch of {batch.kind}, not of statements")
     found: list[Item] = []
     for row in results(batch, _COLUMNS):
-        if row["failure"] or row["split"] != split or row["status"] not in _DIRECTIONS:
+        if row["failure"] or row["split"] != split or row["status"] not in DIRECTIONS:
             continue
-        direction = _DIRECTIONS[Status(row["status"])].value
+        direction = DIRECTIONS[row["status"]].value
         found.append({**{name: row[name] for name in ("id", "family", "header", "formal")}, "direction": direction})
     return _some(found, limit, f"{folder} has no statement of the split {split} that is decided")
 
