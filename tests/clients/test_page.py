@@ -107,11 +107,18 @@ def test_figure_proof_and_certificate(page: Any, tmp_path: Path) -> None:
 
 def test_a_search_is_watched_as_it_goes(page: Any) -> None:
     page.get_by_role("tab", name="Lean").click()
+    # The page itself looks after every change: a look from outside can come when a quick search has ended.
+    page.evaluate("""() => {
+        window.seen = [];
+        const look = () => seen.push([document.querySelectorAll("#events li").length,
+                                      document.querySelectorAll("article").length]);
+        new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    }""")
     page.get_by_role("button", name="False: look for a refutation too").click()
-    page.locator("#events li").nth(3).wait_for()
-    assert page.locator("article").count() == 0
     page.wait_for_selector("article")
     assert page.locator("#events li").count() > 10
+    before = {events for events, answers in page.evaluate("seen") if answers == 0}
+    assert len(before - {0}) > 3
 
 
 @pytest.mark.parametrize("way", ["Escape", "button", "closed"])
