@@ -27,7 +27,8 @@ from trivium.geometry.search.figure import Auxiliary
 from trivium.geometry.search.kinds import KINDS
 
 _TRIES = 12
-_AMOUNT = 0.01
+_AMOUNTS = (0.01, 0.001)
+"""How far other figures lie from the theorem's own; nearer ones where those have points in another order."""
 _CHOICES = 2
 _NAMES = "abcdefghijklmnopqrstu"
 _LONG, _MANY, _VARIED = 60.0, 3.0, 12.0
@@ -126,24 +127,28 @@ def _certificate(
 ) -> tuple[model.GeometryCertificate, model.Acceptance] | None:
     """The certificate in the theorem's own figure, and what the checker said."""
     goals = [e for goal in stated.goals for e in equations_of(goal)]
+    placed = _placed(stated, theorem)
     try:
-        figure = _redrawn(stated, theorem, rng)
+        figure = draw(placed, rng, _TRIES)
         auxiliary = _chosen(theorem, figure)
     except (FigureError, ExtractionError):
         return None
-    figures = figures_like(stated, figure, goals, _AMOUNT, rng, lambda: False, auxiliary.drawn)
     clauses = tuple(map(str, theorem.auxiliary))
-    certificate = model.GeometryCertificate(
-        "", stated.statement, digest(stated.source), figures, theorem.steps, clauses
-    )
-    verdict = check(certificate, stated.source)
-    return (certificate, verdict) if isinstance(verdict, model.Acceptance) else None
+    for amount in _AMOUNTS:
+        figures = figures_like(placed, figure, goals, amount, rng, lambda: False, auxiliary.drawn)
+        certificate = model.GeometryCertificate(
+            "", stated.statement, digest(stated.source), figures, theorem.steps, clauses
+        )
+        verdict = check(certificate, stated.source)
+        if isinstance(verdict, model.Acceptance):
+            return certificate, verdict
+    return None
 
 
-def _redrawn(stated: Problem, theorem: Theorem, rng: random.Random) -> Figure:
-    """The theorem's figure, from the choices that a script records."""
+def _placed(stated: Problem, theorem: Theorem) -> Problem:
+    """The statement with the theorem's places as wishes: other figures like it start from there as well."""
     wished = tuple(replace(c, coordinates=tuple((p, theorem.places[p]) for p in c.points)) for c in stated.clauses)
-    return draw(replace(stated, clauses=wished), rng, _TRIES)
+    return replace(stated, clauses=wished)
 
 
 def _chosen(theorem: Theorem, figure: Figure) -> Auxiliary:
