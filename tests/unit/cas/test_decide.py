@@ -60,6 +60,19 @@ def test_labelled_pair(lhs: str, right: str, wrong: str, assume: str) -> None:
     assert isinstance(unequal, Refuted)
 
 
+def test_rational_functions_are_proved_after_two_points() -> None:
+    found = decide("(x + y)**7 == (x + y)**5 * (x**2 + 2*x*y + y**2)")
+    assert isinstance(found.outcome, Proved)
+    assert found.counts["points"] == 2
+
+
+@pytest.mark.parametrize("text", ["(x - 5/7)*(x + 4/3) == 0", "x*(x - 5/7)*(x + 4/3)/x == 0"])
+def test_rational_functions_that_agree_at_the_first_points_are_refuted(text: str) -> None:
+    found = decide(text)
+    assert isinstance(found.outcome, Refuted)
+    assert found.counts["points"] >= 2
+
+
 def test_nowhere_defined_is_unknown() -> None:
     for text in ("1/(x-x) = 7", "log(0) = log(0)", "oo = oo"):
         outcome = decide(text).outcome

@@ -9,14 +9,19 @@ from trivium.cas.certificate.check import check
 from trivium.cas.certificate.model import Certificate, Claim, DomainRefutation, Identity, Proof, Refusal, Refutation
 from trivium.cas.decide.budget import Budget, Clock
 from trivium.cas.decide.judgement import Judgement, Outcome, Proved, Refuted, Unknown, UnknownReason
-from trivium.cas.decide.methods import Claimed, propose_proof
+from trivium.cas.decide.methods import Claimed, propose_proof, propose_rational
 from trivium.cas.decide.refute import PRECISIONS, Refuter
 from trivium.cas.decide.translate import to_regions, to_term
 from trivium.cas.domain.conditions import valid_when
 from trivium.cas.errors import OutOfTimeError
 from trivium.cas.reader.equation import Question
+from trivium.cas.reader.syntax import is_rational
 
 HIGH_PRECISION_POINTS = 4
+_FIRST_POINTS = 2
+"""At which rational functions are compared before a proof is tried: where they agree by chance, none is found."""
+_FIRST_PROOF = 0.5
+"""Seconds for it; more points are looked at before a longer one."""
 
 
 @dataclass(slots=True)
@@ -50,11 +55,15 @@ def check_equal(question: Question, *, deadline: float, clock: Clock = time.mono
 
 def _decide(question: Question, claim: Claim, budget: Budget, progress: _Progress) -> Outcome:
     refuter = Refuter(question, budget)
+    claimed = Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
+    if not question.options.same_domain and is_rational(question.lhs) and is_rational(question.rhs):
+        quick = _rational(question, claim, claimed, refuter, budget, progress)
+        if quick is not None:
+            return quick
     found = refuter.at_generic_points() or refuter.at_cell_points()
     progress.points = refuter.search.points
     if found is not None:
         return _replayed(question, claim, found)
-    claimed = Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
     if question.options.same_domain:
         elsewhere = refuter.at_other_domains(claimed.lhs, claimed.rhs)
         if elsewhere is not None:
@@ -72,6 +81,26 @@ def _decide(question: Question, claim: Claim, budget: Budget, progress: _Progres
         return Unknown(UnknownReason.NOWHERE_DEFINED, f"no point of {tried} was found where both sides are defined")
     detail = f"not refuted at {progress.points} points at {PRECISIONS[0]} bits, and no proof was found"
     return Unknown(UnknownReason.NOT_REFUTED, detail)
+
+
+def _rational(
+    question: Question, claim: Claim, claimed: Claimed, refuter: Refuter, budget: Budget, progress: _Progress
+) -> Outcome | None:
+    """The outcome for rational functions, of which two values and a normal form nearly always tell all."""
+    found = refuter.at_generic_points(_FIRST_POINTS)
+    progress.points = refuter.search.points
+    if found is not None:
+        return _replayed(question, claim, found)
+    if refuter.search.witness is None:
+        return None
+    try:
+        identity = propose_rational(claimed, budget.slice(_FIRST_PROOF))
+    except OutOfTimeError:
+        return None
+    if identity is None:
+        return None
+    progress.steps = len(identity.steps)
+    return _replayed(question, claim, Proof(identity, refuter.search.witness, PRECISIONS[0]))
 
 
 def _replayed(question: Question, claim: Claim, body: Proof | Refutation | DomainRefutation) -> Outcome:

@@ -58,6 +58,12 @@ def propose_proof(claimed: Claimed, budget: Budget) -> Method | None:
     return method
 
 
+def propose_rational(claimed: Claimed, budget: Budget) -> Identity | None:
+    """The identity of two rational functions, or ``None``."""
+    facts = nonzero_facts(claimed.lhs, claimed.rhs)
+    return propose_identity(claimed.lhs, claimed.rhs, claimed.regions, facts, budget)
+
+
 def _identity(claimed: Claimed, budget: Budget) -> Identity | None:
     facts = nonzero_facts(claimed.lhs, claimed.rhs)
     for logarithmic in (False, True):

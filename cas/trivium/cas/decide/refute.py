@@ -42,12 +42,13 @@ class Refuter:
         self._budget = budget
         self._lhs, self._rhs = Program(question.lhs), Program(question.rhs)
         self.search = Search()
+        self._generic = generic_points(question.domains)
         self._tried: list[Point] = []
         self._one_sided: list[tuple[Point, str]] = []
 
-    def at_generic_points(self) -> Refutation | None:
-        """A refutation at a point with unrelated small values."""
-        return self._at(generic_points(self._question.domains), PRECISIONS[0])
+    def at_generic_points(self, count: int | None = None) -> Refutation | None:
+        """A refutation at a point with unrelated small values: one of the next `count`, or of all that are left."""
+        return self._at(itertools.islice(self._generic, count), PRECISIONS[0])
 
     def at_cell_points(self) -> Refutation | None:
         """A refutation at a point chosen beside the roots of what decides a branch."""

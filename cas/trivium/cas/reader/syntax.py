@@ -144,6 +144,19 @@ def rebuilt(node: Expression, parts: Sequence[Expression]) -> Expression:
             return node
 
 
+def is_rational(root: Expression) -> bool:
+    """Whether `root` is written as a rational function of its variables, with rational coefficients."""
+    return not any(
+        isinstance(node, Call | Constant) or (isinstance(node, Power) and not _is_whole(node.exponent))
+        for node in postorder(root)
+    )
+
+
+def _is_whole(exponent: Expression) -> bool:
+    whole = exponent.operand if isinstance(exponent, Negation) else exponent
+    return isinstance(whole, Number) and whole.value.denominator == 1
+
+
 def symbols(root: Expression) -> frozenset[str]:
     """The names of the variables that occur in ``root``."""
     return frozenset(node.name for node in postorder(root) if isinstance(node, Symbol))
