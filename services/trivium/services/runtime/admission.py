@@ -44,6 +44,12 @@ class Admission:
         finally:
             self._forget(tenant, line)
 
+    def require_room(self, tenant: str) -> None:
+        """Raise FaultError where as many calls of the tenant wait as may wait: `enter` would, at greater cost."""
+        line = self._lines.get(tenant)
+        if line is not None and line.full:
+            raise FaultError(_CROWDED)
+
     def leave(self, tenant: str) -> None:
         """Give the place back."""
         line = self._lines[tenant]

@@ -28,12 +28,17 @@ class Line:
         """Whether nobody is inside, and nobody waits."""
         return not self.inside and not self._waiting
 
+    @property
+    def full(self) -> bool:
+        """Whether whoever comes now is turned away."""
+        return self.inside >= self.places and len(self._waiting) >= self.most_waiting
+
     async def enter(self, until: float | None) -> None:
         """Take a place. Raises TimeoutError where none comes by `until`, the event loop's time; FullLineError."""
         if self.inside < self.places and not self._waiting:
             self.inside += 1
             return
-        if len(self._waiting) >= self.most_waiting:
+        if self.full:
             raise FullLineError
         loop = asyncio.get_running_loop()
         place: asyncio.Future[None] = loop.create_future()

@@ -2,6 +2,8 @@
 
 request id and log, metrics, authentication, decoding, validation, admission, deadline, error mapping.
 
+A tenant whose line is full is refused before its request is decoded: under overload, refusals are most of the work.
+
 One interceptor wraps the handlers of all four kinds; the services' own, health and reflection alike.
 """
 
@@ -96,6 +98,8 @@ class Pipeline(grpc.aio.ServerInterceptor):
             return None
 
         async def in_turn(call: CallContext, request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:
+            if not patient and call.until is not None:
+                self._admission.require_room(call.tenant)
             if handler.request_streaming:
                 given: Any = (_decoded(decode, data) async for data in request)
             else:
