@@ -12,24 +12,30 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import re
-import shutil
 import sys
-import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import psutil
-from under_test import CHECK, TRIVIAL, Caller, Server, free_port, percentile, serving, verdict
+from under_test import (
+    CHECK,
+    H2LOAD,
+    TRIVIAL,
+    Caller,
+    Server,
+    answered,
+    foreign,
+    free_port,
+    percentile,
+    serving,
+    verdict,
+)
 
 from trivium.services.runtime import loop
 
 TARGET = 1500
-H2LOAD = shutil.which("h2load")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +114,13 @@ async def own_round(course: Course, caller: Caller, seconds: float, at_once: int
         raise SystemExit(f"{failed} of {sum(calls)} calls failed")
 
 
-def answered(port: int) -> int:
-    """The checks answered OK so far, by the server's own metrics."""
-    text = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5).read().decode()
-    found = re.findall(r'^trivium_calls_total\{code="OK",method="[^"]*CheckEqual"\} (\S+)$', text, re.M)
-    return sum(int(float(count)) for count in found)
-
-
-async def foreign_round(course: Course, port: int, count: int, at_once: int, body: Path) -> None:
+async def foreign_round(course: Course, port: int, count: int, at_once: int) -> None:
     """A round of h2load."""
-    assert H2LOAD is not None
-    before = await asyncio.to_thread(answered, port)
-    arguments = ["-n", str(count), "-c", "1", "-m", str(at_once), "-d", str(body)]
-    arguments += ["-H", "content-type: application/grpc", "-H", "te: trailers"]
+    before = await asyncio.to_thread(answered, port, CHECK)
     with course.round() as calls:
-        url = f"http://{course.server.address}{CHECK}"
-        process = await asyncio.create_subprocess_exec(H2LOAD, *arguments, url, stdout=asyncio.subprocess.DEVNULL)
-        await process.wait()
+        await foreign(course.server.address, CHECK, TRIVIAL, "-n", str(count), "-c", "1", "-m", str(at_once))
         calls.append(count)
-    done = await asyncio.to_thread(answered, port) - before
+    done = await asyncio.to_thread(answered, port, CHECK) - before
     if done != count:
         raise SystemExit(f"{done} of {count} calls were answered")
 
@@ -135,17 +129,14 @@ async def measure(options: argparse.Namespace) -> int:
     """Measure and print; the exit code."""
     port = free_port()
     flags = ("--services", "cas", "--workers", str(options.workers), "--metrics-port", str(port))
-    with tempfile.TemporaryDirectory() as folder:
-        body = Path(folder) / "body"
-        body.write_bytes(b"\0" + len(TRIVIAL).to_bytes(4, "big") + TRIVIAL)
-        async with serving(*flags) as server, Caller(server.address) as caller:
-            await own_round(Course("asyncio", server), caller, min(2.0, options.seconds), options.at_once)
-            own, foreign = Course("asyncio", server), Course("h2load", server)
-            for _ in range(options.rounds):
-                await own_round(own, caller, options.seconds, options.at_once)
-                if H2LOAD is not None:
-                    await foreign_round(foreign, port, own.rounds[-1].calls, options.at_once, body)
-    courses = [course for course in (own, foreign) if course.rounds]
+    async with serving(*flags) as server, Caller(server.address) as caller:
+        await own_round(Course("asyncio", server), caller, min(2.0, options.seconds), options.at_once)
+        own, other = Course("asyncio", server), Course("h2load", server)
+        for _ in range(options.rounds):
+            await own_round(own, caller, options.seconds, options.at_once)
+            if H2LOAD is not None:
+                await foreign_round(other, port, own.rounds[-1].calls, options.at_once)
+    courses = [course for course in (own, other) if course.rounds]
     for course in courses:
         print(f"{course.client}, {options.at_once} calls at once:")
         print(*(f"  {found}" for found in course.rounds), sep="\n")

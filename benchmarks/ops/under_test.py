@@ -6,11 +6,15 @@ import asyncio
 import functools
 import itertools
 import os
+import re
+import shutil
 import signal
 import socket
 import statistics
 import sys
+import tempfile
 import time
+import urllib.request
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -37,7 +41,9 @@ def problem(file: str, name: str, wall: float = 5.0) -> bytes:
 
 
 WORK = problem("olympiad.txt", "imo_2013_p4")
-"""A geometry problem that takes a worker some 40 ms."""
+"""A geometry problem that takes a worker some 20 ms."""
+H2LOAD = shutil.which("h2load")
+"""A client that costs next to nothing (Debian: nghttp2-client)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,25 @@ class Caller:
         except grpc.aio.AioRpcError as error:
             return Answer(error.code(), time.perf_counter() - began, began, error.details() or "")
         return Answer(grpc.StatusCode.OK, time.perf_counter() - began, began)
+
+
+async def foreign(address: str, path: str, request: bytes, *flags: str) -> None:
+    """Calls by h2load over one connection or as `flags` say; it does not look into answers."""
+    assert H2LOAD is not None
+    with tempfile.TemporaryDirectory() as folder:
+        body = Path(folder) / "body"
+        body.write_bytes(b"\0" + len(request).to_bytes(4, "big") + request)
+        headers = ("-H", "content-type: application/grpc", "-H", "te: trailers")
+        command = (H2LOAD, *flags, "-d", str(body), *headers, f"http://{address}{path}")
+        process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+        await process.wait()
+
+
+def answered(port: int, method: str) -> int:
+    """The calls of a method answered OK so far, by the server's own metrics."""
+    text = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5).read().decode()
+    found = re.findall(rf'^trivium_calls_total\{{code="OK",method="{method}"\}} (\S+)$', text, re.M)
+    return sum(int(float(count)) for count in found)
 
 
 def free_port() -> int:

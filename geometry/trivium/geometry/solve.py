@@ -36,7 +36,7 @@ _PRUNINGS = 2
 """Times that a proof is sought again without the points that it left aside."""
 _FIGURES = 24
 """Figures drawn in search of one that shows the goal."""
-_AMOUNTS = (0.05, 0.01, 0.002)
+_AMOUNTS = (0.05, 0.01, 0.002, 0.0002, 0.00002)
 """How far figures of one shape are moved apart, the first that works."""
 _FIRST_TRIES = 96
 """Tries of auxiliary points before algebra."""

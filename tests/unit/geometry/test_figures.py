@@ -1,10 +1,12 @@
 """The builder: every construction gives what its row says, in both kinds of numbers."""
 
 import random
+from typing import Any
 
 import pytest
+from flint import acb
 
-from trivium.geometry.builder.figure import draw, enclose, moved, redraw
+from trivium.geometry.builder.figure import Script, construct, draw, enclose, moved, redraw
 from trivium.geometry.builder.measure import holds
 from trivium.geometry.builder.sketches import SKETCHES
 from trivium.geometry.errors import FigureError
@@ -73,3 +75,13 @@ def test_drawing_stops_when_time_is_up() -> None:
     problem = read_statement("a b c = triangle ? coll a b c")
     with pytest.raises(FigureError, match="no time"):
         draw(problem, random.Random(0), 1000, expired=lambda: True)
+
+
+@pytest.mark.parametrize("bits", [0, 200])
+def test_a_recorded_choice_that_means_a_point_which_exists_gives_way_to_the_other(bits: int) -> None:
+    clause = read_statement("a b o = triangle; e = on_line a b, on_circle o a ? coll a b e").clauses[-1]
+    places = {"a": 0j, "b": 3 + 0j, "o": 1 + 1j}
+    points: dict[str, Any] = {name: acb(z) if bits else z for name, z in places.items()}
+    made = [construct([clause], points, Script((), (choice,)), bits) for choice in (0, 1)]
+    assert [complex(figure.points["e"]) for figure in made] == pytest.approx([2, 2])
+    assert made[0].script.choices == made[1].script.choices

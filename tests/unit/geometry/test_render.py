@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from trivium.geometry.builder.figure import draw, most_legible
@@ -11,10 +12,10 @@ from trivium.geometry.language.constructions import constructions
 from trivium.geometry.language.reader import read_statement
 from trivium.geometry.predicates.equation import equations_of
 from trivium.geometry.predicates.predicate import SIGNATURES, Predicate
-from trivium.geometry.render.canvas import Box, around
+from trivium.geometry.render.canvas import around
 from trivium.geometry.render.depiction import Around, Segment, Through, of_application, of_predicate
 from trivium.geometry.render.drawing import Drawing, drawing
-from trivium.geometry.render.labels import crosses
+from trivium.geometry.render.obstacles import crossed
 from trivium.geometry.render.strokes import Weight, covered, meet
 from trivium.geometry.render.svg import figure_svg
 
@@ -121,13 +122,20 @@ def test_a_point_missing_in_the_figure_is_an_error() -> None:
         drawing(problem, {"a": 0j, "b": 1 + 0j})
 
 
-def test_clipping_knows_segments_that_pass_beside_a_box() -> None:
-    box = Box(0, 0, 10, 10)
-    assert crosses(box, -5 + 5j, 15 + 5j)
-    assert crosses(box, 3 + 3j, 4 + 4j)
-    assert not crosses(box, -5 + 12j, 15 + 12j)
-    assert not crosses(box, -5 + 0j, 0 - 5j)
-    assert not crosses(box, 12 - 5j, 12 + 15j)
+@pytest.mark.parametrize(
+    ("start", "end", "through"),
+    [
+        (-5 + 5j, 15 + 5j, True),
+        (3 + 3j, 4 + 4j, True),
+        (-5 + 12j, 15 + 12j, False),
+        (-5 + 0j, 0 - 5j, False),
+        (12 - 5j, 12 + 15j, False),
+        (5 - 5j, 5 + 15j, True),
+    ],
+)
+def test_clipping_knows_segments_that_pass_beside_a_box(start: complex, end: complex, through: bool) -> None:
+    box = np.array([[0.0, 0.0, 10.0, 10.0]])
+    assert crossed(box, np.array([start]), np.array([end])).tolist() == [[through]]
 
 
 @pytest.mark.parametrize(

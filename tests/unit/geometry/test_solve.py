@@ -61,6 +61,16 @@ def test_false_statements_are_refuted_by_an_exact_figure(statement: str, seed: i
     assert verdict.refuted
 
 
+def test_an_auxiliary_point_is_the_other_common_point_in_every_figure_of_its_certificate() -> None:
+    # The line a i turns round where i runs through infinity, and "the other point" had become a itself.
+    statement = (
+        "a b c = triangle a b c; d = on_line d c a; e = free e; f = on_circum f d a b, on_circum f d e c; "
+        "g = on_circum g b e c, on_circum g b f a; h = on_line h g b; i = on_line i b h, on_line i e c; "
+        "x1 = on_line x1 a i, on_circum x1 a b d ? eqratio d e d i c f c i"
+    )
+    assert solve(read_statement(statement)).outcome is Outcome.PROVED
+
+
 def test_a_false_statement_with_a_choice_that_the_checker_does_not_know_is_unknown() -> None:
     solution = solve(read_statement("a b c = triangle; x y = trisect a b c ? cong a x y c"))
     assert solution.outcome is Outcome.FALSE_IN_FIGURE

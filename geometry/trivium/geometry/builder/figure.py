@@ -50,6 +50,8 @@ class Margins:
 
 
 _MARGINS = (Margins(0.06, 6.0), Margins(0.03, 12.0), Margins(0.01, 30.0), Margins(0.002, 100.0))
+_SAME = 1e-6
+"""Distance below which two points are one, whatever the margins."""
 _PARALLEL = 1e-4
 """Least sine of an angle for three points not to count as collinear."""
 
@@ -127,14 +129,27 @@ class _Attempt:
         if len(alternatives) == 1:
             return alternatives[0]
         if self.margins is None:
-            return alternatives[self.pencil.choose([])]
+            return self._recorded(alternatives)
         if wish is not None:
             near = min(range(len(alternatives)), key=lambda k: abs(alternatives[k][0] - wish))
             return alternatives[self.pencil.choose([near])]
-        allowed = [k for k, new in enumerate(alternatives) if all(self._distance(p) > 1e-6 for p in new)]
+        allowed = [k for k, new in enumerate(alternatives) if all(self._distance(p) > _SAME for p in new)]
         if not allowed:
             raise ArithmeticError("every intersection is a point that exists already")
         return alternatives[self.pencil.choose(allowed)]
+
+    def _recorded(self, alternatives: list[tuple[complex, ...]]) -> tuple[complex, ...]:
+        """The recorded alternative; the other one where that is a point which exists already.
+
+        "The other common point" of two curves is first or second by the direction of a line, which turns round where a
+        point runs through infinity.
+        """
+        choice = self.pencil.choose([])
+        if any(self._distance(p) < _SAME for p in alternatives[choice]):
+            free = [k for k, new in enumerate(alternatives) if all(self._distance(p) > _SAME for p in new)]
+            if len(free) == 1:
+                self.pencil.choices[-1] = choice = free[0]
+        return alternatives[choice]
 
     def _wished(self, name: str) -> complex:
         wish = self.pencil.wishes[name]

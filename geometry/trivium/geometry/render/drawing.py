@@ -9,8 +9,9 @@ from trivium.geometry.language.problem import Clause, Problem
 from trivium.geometry.predicates.predicate import Predicate
 from trivium.geometry.render.canvas import Box, around, scale, union, upright
 from trivium.geometry.render.depiction import Depicted, Segment, of_application, of_predicate
-from trivium.geometry.render.labels import Label, Obstacles, placed
+from trivium.geometry.render.labels import Label, placed
 from trivium.geometry.render.marks import Marking, Path
+from trivium.geometry.render.obstacles import Obstacles
 from trivium.geometry.render.strokes import Ring, Stroke, Weight, covered, distance, meet, ring, same_ring, strokes
 
 _MARGIN = 10.0

@@ -7,10 +7,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from trivium.geometry.render.canvas import Box
-from trivium.geometry.render.marks import Path
 from trivium.geometry.render.names import width
-from trivium.geometry.render.strokes import Ring, Stroke
+from trivium.geometry.render.obstacles import FloatArray, Obstacles, overlapping
 
 _HEIGHT = 14.0
 _DIRECTIONS = 16
@@ -20,9 +21,8 @@ _ENOUGH = 6
 """Places that cover nothing, after which no further ones are looked for."""
 _LEADER = 12.0
 """A label further away than this is tied to its point by a line."""
-_CLEAR = 1.5
 _SWEEPS = 8
-_POINT_COST, _LINE_COST, _RING_COST, _MARK_COST, _LABEL_COST = 60.0, 14.0, 10.0, 8.0, 200.0
+_NOTHING = np.empty((0, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,91 +46,60 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacles:
-    """What a label should not cover."""
+class _Places:
+    """Where a label may stand."""
 
-    points: Sequence[complex]
-    lines: Sequence[Stroke]
-    rings: Sequence[Ring]
-    marks: Sequence[Path]
+    boxes: FloatArray
+    """Shape (places, 4), see `Obstacles.costs`."""
+    costs: FloatArray
 
-    def cost(self, box: Box) -> float:
-        """How much of the drawing a box covers."""
-        grown = box.grown(_CLEAR)
-        total = sum(_POINT_COST for p in self.points if grown.gap(p) < 2.5)
-        total += sum(_LINE_COST for s in self.lines if crosses(grown, s.start, s.end))
-        total += sum(_RING_COST for r in self.rings if _crosses_ring(grown, r))
-        return total + sum(_MARK_COST for m in self.marks if any(grown.gap(p) < 2 for p in m.places))
-
-
-def crosses(box: Box, start: complex, end: complex) -> bool:
-    """Whether a segment goes through a box (Liang and Barsky's clipping)."""
-    low, high = 0.0, 1.0
-    along = end - start
-    for position, step, least, most in (
-        (start.real, along.real, box.left, box.right),
-        (start.imag, along.imag, box.top, box.bottom),
-    ):
-        if abs(step) < 1e-9:
-            if not least < position < most:
-                return False
-            continue
-        near, far = sorted(((least - position) / step, (most - position) / step))
-        low, high = max(low, near), min(high, far)
-    return low < high
-
-
-def _crosses_ring(box: Box, ring: Ring) -> bool:
-    corners = (complex(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom))
-    return box.gap(ring.centre) < ring.radius < max(abs(c - ring.centre) for c in corners)
+    def best(self, others: FloatArray) -> FloatArray:
+        """The cheapest place beside labels that stand already, the first of equals."""
+        best: FloatArray = self.boxes[np.argmin(self.costs + overlapping(self.boxes, others))]
+        return best
 
 
 def placed(points: Mapping[str, complex], obstacles: Obstacles) -> list[Label]:
     """A label for every point; no two of their boxes overlap."""
     centre = sum(points.values()) / max(len(points), 1)
-    choices = {name: _choices(name, p, centre, obstacles) for name, p in points.items()}
-    chosen = {name: min(c, key=lambda choice: choice[0])[1] for name, c in choices.items()}
+    choices = [_choices(name, p, centre, obstacles) for name, p in points.items()]
+    chosen = np.array([c.best(_NOTHING) for c in choices]).reshape(-1, 4)
     for _ in range(_SWEEPS):
-        before = dict(chosen)
-        for name in points:
-            others = [box for other, box in chosen.items() if other != name]
-            chosen[name] = min(choices[name], key=lambda choice: choice[0] + _overlap(choice[1], others))[1]
-        if chosen == before:
+        before = chosen.copy()
+        for k, places in enumerate(choices):
+            chosen[k] = places.best(np.delete(chosen, k, axis=0))
+        if (chosen == before).all():
             break
-    for name, p in points.items():
-        others = [box for other, box in chosen.items() if other != name]
-        chosen[name] = _free(name, p, chosen[name], others)
-    return [Label(name, points[name], box) for name, box in chosen.items()]
+    boxes = [Box(*row) for row in chosen.tolist()]
+    for k, (name, p) in enumerate(points.items()):
+        boxes[k] = _free(name, p, boxes[k], [*boxes[:k], *boxes[k + 1 :]])
+    return [Label(name, p, box) for (name, p), box in zip(points.items(), boxes, strict=True)]
 
 
-def _overlap(box: Box, others: Sequence[Box]) -> float:
-    return sum(_LABEL_COST for other in others if box.grown(_CLEAR).overlaps(other))
-
-
-def _choices(name: str, point: complex, centre: complex, obstacles: Obstacles) -> list[tuple[float, Box]]:
+def _choices(name: str, point: complex, centre: complex, obstacles: Obstacles) -> _Places:
     """The places of a label with their costs; outward ones near the point are cheap."""
     outward = cmath.phase(point - centre) if point != centre else -math.pi / 2
-    found: list[tuple[float, Box]] = []
-    free = 0
+    turned = 2.0 * (1 - np.cos(2 * math.pi * np.arange(_DIRECTIONS) / _DIRECTIONS - outward))
+    boxes, costs, free = [], [], 0
     for k, gap in enumerate(_GAPS):
-        for n in range(_DIRECTIONS):
-            angle = 2 * math.pi * n / _DIRECTIONS
-            box = _box(name, point, angle, gap)
-            cost = obstacles.cost(box)
-            free += cost == 0
-            found.append((cost + 3.0 * k + 2.0 * (1 - math.cos(angle - outward)), box))
+        around = _boxes(name, point, _DIRECTIONS, gap)
+        covered = obstacles.costs(around)
+        boxes.append(around)
+        costs.append(covered + 3.0 * k + turned)
+        free += int((covered == 0).sum())
         if free >= _ENOUGH:
             break
-    return found
+    return _Places(np.concatenate(boxes), np.concatenate(costs))
 
 
-def _box(name: str, point: complex, angle: float, gap: float) -> Box:
-    """The box of a label in a direction from its point, its nearest corner or side at a distance."""
-    half = complex(width(name) / 2, _HEIGHT / 2)
-    direction = cmath.exp(1j * angle)
-    reach = min(half.real / max(abs(direction.real), 1e-9), half.imag / max(abs(direction.imag), 1e-9))
-    middle = point + direction * (reach + gap)
-    return Box(middle.real - half.real, middle.imag - half.imag, middle.real + half.real, middle.imag + half.imag)
+def _boxes(name: str, point: complex, count: int, gap: float) -> FloatArray:
+    """The boxes of a label all round its point, the nearest corner or side of each at a distance."""
+    across, down = width(name) / 2, _HEIGHT / 2
+    directions = np.exp(2j * math.pi * np.arange(count) / count)
+    reach = np.minimum(across / np.maximum(abs(directions.real), 1e-9), down / np.maximum(abs(directions.imag), 1e-9))
+    middles = point + directions * (reach + gap)
+    left, top = middles.real - across, middles.imag - down
+    return np.stack([left, top, left + 2 * across, top + 2 * down], axis=1)
 
 
 def _free(name: str, point: complex, box: Box, others: Sequence[Box]) -> Box:
@@ -138,6 +107,6 @@ def _free(name: str, point: complex, box: Box, others: Sequence[Box]) -> Box:
     gap = _GAPS[-1]
     while any(box.overlaps(other) for other in others):
         gap += _HEIGHT
-        tried = [_box(name, point, 2 * math.pi * n / 32, gap) for n in range(32)]
+        tried = [Box(*row) for row in _boxes(name, point, 32, gap).tolist()]
         box = next((b for b in tried if not any(b.overlaps(other) for other in others)), box)
     return box

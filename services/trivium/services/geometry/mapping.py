@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -55,6 +56,11 @@ class Stopwatch:
         )
 
 
+@functools.cache
+def _environment() -> answer_pb2.Environment:
+    return answer_pb2.Environment(version=version("trivium"))
+
+
 def _duration(seconds: float) -> Duration:
     duration = Duration()
     duration.FromNanoseconds(max(0, round(seconds * 1e9)))
@@ -78,7 +84,7 @@ def solution(answer: Solution, stopwatch: Stopwatch, *, drawn: bool = False, lat
         detail=answer.detail,
         checked_by=[answer.checked_by] if answer.checked_by else [],
         usage=stopwatch.usage(dict(answer.counts)),
-        environment=answer_pb2.Environment(version=version("trivium")),
+        environment=_environment(),
         valid_when=answer.figure_facts,
         statement=answer.problem.statement,
         found=answer.found,
