@@ -13,6 +13,7 @@ from trivium.services.jobs.work import FOR_EVER
 from trivium.services.runtime.admission import Admission
 from trivium.services.runtime.conversation import Defect
 from trivium.services.runtime.errors import FaultError
+from trivium.services.runtime.opening import Opening
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.workers import PoolSettings, WorkerPool
 from trivium_api.jobs.v1 import job_pb2
@@ -44,35 +45,35 @@ class Runners:
         self._engine = engine
         self._settings = settings
         self._on_defect = on_defect
-        self._pool: WorkerPool | None = None
-        self._opening = asyncio.Lock()
+        self._pool = Opening(self._opened)
         self._known: dict[bytes, str] = {}
         """What the workers have said of small jobs: many are alike but for their seeds."""
+        self._kinds: tuple[job_pb2.JobKind, ...] = ()
         self._reading = asyncio.Semaphore(READERS)
         self._readers = Admission(READERS // 2, _WAITING_READERS)
 
     @property
     def serving(self) -> bool:
         """Whether the workers, where any were needed so far, can be had."""
-        return self._pool is None or self._pool.staff.serving
+        pool = self._pool.value
+        return pool is None or pool.staff.serving
 
     async def close(self) -> None:
         """Kill everyone."""
-        if self._pool is not None:
-            await self._pool.close()
+        pool = await self._pool.settle()
+        if pool is not None:
+            await pool.close()
 
     async def pool(self) -> WorkerPool:
         """The workers; raises FaultError where they cannot be had."""
-        if self._pool is not None:
-            return self._pool
+        return await self._pool.get()
+
+    async def _opened(self) -> WorkerPool:
         if find_spec("pyarrow") is None:
             raise FaultError(mapping.no_batches())
-        async with self._opening:
-            if self._pool is None:
-                pool = WorkerPool(self._source, self._engine, self._settings, self._on_defect)
-                await pool.start()
-                self._pool = pool
-        return self._pool
+        pool = WorkerPool(self._source, self._engine, self._settings, self._on_defect)
+        await pool.start()
+        return pool
 
     async def batch_sha256(self, job: job_pb2.Job, until: float | None) -> str:
         """SHA-256 of the batch that a job is; raises FaultError for one that cannot be read."""
@@ -90,8 +91,10 @@ class Runners:
 
     async def kinds(self, until: float | None) -> Sequence[job_pb2.JobKind]:
         """The kinds of jobs that can be submitted."""
-        data = await (await self.pool()).unary(f"/{_RUNNER}/ReadKinds", b"", until=until)
-        return runner.ReadKindsResponse.FromString(data).kinds
+        if not self._kinds:
+            data = await (await self.pool()).unary(f"/{_RUNNER}/ReadKinds", b"", until=until)
+            self._kinds = tuple(runner.ReadKindsResponse.FromString(data).kinds)
+        return self._kinds
 
     async def rows(self, tenant: str, folder: Path, start: int) -> AsyncGenerator[runner.ReadRowsResponse, None]:
         """The results of a batch that are on disk, but for the first `start`; raises FaultError."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +13,7 @@ from trivium.services.policy.backend import Answer, Effort, Experience, Nature, 
 from trivium.services.policy.configuration import ConfigurationError
 from trivium.services.policy.embedded import EmbeddedBackend, Embedding
 from trivium.services.policy.errors import refused
+from trivium.services.runtime.opening import Opening
 
 _NEEDED = ("onnxruntime", "tokenizers")
 MISSING = "the extra `model` is not installed: pip install 'trivium[model]'"
@@ -24,8 +24,7 @@ class ShippedBackend:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._model: EmbeddedBackend | None = None
-        self._loading = asyncio.Lock()
+        self._model = Opening(self._load)
 
     @property
     def nature(self) -> Nature:
@@ -43,32 +42,30 @@ class ShippedBackend:
 
     async def close(self) -> None:
         """End the model where it was loaded."""
-        if self._model is not None:
-            await self._model.close()
+        model = await self._model.settle()
+        if model is not None:
+            await model.close()
 
     async def propose(self, question: Question, effort: Effort) -> Answer:
         """As `EmbeddedBackend` does; raises PolicyFailure, where it cannot be loaded, too."""
-        return await (await self._loaded()).propose(question, effort)
+        return await (await self._model.get()).propose(question, effort)
 
     async def score(self, question: Question, candidates: Sequence[str], effort: Effort) -> Scores:
         """As `EmbeddedBackend` does."""
-        return await (await self._loaded()).score(question, candidates, effort)
+        return await (await self._model.get()).score(question, candidates, effort)
 
     def learn(self, experience: Experience) -> None:
         """Its weights stay as they are."""
 
-    async def _loaded(self) -> EmbeddedBackend:
-        async with self._loading:
-            if self._model is None:
-                if not _installed():
-                    raise refused(MISSING)
-                model = EmbeddedBackend(Embedding(self._folder))
-                try:
-                    await model.start()
-                except ConfigurationError as error:
-                    raise refused(str(error)) from None
-                self._model = model
-            return self._model
+    async def _load(self) -> EmbeddedBackend:
+        if not _installed():
+            raise refused(MISSING)
+        model = EmbeddedBackend(Embedding(self._folder))
+        try:
+            await model.start()
+        except ConfigurationError as error:
+            raise refused(str(error)) from None
+        return model
 
 
 def _installed() -> bool:
