@@ -7,6 +7,7 @@ out while it waits.
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
@@ -19,6 +20,7 @@ from google.protobuf.message import Message
 
 from trivium.services.catalogue import CATALOGUE
 from trivium.services.gateway.policies import POLICY, PolicyHost, order_of
+from trivium.services.runtime.opening import Opening
 from trivium.services.runtime.operation import EngineSettings
 from trivium.services.runtime.resident import (
     Caller,
@@ -64,7 +66,7 @@ class LocalHost:
             contract: offer.operations for offer in CATALOGUE.values() for contract in offer.contracts
         }
         self._open_resident = open_resident or (lambda contract: None)
-        self._pools: dict[str, WorkerPool] = {}
+        self._pools: dict[str, Opening[WorkerPool]] = {}
         self._residents: dict[str, Resident | None] = {}
         self._opening = asyncio.Lock()
 
@@ -78,7 +80,8 @@ class LocalHost:
         for resident in residents.values():
             await resident.drain()
             await resident.close()
-        await asyncio.gather(*(pool.close() for pool in self._pools.values()))
+        pools = await asyncio.gather(*(pool.settle() for pool in self._pools.values()))
+        await asyncio.gather(*(pool.close() for pool in pools if pool is not None))
         self._residents.clear()
         self._pools.clear()
         if self._policies is not None:
@@ -138,12 +141,15 @@ class LocalHost:
         async with self._opening:
             if self._policies is not None and _asks_for_policies(request):
                 await self._policies.begin()
-            if service not in self._pools:
-                pool = WorkerPool(self._sources[service], self._engine, self._settings)
-                await pool.start()
-                self._pools[service] = pool
-        pool = self._pools[service]
+        if service not in self._pools:
+            self._pools[service] = Opening(functools.partial(self._opened, self._sources[service]))
+        pool = await self._pools[service].get()
         return pool, pool.table.entries[method]
+
+    async def _opened(self, source: str) -> WorkerPool:
+        pool = WorkerPool(source, self._engine, self._settings)
+        await pool.start()
+        return pool
 
     async def _relay(self) -> Resident | None:
         """The way to the policy service, which is started where it was not; raises LoadError."""
