@@ -115,6 +115,17 @@ def test_a_batch_whose_process_is_killed_at_any_time_ends_as_one_that_is_not(
     assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
 
 
+def test_what_a_killed_run_was_writing_is_swept_up(tmp_path: Path, engine: EngineSettings) -> None:
+    # A run that was killed while it wrote the list of its results once left half of it beside the whole one.
+    for name in ("whole", "killed"):
+        made(tmp_path / name, {"items": 12, "modulus": 5, "per_shard": 3})
+    (tmp_path / "killed" / "kept.parquet.0123456789abcdef.tmp").write_bytes(b"PAR1")
+    for name in ("whole", "killed"):
+        *_, last = run(Batch.open(tmp_path / name), Processes(1), engine)
+        assert last.complete
+    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+
+
 def test_the_command_tells_how_far_it_is(tmp_path: Path) -> None:
     made(tmp_path / "batch", {"items": 30})
     command = [sys.executable, "-m", "trivium.services.batch"]

@@ -16,6 +16,7 @@ from trivium.services.batch.manifest import Manifest
 from trivium.services.batch.results import KEPT, kept_file, recalled
 from trivium.services.batch.selection import Selection
 from trivium.services.batch.shards import FOLDER, name_of
+from trivium.services.batch.storage import UNFINISHED
 from trivium.services.runtime.operation import EngineSettings
 
 
@@ -126,6 +127,9 @@ class _Course:
         for name in storage.names(FOLDER):
             if f"{FOLDER}/{name}" not in belonging:
                 storage.remove(f"{FOLDER}/{name}")
+        for name in storage.names(""):
+            if name.endswith(UNFINISHED):  # of a run that was killed while it wrote
+                storage.remove(name)
         self._settled = True
 
     def progress(self) -> Progress:

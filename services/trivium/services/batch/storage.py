@@ -13,6 +13,9 @@ from typing import Protocol
 
 from trivium.services.batch.errors import BusyError
 
+UNFINISHED = ".tmp"
+"""How the name of a file ends that is still being written."""
+
 
 class Storage(Protocol):
     """Files by name; a name may have folders."""
@@ -76,7 +79,7 @@ class Folder:
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         # two workers, of two machines maybe, may write the same shard, one given up for dead: each has its own file
-        partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.tmp")
+        partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}{UNFINISHED}")
         with partial.open("wb") as file:
             file.write(data)
             file.flush()

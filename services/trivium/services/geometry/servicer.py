@@ -50,7 +50,7 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
     """Solves a problem, telling of its progress."""
     stopwatch = mapping.Stopwatch()
     problem = _read(request.problem)
-    events: queue.SimpleQueue[geometry.SolveResponse] = queue.SimpleQueue()
+    events: queue.SimpleQueue[geometry.SolveResponse | None] = queue.SimpleQueue()
 
     def report(activity: str, rounds: int, facts: int) -> None:
         progress = geometry.Progress(activity=activity, rounds=rounds, facts=facts)
@@ -79,13 +79,12 @@ def solve_problem(request: geometry.SolveRequest, call: Call) -> Iterator[geomet
             outcome.append(solution)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that answers, which raises it
             outcome.append(error)
+        finally:
+            events.put(None)
 
-    worker = threading.Thread(target=work, name="geometry-solve", daemon=True)
-    worker.start()
-    while worker.is_alive():
-        worker.join(0.02)
-        while not events.empty():
-            yield events.get()
+    threading.Thread(target=work, name="geometry-solve", daemon=True).start()
+    while (event := events.get()) is not None:
+        yield event
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     solution = mapping.solution(outcome[0], stopwatch, drawn=request.figure, latex=request.latex)
