@@ -55,15 +55,15 @@ def check_equal(question: Question, *, deadline: float, clock: Clock = time.mono
 
 def _decide(question: Question, claim: Claim, budget: Budget, progress: _Progress) -> Outcome:
     refuter = Refuter(question, budget)
-    claimed = Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
     if not question.options.same_domain and is_rational(question.lhs) and is_rational(question.rhs):
-        quick = _rational(question, claim, claimed, refuter, budget, progress)
+        quick = _rational(question, claim, refuter, budget, progress)
         if quick is not None:
             return quick
     found = refuter.at_generic_points() or refuter.at_cell_points()
     progress.points = refuter.search.points
     if found is not None:
         return _replayed(question, claim, found)
+    claimed = _claimed(question)
     if question.options.same_domain:
         elsewhere = refuter.at_other_domains(claimed.lhs, claimed.rhs)
         if elsewhere is not None:
@@ -84,7 +84,7 @@ def _decide(question: Question, claim: Claim, budget: Budget, progress: _Progres
 
 
 def _rational(
-    question: Question, claim: Claim, claimed: Claimed, refuter: Refuter, budget: Budget, progress: _Progress
+    question: Question, claim: Claim, refuter: Refuter, budget: Budget, progress: _Progress
 ) -> Outcome | None:
     """The outcome for rational functions, of which two values and a normal form nearly always tell all."""
     found = refuter.at_generic_points(_FIRST_POINTS)
@@ -94,13 +94,17 @@ def _rational(
     if refuter.search.witness is None:
         return None
     try:
-        identity = propose_rational(claimed, budget.slice(_FIRST_PROOF))
+        identity = propose_rational(_claimed(question), budget.slice(_FIRST_PROOF))
     except OutOfTimeError:
         return None
     if identity is None:
         return None
     progress.steps = len(identity.steps)
     return _replayed(question, claim, Proof(identity, refuter.search.witness, PRECISIONS[0]))
+
+
+def _claimed(question: Question) -> Claimed:
+    return Claimed(to_term(question.lhs), to_term(question.rhs), to_regions(question.domains))
 
 
 def _replayed(question: Question, claim: Claim, body: Proof | Refutation | DomainRefutation) -> Outcome:

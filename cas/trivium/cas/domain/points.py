@@ -23,6 +23,7 @@ from trivium.cas.reader.syntax import (
     Sum,
     Symbol,
     children,
+    is_whole,
     postorder,
 )
 
@@ -116,7 +117,7 @@ def _critical(expressions: Sequence[Expression]) -> list[Expression]:
             match node:
                 case Quotient(_, denominator):
                     found[denominator] = None
-                case Power(base, exponent) if not _is_whole(exponent):
+                case Power(base, exponent) if not is_whole(exponent):
                     found[base] = None
                 case Call(name, arguments) if name in _BRANCHING:
                     found.update(dict.fromkeys(arguments))
@@ -162,11 +163,6 @@ _BRANCHING = frozenset(
     ]
 )
 _BRANCHING_AT_ONE = frozenset({"asin", "acos", "acosh", "atanh", "asec", "acsc", "acoth", "asech", "li"})
-
-
-def _is_whole(exponent: Expression) -> bool:
-    inner = exponent.operand if isinstance(exponent, Negation) else exponent
-    return isinstance(inner, Number) and inner.value.denominator == 1 and exponent is inner
 
 
 def _cells(critical: Sequence[Expression], name: str, base: Point, domain: Domain) -> list[Fraction]:

@@ -147,14 +147,18 @@ def rebuilt(node: Expression, parts: Sequence[Expression]) -> Expression:
 def is_rational(root: Expression) -> bool:
     """Whether `root` is written as a rational function of its variables, with rational coefficients."""
     return not any(
-        isinstance(node, Call | Constant) or (isinstance(node, Power) and not _is_whole(node.exponent))
+        isinstance(node, Call | Constant) or (isinstance(node, Power) and not _is_integer(node.exponent))
         for node in postorder(root)
     )
 
 
-def _is_whole(exponent: Expression) -> bool:
-    whole = exponent.operand if isinstance(exponent, Negation) else exponent
-    return isinstance(whole, Number) and whole.value.denominator == 1
+def _is_integer(node: Expression) -> bool:
+    return is_whole(node.operand if isinstance(node, Negation) else node)
+
+
+def is_whole(node: Expression) -> bool:
+    """Whether `node` is a number without a denominator, and without a sign."""
+    return isinstance(node, Number) and node.value.denominator == 1
 
 
 def symbols(root: Expression) -> frozenset[str]:

@@ -26,13 +26,14 @@ class Opening(Generic[T]):
     def value(self) -> T | None:
         """What was made; None where nothing is yet."""
         task = self._task
-        made = task is not None and task.done() and not task.cancelled() and task.exception() is None
-        return task.result() if task is not None and made else None
+        if task is None or not task.done() or task.cancelled() or task.exception() is not None:
+            return None
+        return task.result()
 
     async def get(self) -> T:
         """The value, made now where it is not yet; raises whatever `make` raises."""
         task = self._task
-        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+        if task is None or (task.done() and self.value is None):
             task = self._task = asyncio.create_task(self._make())
             task.add_done_callback(_noted)
         return await asyncio.shield(task)
