@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -68,6 +69,20 @@ def test_a_fetch_of_another_origin_is_refused_and_told_nothing(port: Port) -> No
     answer = port.client.options(CHECK, headers=preflight)
     assert answer.status_code == 403
     assert not [name for name in answer.headers if name.startswith("access-control-")]
+
+
+def test_a_refused_request_whose_body_comes_after_its_head_is_told_why(port: Port) -> None:
+    # The connection was once closed before the body came, which resets it: the answer was lost with it.
+    head = f"POST {CHECK} HTTP/1.1\r\nHost: {port.host}\r\nOrigin: https://evil.example\r\nContent-Length: 2\r\n\r\n"
+    host, number = port.host.rsplit(":", 1)
+    for turn in range(60):  # the body has to come just before the end
+        with socket.create_connection((host, int(number)), timeout=5) as connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.sendall(head.encode())
+            time.sleep(turn * 2e-5)
+            connection.sendall(b"{}")
+            with connection.makefile("rb") as answer:
+                assert answer.read().startswith(b"HTTP/1.1 403")
 
 
 def test_what_a_browser_fetches_for_another_site_is_refused_but_a_link_may_be_followed(port: Port) -> None:

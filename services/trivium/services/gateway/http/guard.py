@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import secrets
 import traceback
@@ -26,6 +27,10 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
 )  # fmt: skip
 _JSON = re.compile(r"application/json\s*(;\s*charset\s*=\s*\"?utf-8\"?\s*)?", re.IGNORECASE)
+_SMALL = 64 << 10
+"""Bytes of a body that is taken in though its request is refused."""
+_LINGER = 0.5
+"""Seconds for it, at most."""
 _METHOD = Refusal(405, "METHOD", "GET, HEAD and POST are answered; no other site is told what it may send")
 _MEDIA_TYPE = Refusal(415, "MEDIA_TYPE", "the content type must be application/json")
 _TOO_LARGE = Refusal(413, "TOO_LARGE", "the body is larger than this server takes")
@@ -93,12 +98,15 @@ class Guard:
         headers = _headers(scope)
         token = token_of(next(iter(headers.get("authorization", [])), ""))
         refusal = self._refusal(scope, headers, token)
+        declared = next(iter(headers.get("content-length", [])), "0")
+        length = int(declared) if declared.isdecimal() and len(declared) <= 12 else None
         if refusal is not None:
+            if length and length <= _SMALL:
+                await self._take_in(receive)
             return refusal
         body = b""
         if scope["method"] == "POST":
-            declared = next(iter(headers.get("content-length", [])), "0")
-            if not declared.isdecimal() or len(declared) > 12 or int(declared) > self._bounds.body:
+            if length is None or length > self._bounds.body:
                 return _TOO_LARGE
             try:
                 async with asyncio.timeout(self._bounds.patience):
@@ -127,6 +135,15 @@ class Guard:
         if scope["method"] == "POST" and (len(types) != 1 or not _JSON.fullmatch(types[0])):
             return _MEDIA_TYPE
         return _CROWDED if self._running > self._bounds.requests else None
+
+    async def _take_in(self, receive: Receive) -> None:
+        """Take in a small body of a request that is refused.
+
+        A connection that is closed with bytes still to come is reset, and the client may lose the answer.
+        """
+        with contextlib.suppress(TimeoutError, _GoneError):
+            async with asyncio.timeout(_LINGER):
+                await self._read(receive)
 
     async def _read(self, receive: Receive) -> bytes | None:
         """The body, or None where it is too large."""
